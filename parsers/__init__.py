@@ -1,0 +1,1 @@
+"""The reading: bytes in, Reading out. `read` is the only door."""
