@@ -1,4 +1,7 @@
-"""The Page: geometry with coordinates, as PDFs and scans give it. Lengths in PDF points (1/72 inch), origin top left."""
+"""The Page: geometry with coordinates, as PDFs and scans give it.
+
+Lengths are PDF points (1/72 inch), the origin is the top left corner.
+"""
 
 from dataclasses import dataclass
 

@@ -82,7 +82,8 @@ class Evidence:
 class Attendee:
     """One person of a reply, with the keys of the contract.
 
-    `evidence` has a key for each value that was read: a field's name (``last_name``), ``workshops.ID`` or ``answers.ID``.
+    `evidence` has a key for each value that was read: a field's name (``last_name``), ``workshops.ID``
+    or ``answers.ID``.
     """
 
     civility: str | None = None  # "M." or "Mme"

@@ -1,7 +1,7 @@
 """Why a reply was flagged or ignored: short codes with a sentence in French and in English each.
 
-Staff read the sentences from the first day; the codes stand in the output of ``inboxd read``, in the store and in the logs.
-A sentence says what was found and, where it helps, what to do.
+Staff read the sentences from the first day; the codes stand in the output of ``inboxd read``, in the store and in
+the logs. A sentence says what was found and, where it helps, what to do.
 """
 
 from enum import StrEnum
