@@ -1,0 +1,1 @@
+"""Real servers for the tests: each in a temporary folder, on free loopback ports, without privileges."""
