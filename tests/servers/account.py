@@ -98,6 +98,13 @@ def free_port() -> int:
         return port
 
 
+def listens(port: int) -> bool:
+    """Tell whether something accepts connections on a port of 127.0.0.1."""
+    with socket.socket() as client:
+        client.settimeout(1)
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
 def wait_for_port(port: int, alive: Callable[[], bool], log: Callable[[], str], seconds: float = 20.0) -> None:
     """Wait until something accepts connections on `port`.
 
@@ -105,9 +112,7 @@ def wait_for_port(port: int, alive: Callable[[], bool], log: Callable[[], str], 
     """
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and alive():
-        with socket.socket() as client:
-            client.settimeout(1)
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if listens(port):
+            return
         time.sleep(0.02)
     raise RuntimeError(f"nothing listens on port {port}:\n{log()}")

@@ -7,13 +7,14 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]
 
-from tests.servers.account import free_port, program, server_folder, unprivileged, wait_for_port
+from tests.servers.account import free_port, listens, program, server_folder, unprivileged, wait_for_port
 from tests.servers.tls import Tls
 
 PASSWORD = "imap-secret"
@@ -75,6 +76,8 @@ class Dovecot:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # a polite stop waits seconds for its clients
         process.wait()
+        while listens(self.port):  # its children end a moment later
+            time.sleep(0.01)
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)
 
     def close(self) -> None:

@@ -1,7 +1,6 @@
 """The test servers do what the tests rely on."""
 
 import smtplib
-import socket
 import ssl
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from imapclient import IMAPClient  # type: ignore[import-untyped]
 from imapclient.exceptions import LoginError  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
-from tests.servers.account import ServerMissing, free_port, program, wait_for_port
+from tests.servers.account import ServerMissing, free_port, listens, program, wait_for_port
 from tests.servers.dovecot import Dovecot
 from tests.servers.postgres import Postgres
 from tests.servers.smtp import Box, SmtpSink
@@ -115,8 +114,7 @@ class TestDovecot:
         user = dovecot.fresh_mailbox().user
         dovecot.append(user, MAIL)
         dovecot.stop()
-        with socket.socket() as client:
-            assert client.connect_ex((dovecot.host, dovecot.port)) != 0
+        assert not listens(dovecot.port)
         dovecot.start()
         assert dovecot.messages(user) == [MAIL]
 
