@@ -1,13 +1,32 @@
-"""Bytes → Message: the envelope and the parts of a mail, whatever state it is in."""
+"""Bytes → Message: the envelope and the parts of a mail, whatever state it is in.
+
+The only importer of mail-parser. Real mail makes it and the standard library's newer calls raise, so that every call is
+guarded, and what cannot be parsed as MIME is read as plain text: text is never thrown away.
+"""
 
 import hashlib
+import quopri
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message as MimePart
+from email.utils import getaddresses, parsedate_to_datetime
+
+import mailparser  # type: ignore[import-untyped]
+
+from parsers.charset import decoded
+from parsers.context import Limits
+from parsers.reasons import Reason
 
 MESSAGE_ID_LENGTH = 998  # RFC 5322 allows no longer line; what is cut off could only make strangers alike
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_EIGHT_BIT = re.compile(rb"[^\s<>\"@,]*[\x80-\xff][^\s<>\"@,]*(?:[ ][^\s<>\"@,]*[\x80-\xff][^\s<>\"@,]*)*")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+\.[^\s<>()\[\],;:\"@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +37,274 @@ class Identity:
     body_sha256: str  # 64 hexadecimal digits
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of a header, as written."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the header says, decoded; `headers` holds all of it, names in lower case, in order."""
+
+    message_id: str | None = None
+    subject: str = ""
+    senders: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    date: datetime | None = None  # aware
+    received: datetime | None = None  # of the topmost Received header, aware
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def header(self, name: str) -> str | None:
+        """Give the first header of that name (in lower case), or None."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One leaf of the MIME tree, its transfer encoding undone."""
+
+    index: int
+    media_type: str
+    data: bytes
+    envelope: Envelope  # of the message that it stands in: a forwarded one has its own
+    level: int = 0  # 0: of the outer message; 1: of a message attached to it; …
+    charset: str | None = None
+    name: str | None = None
+    content_id: str | None = None
+    disposition: str | None = None  # "inline", "attachment", …
+    alternative: int | None = None  # parts of one multipart/alternative share this number
+    flowed: bool = False
+    delsp: bool = False
+    report: str | None = None  # report-type of the multipart/report around it
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail as it was read; `doubts` says what could not be."""
+
+    envelope: Envelope
+    parts: tuple[Part, ...] = ()
+    doubts: tuple[Reason, ...] = ()
+
+
 def identity(data: bytes) -> Identity:
     """Give the Identity of a raw message without reading its MIME structure; never raises."""
-    end = _HEADER_END.search(data)
-    header, body = (data[: end.start()], data[end.end() :]) if end else (data, b"")
+    header, body = _split(data)
     found = _MESSAGE_ID.search(header)
     text = b" ".join(found.group(1).split()).decode("ascii", "replace") if found else ""
     return Identity(text[:MESSAGE_ID_LENGTH] or None, hashlib.sha256(body.rstrip(b"\r\n")).hexdigest())
+
+
+def parse(data: bytes, limits: Limits) -> Message:
+    """Give the Message that bytes hold; what is no mail at all becomes one part of plain text."""
+    return _Reader(limits).message(data)
+
+
+def _split(data: bytes) -> tuple[bytes, bytes]:
+    end = _HEADER_END.search(data)
+    return (data[: end.start()], data[end.end() :]) if end else (data, b"")
+
+
+class _Reader:
+    """Walks the tree of one message, and of the messages in it, within the limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.parts: list[Part] = []
+        self.doubts: list[Reason] = []
+        self.alternatives = 0
+
+    def message(self, data: bytes) -> Message:
+        root, envelope = _parsed(data)
+        if root is None:
+            _, body = _split(data)
+            self.parts.append(Part(0, "text/plain", body, envelope))
+        else:
+            self._walk(root, envelope, level=0, depth=0)
+        return Message(envelope, tuple(self.parts), tuple(dict.fromkeys(self.doubts)))
+
+    def _walk(
+        self, part: MimePart, envelope: Envelope, level: int, depth: int,
+        alternative: int | None = None, report: str | None = None,
+    ) -> None:  # fmt: skip
+        if depth > self.limits.depth or len(self.parts) >= self.limits.parts:
+            self.doubts.append(Reason.TOO_MANY_PARTS)
+            return
+        kind = part.get_content_type()
+        children = part.get_payload() if part.is_multipart() else None
+        if isinstance(children, list) and kind.startswith("message/"):
+            for child in children:
+                if isinstance(child, MimePart):
+                    nested = _envelope(child) if kind == "message/rfc822" else envelope
+                    self._walk(child, nested, level + 1, depth + 1, None, report)
+        elif isinstance(children, list):
+            if kind == "multipart/alternative":
+                self.alternatives += 1
+                alternative = self.alternatives
+            elif kind == "multipart/report":
+                report = _parameter(part, "report-type") or "unknown"
+            for child in children:
+                if isinstance(child, MimePart):
+                    self._walk(child, envelope, level, depth + 1, alternative, report)
+        else:
+            self._leaf(part, envelope, level, depth, alternative, report)
+
+    def _leaf(
+        self, part: MimePart, envelope: Envelope, level: int, depth: int, alternative: int | None, report: str | None
+    ) -> None:
+        kind, data, name = part.get_content_type(), _payload(part), _file_name(part)
+        if len(data) > self.limits.attachment_bytes:
+            self.doubts.append(Reason.TOO_LARGE)
+            return
+        if kind == "message/rfc822" or (name or "").casefold().endswith(".eml"):
+            root, nested = _parsed(data)
+            if root is not None and nested.headers:
+                self._walk(root, nested, level + 1, depth + 1, None, report)
+                return
+        disposition = (_parameter(part, None, "content-disposition") or "").casefold() or None
+        self.parts.append(
+            Part(
+                index=len(self.parts), media_type=kind, data=data, envelope=envelope, level=level,
+                charset=_charset(part), name=name, content_id=_text(part.get("content-id")) or None,
+                disposition=disposition, alternative=alternative, report=report,
+                flowed=(_parameter(part, "format") or "").casefold() == "flowed",
+                delsp=(_parameter(part, "delsp") or "").casefold() == "yes",
+            )
+        )  # fmt: skip
+
+
+def _parsed(data: bytes) -> tuple[MimePart | None, Envelope]:
+    """Give the MIME tree and the envelope; None for the tree where nothing can make one of the bytes."""
+    data = _with_encoded_words(data.lstrip(b"\r\n\x00 \t"))
+    try:
+        mail = mailparser.parse_from_bytes(data)
+        root = mail.message
+        if isinstance(root, MimePart):
+            return root, _envelope(root, mail)
+    except Exception:  # noqa: S110 - facts of real mail: AttributeError, LookupError, RecursionError, …
+        pass
+    try:
+        root = message_from_bytes(data)
+        return root, _envelope(root)
+    except Exception:  # a nesting too deep for the parser
+        try:
+            header, _ = _split(data)
+            return None, _envelope(message_from_bytes(header + b"\r\n\r\n"))
+        except Exception:
+            return None, Envelope()
+
+
+def _with_encoded_words(data: bytes) -> bytes:
+    """Give the message with raw 8-bit text in its header as encoded words; mail-parser would drop it."""
+    header, _ = _split(data)
+    if header.isascii():
+        return data
+
+    def encode(found: re.Match[bytes]) -> bytes:
+        text = decoded(found.group(), None).encode()
+        return b"=?utf-8?q?" + quopri.encodestring(text, header=True).replace(b"=\n", b"").replace(b"?", b"=3F") + b"?="
+
+    return _EIGHT_BIT.sub(encode, header) + data[len(header) :]
+
+
+def _envelope(part: MimePart, mail: mailparser.MailParser | None = None) -> Envelope:
+    headers = tuple((key.casefold(), _unfolded(_text(value))) for key, value in part.items())
+    own = Envelope(headers=headers)
+    subject = _text(mail.subject) if mail else ""
+    received = own.header("received")
+    return Envelope(
+        message_id=(own.header("message-id") or "")[:MESSAGE_ID_LENGTH] or None,
+        subject=_unfolded(subject or _decoded_header(own.header("subject") or "")),
+        senders=_addresses(mail.from_ if mail else None, own.header("from")),
+        reply_to=_addresses(mail.reply_to if mail else None, own.header("reply-to")),
+        date=_date(own.header("date")),
+        received=_date(received.rpartition(";")[2]) if received else None,
+        headers=headers,
+    )
+
+
+def _addresses(parsed: object, raw: str | None) -> tuple[Address, ...]:
+    """Give the addresses of a header: mail-parser's where they are any, else the standard library's."""
+    pairs: list[tuple[str, str]] = []
+    if isinstance(parsed, list):
+        pairs = [(str(p[0]), str(p[1])) for p in parsed if isinstance(p, tuple) and len(p) == 2]
+    if not any("@" in address for _, address in pairs):
+        try:
+            pairs = [(_decoded_header(name), address) for name, address in getaddresses([raw or ""])]
+        except Exception:  # getaddresses raises on some malformed headers
+            pairs = []
+    stripped = [(_unfolded(name), address.strip()) for name, address in pairs]
+    found = [Address(name, address) for name, address in stripped if _ADDRESS.fullmatch(address)]
+    if not found and raw:
+        found = [Address("", address) for address in _ADDRESS.findall(raw)]
+    return tuple(found)
+
+
+def _decoded_header(text: str) -> str:
+    try:
+        return str(make_header(decode_header(text)))
+    except Exception:  # unknown charsets, broken base64
+        return text
+
+
+def _date(text: str | None) -> datetime | None:
+    try:
+        when = parsedate_to_datetime((text or "").strip())
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when
+
+
+def _payload(part: MimePart) -> bytes:
+    try:
+        data = part.get_payload(decode=True)
+    except Exception:  # an unknown charset or encoding
+        data = None
+    if isinstance(data, bytes):
+        return data
+    text = part.get_payload()
+    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else b""
+
+
+def _file_name(part: MimePart) -> str | None:
+    try:
+        name = part.get_filename()
+    except Exception:  # RFC 2231 with an unknown charset
+        return None
+    return _unfolded(_decoded_header(name))[:255] if name else None
+
+
+def _charset(part: MimePart) -> str | None:
+    try:
+        return part.get_content_charset()
+    except Exception:  # a charset in a charset
+        return None
+
+
+def _parameter(part: MimePart, name: str | None, header: str = "content-type") -> str | None:
+    """Give a header's parameter, or its value where `name` is None."""
+    try:
+        if name is None:
+            return _text(part.get(header)).partition(";")[0].strip() or None
+        value = part.get_param(name, header=header)
+    except Exception:
+        return None
+    return value if isinstance(value, str) else None
+
+
+def _text(value: object) -> str:
+    return str(value) if value is not None else ""
+
+
+def _unfolded(text: str) -> str:
+    """Give the text on one line: a line break in a header is folding, or smuggled in."""
+    return " ".join(text.split())
+
+
+def walk_addresses(envelope: Envelope) -> Iterator[str]:
+    """Give the addresses that an answer could go to, Reply-To before From, casefolded."""
+    for address in (*envelope.reply_to, *envelope.senders):
+        yield address.address.casefold()

@@ -1,0 +1,59 @@
+"""Ticks and boxes as people and programs write them, put into the three characters of `Mark`."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from parsers.document import Mark
+
+EMPTY_CHARACTERS = "☐□❏❐❑❒▢◻◽⬜○◯〇"
+TICKED_CHARACTERS = "☑☒✓✔✗✘☓✕✖■▣⊠⊗●◉⬛◼◾🗹🗷🗸✅❎"
+MARKS = "".join(Mark)
+
+T = TypeVar("T")
+
+_WRITTEN = re.compile(
+    r"\[[ \t.]*([xXvV✓✔✗✘☒*]?)[ \t.]*\]|\([ \t]*([xX✓✔✗✘*]?)[ \t]*\)|<([xX])>|"
+    f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
+)
+
+# A letter in a symbol font is a mark. The codes are those of the fonts; Word writes them also as U+F000 + code.
+_WINGDINGS_EMPTY = {0x6F, 0x70, 0x71, 0x72, 0x6D, 0xA1, 0xA8}
+_WINGDINGS_TICKED = {0x78, 0x6E, 0x6C, 0xA4, 0xFB, 0xFC, 0xFD, 0xFE}
+_WINGDINGS2_EMPTY = {0x2A, 0x30, 0xA3, 0x81, 0x99}
+_WINGDINGS2_TICKED = {0x4F, 0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x98, 0xA2}
+
+
+def with_marks(text: str, carried: Sequence[T]) -> tuple[str, list[T]]:
+    """Give the text with every written box or tick as one `Mark` character, and what each character carries along."""
+    pieces: list[str] = []
+    kept: list[T] = []
+    at = 0
+    for found in _WRITTEN.finditer(text):
+        pieces.append(text[at : found.start()])
+        kept.extend(carried[at : found.start()])
+        ticked = any(found.groups()) or found.group() in TICKED_CHARACTERS
+        pieces.append(Mark.TICKED if ticked else Mark.EMPTY)
+        kept.append(carried[(found.start() + found.end() - 1) // 2])
+        at = found.end()
+    pieces.append(text[at:])
+    kept.extend(carried[at:])
+    return "".join(pieces), kept
+
+
+def symbol_font(letters: str, font: str) -> str:
+    """Give the marks that letters stand for in a symbol font ("Wingdings", "Wingdings 2"); bullets become "-"."""
+    second = font.strip().casefold().endswith("2")
+    empty, ticked = (_WINGDINGS2_EMPTY, _WINGDINGS2_TICKED) if second else (_WINGDINGS_EMPTY, _WINGDINGS_TICKED)
+    marks = []
+    for letter in letters:
+        code = ord(letter) - 0xF000 if 0xF000 <= ord(letter) <= 0xF0FF else ord(letter)
+        if letter.isspace():
+            marks.append(" ")
+        elif code in empty:
+            marks.append(Mark.EMPTY)
+        elif code in ticked:
+            marks.append(Mark.TICKED)
+        else:
+            marks.append("-")
+    return "".join(marks)
