@@ -17,7 +17,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.engine import Dialect
@@ -53,6 +52,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class CleanText(TypeDecorator[str]):
+    """Text that somebody else wrote, made storable: no database takes lone surrogates, PostgreSQL no NUL nor excess."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        clean = value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        length = getattr(self.impl, "length", None)
+        return clean if length is None else clean[:length]
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime, bytes: LargeBinary, dict[str, Any]: JSON, list[str]: JSON}
@@ -75,13 +88,15 @@ class Message(Base):
     __tablename__ = "messages"
     id: Mapped[int] = mapped_column(primary_key=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("originals.id"), unique=True)
-    state: Mapped[str] = mapped_column(String(16), index=True)  # MessageState
+    state: Mapped[str] = mapped_column(String(16))  # MessageState
     reasons: Mapped[list[str]] = mapped_column(default=list)  # Reason values
-    header_message_id: Mapped[str | None] = mapped_column(String(998), index=True)
+    # 640 characters: an index of PostgreSQL takes 2,704 bytes a row.
+    header_message_id: Mapped[str | None] = mapped_column(CleanText(640), index=True)
     body_sha256: Mapped[str | None] = mapped_column(
         String(64)
     )  # of what follows the header: tells copies from namesakes
     copy_of: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    size: Mapped[int] = mapped_column(BigInteger)  # bytes, also of what stays on the server
     arrived_at: Mapped[datetime]  # INTERNALDATE, or the delivery time of a Maildir file
     answerable: Mapped[bool] = mapped_column(Boolean, default=True)  # False: arrived before mailbox.answer_from
     attempts: Mapped[int] = mapped_column(default=0)  # counted before each reading starts
@@ -89,8 +104,8 @@ class Message(Base):
         default=0
     )  # readings that killed their lane; a dying daemon does not count
     event: Mapped[str | None] = mapped_column(String(64))
-    contact: Mapped[str | None] = mapped_column(String(320))
-    subject: Mapped[str | None] = mapped_column(Text)
+    contact: Mapped[str | None] = mapped_column(CleanText(320))
+    subject: Mapped[str | None] = mapped_column(CleanText)
     intent: Mapped[str | None] = mapped_column(String(16))
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(String(64))  # a user's name; None: the daemon
@@ -138,21 +153,23 @@ class AttendeeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16))  # RegistrationState
-    key: Mapped[str] = mapped_column(String(255))  # last and first name folded (``registrations.key``)
+    key: Mapped[str] = mapped_column(CleanText(255))  # last and first name folded (``registrations.key``)
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)  # that registered her
     changed_by_message: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
-    contact: Mapped[str | None] = mapped_column(String(320))
+    contact: Mapped[str | None] = mapped_column(CleanText(320))
+    contact_key: Mapped[str | None] = mapped_column(CleanText(320))  # folded
+    search: Mapped[str] = mapped_column(CleanText)  # what a search looks through, folded
     language: Mapped[str] = mapped_column(String(8))
-    civility: Mapped[str | None] = mapped_column(String(8))
-    first_name: Mapped[str | None] = mapped_column(Text)
-    last_name: Mapped[str | None] = mapped_column(Text)
-    role: Mapped[str | None] = mapped_column(Text)
-    organisation: Mapped[str | None] = mapped_column(Text)
-    address: Mapped[str | None] = mapped_column(Text)
-    postal_code: Mapped[str | None] = mapped_column(String(32))
-    city: Mapped[str | None] = mapped_column(Text)
-    phone: Mapped[str | None] = mapped_column(String(32))
-    email: Mapped[str | None] = mapped_column(String(320))
+    civility: Mapped[str | None] = mapped_column(CleanText(8))
+    first_name: Mapped[str | None] = mapped_column(CleanText)
+    last_name: Mapped[str | None] = mapped_column(CleanText)
+    role: Mapped[str | None] = mapped_column(CleanText)
+    organisation: Mapped[str | None] = mapped_column(CleanText)
+    address: Mapped[str | None] = mapped_column(CleanText)
+    postal_code: Mapped[str | None] = mapped_column(CleanText(32))
+    city: Mapped[str | None] = mapped_column(CleanText)
+    phone: Mapped[str | None] = mapped_column(CleanText(32))
+    email: Mapped[str | None] = mapped_column(CleanText(320))
     registered_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
@@ -162,7 +179,10 @@ class AttendeeRow(Base):
     )
     answers: Mapped[list["AnswerRow"]] = relationship(back_populates="attendee", cascade="all, delete-orphan")
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (Index("ix_attendees_event_key", "event", "key"),)
+    __table_args__ = (
+        Index("ix_attendees_event_key", "event", "key"),
+        Index("ix_attendees_event_contact", "event", "contact_key"),
+    )
 
 
 class ChoiceRow(Base):
@@ -204,11 +224,12 @@ class OutboxRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))  # MailKind
     state: Mapped[str] = mapped_column(String(16))  # MailState
-    recipient: Mapped[str] = mapped_column(String(320), index=True)  # as written
+    recipient: Mapped[str] = mapped_column(CleanText(320))  # as written
+    recipient_key: Mapped[str] = mapped_column(CleanText(320), index=True)  # folded, for the limit an address
     language: Mapped[str] = mapped_column(String(8))
     facts: Mapped[dict[str, Any]]
     header_message_id: Mapped[str] = mapped_column(String(255), unique=True)
-    in_reply_to: Mapped[str | None] = mapped_column(String(998))
+    in_reply_to: Mapped[str | None] = mapped_column(CleanText(998))
     references: Mapped[list[str]] = mapped_column("references_", default=list)
     message_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id"), index=True)  # the reply that it answers
     once: Mapped[str | None] = mapped_column(String(128), unique=True)  # a key that may be put only once, ever
@@ -217,7 +238,8 @@ class OutboxRow(Base):
     leased_until: Mapped[datetime | None]
     lease: Mapped[str | None] = mapped_column(String(36))  # who has it
     sent_at: Mapped[datetime | None]
-    answer: Mapped[str | None] = mapped_column(Text)  # what the mail server said last
+    released: Mapped[bool] = mapped_column(default=False)  # by a person: no limit holds it again
+    answer: Mapped[str | None] = mapped_column(CleanText)  # what the mail server said last
     created_at: Mapped[datetime]
     __table_args__ = (Index("ix_outbox_state_due_at", "state", "due_at"),)
 

@@ -1,0 +1,1 @@
+"""The migrations, applied by ``Store.upgrade``."""
