@@ -1,0 +1,1 @@
+"""Scripts run by hand that make what the project ships: replies, calibrations. Nothing here is installed."""
