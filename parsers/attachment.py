@@ -1,16 +1,86 @@
 """An attachment's bytes → the Documents in it. What it is, the bytes tell: labels and names lie."""
 
+import zipfile
+from collections.abc import Callable
+
+from parsers.archive import opened
 from parsers.context import Context
 from parsers.document import Document
 from parsers.errors import UnreadablePart
 from parsers.reasons import Reason
 
+# Parts that come with a mail and are no reply: signatures, cards, invitations. They give no Document and no doubt.
+_BESIDES = frozenset(
+    {
+        *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
+        *("application/pgp-keys", "text/vcard", "text/x-vcard", "text/directory", "text/calendar", "application/ics"),
+        *("message/delivery-status", "message/disposition-notification", "text/rfc822-headers"),
+    }
+)
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every encrypted Office file
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
+
+Reader = Callable[[bytes, str | None, int, Context], tuple[Document, ...]]
+
 
 def documents(
     data: bytes, media_type: str | None, name: str | None, part: int, context: Context
 ) -> tuple[Document, ...]:
-    """Give the Documents of one attachment.
+    """Give the Documents of one attachment: none for what is no reply by its kind (a signature, a card, a small logo).
 
     :raises UnreadablePart: with PASSWORD, UNSUPPORTED_FILE, UNREADABLE, TOO_LARGE, TOO_MANY_PARTS or OCR_MISSING
     """
+    if len(data) > context.limits.attachment_bytes:
+        raise UnreadablePart(Reason.TOO_LARGE)
+    reader = _reader(data)
+    if reader is not None:
+        return reader(data, name, part, context)
+    if not data.strip() or (media_type or "").casefold() in _BESIDES:
+        return ()
     raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+
+
+def _reader(data: bytes) -> Reader | None:
+    """Give the reader for these bytes, or None."""
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return _pdf
+    if data.startswith(b"PK\x03\x04"):
+        return _archive
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return _image
+    if data.startswith(_COMPOUND):
+        return _compound
+    return None
+
+
+def _pdf(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+    from parsers.pdf import from_pdf  # each reader brings its libraries: loaded when first needed
+
+    return from_pdf(data, part, name, context)
+
+
+def _image(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+    from parsers.scan import from_image
+
+    return from_image(data, part, name, context)
+
+
+def _archive(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+    with opened(data) as archive:
+        try:
+            content = archive.read("[Content_Types].xml")
+        except (KeyError, zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.LargeZipFile):
+            content = b""
+        except Exception as error:  # zlib, lzma and bz2 raise their own
+            raise UnreadablePart(Reason.UNREADABLE) from error
+    if b"wordprocessingml.document.main" not in content and b"ms-word.document" not in content:
+        raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+    from parsers.word import from_docx
+
+    return (from_docx(data, part, name),)
+
+
+def _compound(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+    encrypted = "EncryptedPackage".encode("utf-16-le") in data
+    raise UnreadablePart(Reason.PASSWORD if encrypted else Reason.UNSUPPORTED_FILE)
