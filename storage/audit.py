@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.models import AuditRow
@@ -53,3 +53,8 @@ def trail(session: Session, message_id: int) -> list[AuditView]:
     """Give what happened to a message and its registrations, oldest first."""
     rows = session.scalars(select(AuditRow).where(AuditRow.message_id == message_id).order_by(AuditRow.id))
     return [AuditView(r.id, r.at, r.actor, r.action, r.message_id, r.attendee_id, r.details) for r in rows]
+
+
+def newest_by_person(session: Session) -> int:
+    """Give the id of the last line that a person's action left, 0 where there is none: changed means work may wait."""
+    return session.scalar(select(func.max(AuditRow.id)).where(AuditRow.actor != PROGRAM)) or 0
