@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,5 @@ def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -
     Where another transaction is adding the same row, PostgreSQL waits until that one ends.
     """
     build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    key = list(table.__table__.primary_key.columns)
-    added = session.execute(build(table).values(**values).on_conflict_do_nothing().returning(*key))
+    added = session.execute(build(table).values(**values).on_conflict_do_nothing().returning(literal(1)))
     return added.first() is not None
