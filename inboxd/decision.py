@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from inboxd.answers import language_of
 from parsers.event import Event
 from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
@@ -174,13 +175,8 @@ def _completed(attendee: Attendee, stored: Attendee) -> Attendee:
 
 
 def _register(reading: Reading, event: Event, attendee: Attendee) -> Register:
-    return Register(event.id, attendee, reading.contact, answer_language(reading, event))
+    return Register(event.id, attendee, reading.contact, language_of(event, reading))
 
 
 def _decline(reading: Reading, event: Event, attendee: Attendee) -> Decline:
-    return Decline(event.id, attendee, reading.contact, answer_language(reading, event))
-
-
-def answer_language(reading: Reading, event: Event) -> str:
-    """Give the language of the reply where the event has it, else the event's first."""
-    return reading.language if reading.language in event.languages else event.languages[0]
+    return Decline(event.id, attendee, reading.contact, language_of(event, reading))

@@ -84,4 +84,4 @@ def main() -> None:
         raise SystemExit(1) from None
 
 
-from inboxd.cli import reading  # noqa: E402, F401 - each module adds its commands to `app`
+from inboxd.cli import office, reading, service, setup  # noqa: E402, F401 - each module adds its commands to `app`

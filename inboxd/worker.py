@@ -1,0 +1,89 @@
+"""One pass over the mailbox: take in what is new, read and settle what is kept, file what is settled."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from inboxd.config import Config, aware
+from inboxd.filing import file_settled
+from inboxd.intake import IntakeReport, take_in
+from inboxd.lanes import LaneLimits, Lanes
+from inboxd.mailbox import Mailbox
+from inboxd.pipeline import Clock, read_next
+from storage import messages, notes
+from storage.session import Store
+
+log = structlog.get_logger()
+
+ANSWER_FROM = "answer_from"
+LAST_PASS = "last_pass"  # noqa: S105 - a note: when the last pass succeeded, and with what result
+
+
+@dataclass(frozen=True, slots=True)
+class PassReport:
+    """What one pass did."""
+
+    intake: IntakeReport
+    read: int
+    filed: int
+
+
+def utc_now() -> datetime:
+    """Give the time; the one clock of the daemon."""
+    return datetime.now(UTC)
+
+
+def lanes_for(config: Config) -> Lanes:
+    """Give the lanes that the configuration asks for; none runs before the first reading."""
+    limits = LaneLimits(seconds=config.reading.seconds, resident_bytes=config.reading.megabytes * 1_000_000)
+    return Lanes(config.reading.lanes, limits)
+
+
+def one_pass(
+    mailbox: Mailbox, store: Store, lanes: Lanes, config: Config, stop: threading.Event, clock: Clock = utc_now
+) -> PassReport:
+    """Do the whole way of every message that waits; whatever is interrupted is done at the next pass.
+
+    :raises inboxd.errors.MailboxError: when the mailbox cannot be reached
+    :raises storage.errors.StoreError: when the database cannot be reached
+    """
+    report = take_in(
+        mailbox, store, max_bytes=config.mailbox.max_bytes, answer_from=answer_from(store, config, clock), now=clock
+    )
+    read = read_all(store, lanes, config, stop, clock)
+    filed = 0 if stop.is_set() else file_settled(mailbox, store, clock())
+    with store.write() as session:
+        notes.put(session, LAST_PASS, {"at": clock().isoformat(), "lacking": len(report.lacking)}, clock())
+    if report.new or read or filed:
+        log.info("pass", new=report.new, read=read, filed=filed, lacking=len(report.lacking))
+    return PassReport(report, read, filed)
+
+
+def read_all(store: Store, lanes: Lanes, config: Config, stop: threading.Event, clock: Clock = utc_now) -> int:
+    """Read and settle every kept message, as many at a time as there are lanes; give how many."""
+
+    def one_lane(_: int) -> int:
+        read = 0
+        while not stop.is_set() and read_next(store, lanes, config, stop, clock):
+            read += 1
+        return read
+
+    with ThreadPoolExecutor(config.reading.lanes, thread_name_prefix="reading") as threads:
+        return sum(threads.map(one_lane, range(config.reading.lanes)))
+
+
+def answer_from(store: Store, config: Config, clock: Clock) -> datetime:
+    """Give the moment before which mail is never answered: the configured one, else that of the first start."""
+    if config.mailbox.answer_from is not None:
+        return aware(config.mailbox.answer_from)
+    with store.write() as session:
+        return datetime.fromisoformat(notes.put_once(session, ANSWER_FROM, clock().isoformat(), clock()))
+
+
+def recover(store: Store) -> int:
+    """Give back what a process that died was reading; at every start, before the first pass."""
+    with store.write() as session:
+        return messages.recover(session)
