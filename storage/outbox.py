@@ -176,9 +176,28 @@ def sent(session: Session, id: int, lease: str, now: datetime, answer: str) -> b
     return _move(session, id, [MailState.SENDING, MailState.QUEUED], changed)
 
 
-def retry(session: Session, id: int, lease: str, *, due_at: datetime, answer: str) -> bool:
-    """Note that the server may take the mail later (SENDING → QUEUED); False where the lease is another's by now."""
-    return _give_up(session, id, lease, {"state": MailState.QUEUED.value, "due_at": due_at, "answer": answer})
+def retry(session: Session, id: int, lease: str, *, due_at: datetime, answer: str, counted: bool = True) -> bool:
+    """Note that the server may take the mail later (SENDING → QUEUED); False where the lease is another's by now.
+
+    `counted` False takes the attempt back: the server said nothing about this mail.
+    """
+    changed: dict[str, Any] = {"state": MailState.QUEUED.value, "due_at": due_at, "answer": answer}
+    if not counted:
+        changed["attempts"] = OutboxRow.attempts - 1
+    return _give_up(session, id, lease, changed)
+
+
+def recover(session: Session) -> int:
+    """Give back what a process that died was sending (SENDING → QUEUED), at the start of the only one that sends."""
+    left = {"state": MailState.QUEUED.value, "lease": None, "leased_until": None}
+    given_back = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.state == MailState.SENDING)
+        .values(**left)
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(given_back.all())
 
 
 def failed(session: Session, id: int, lease: str, now: datetime, answer: str) -> bool:
