@@ -99,6 +99,7 @@ class Outgoing:
     timeout_seconds: Annotated[int, Field(ge=1, le=600)] = 30
     hourly_limit: Annotated[int, Field(ge=1)] = 200
     daily_limit_per_address: Annotated[int, Field(ge=1)] = 3
+    return_path: Literal["sender", "null"] = "sender"  # where bounces go: to the sender, or nowhere (RFC 3834, 3.3)
 
     def password(self) -> str | None:
         """Give the password for sending, or None where no user is set.
