@@ -42,20 +42,20 @@ def status(text: str) -> bool:
     return notify(_status(text))
 
 
-def alive() -> bool:
+def watchdog() -> bool:
     """The heartbeat: missing for as long as the unit's WatchdogSec, the service is killed and started again."""
     return notify("WATCHDOG=1")
 
 
 def watchdog_interval() -> float | None:
-    """Give the seconds between heartbeats, half of what the unit allows; None where it does not watch this process."""
+    """Give the seconds after which silence means a hang; None where the unit does not watch this process."""
     if os.environ.get("WATCHDOG_PID", str(os.getpid())) != str(os.getpid()):
         return None
     try:
         microseconds = int(os.environ.get("WATCHDOG_USEC", "0"))
     except ValueError:
         return None
-    return microseconds / 2_000_000 if microseconds > 0 else None
+    return microseconds / 1_000_000 if microseconds > 0 else None
 
 
 def _status(text: str) -> str:
