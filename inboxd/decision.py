@@ -49,6 +49,8 @@ def decide(reading: Reading, event: Event | None, known: Known, *, accept_from: 
         reasons.append(Reason.LATE)
     if reading.contact is None:
         reasons.append(Reason.NO_CONTACT)
+    if len({key(attendee) for attendee in reading.attendees}) < len(reading.attendees):
+        reasons.append(Reason.CONTRADICTION)  # one name twice: two people, or one with two answers
     if not reasons and any(attendee.confidence < accept_from for attendee in reading.attendees):
         reasons.append(Reason.LOW_CONFIDENCE)
     if reasons or event is None:
