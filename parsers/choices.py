@@ -1,0 +1,290 @@
+"""Words → the event's workshops and answers, by its labels and aliases, with numbers and spelling mistakes."""
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from parsers.event import Choice, Event, Question, QuestionType
+from parsers.folding import fold, words
+from parsers.reading import AnswerValue
+
+_STOP = frozenset(
+    ["a", "au", "aux", "la", "le", "les", "l", "d", "de", "du", "des", "un", "une", "en", "et", "ou", "the", "of", "and", "to", "for", "on", "in", "sur", "pour", "par", "atelier", "ateliers", "workshop", "workshops", "session", "sessions", "theme", "thematique", "thematiques", "n", "no", "numero", "nr", "choix", "s", "y", "puis", "ainsi", "que", "aussi", "egalement", "plus"]
+)  # fmt: skip
+# Words that a question's label and a coupon's version of it may have or lack.
+_GENERIC = frozenset(
+    [
+        "participera",
+        "participe",
+        "participation",
+        "participer",
+        "participerai",
+        "participerez",
+        "souhaite",
+        "souhaitez",
+        "je",
+        "vous",
+        "sera",
+        "serai",
+        "presence",
+        "present",
+        "presente",
+        "prendra",
+        "prendrai",
+        "part",
+        "oui",
+        "non",
+        "yes",
+        "no",
+        "will",
+        "attend",
+        "join",
+        "take",
+        "i",
+        "assistera",
+        "assisterai",
+        "s",
+        "il",
+        "elle",
+        "e",
+        "ne",
+        "pas",
+        "pourra",
+        "etre",
+        "mention",
+        "inutile",
+        "rayer",
+        "cocher",
+        "cochez",
+        "case",
+        "y",
+    ]
+)
+_ALL = frozenset({"tou", "toute", "all", "ensemble", "totalite"})  # without endings
+_YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
+_NO = frozenset({"non", "no", "nein", "false", "faux"})
+_NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
+    ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
+    ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
+_ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere", "first", "1st"),
+    ("deuxieme", "second", "seconde", "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"),
+    ("quatrieme", "fourth", "4e", "4eme", "4th"), ("cinquieme", "fifth", "5e", "5eme", "5th")), 1) for w in ws}  # fmt: skip
+_NUMBERED = re.compile(
+    r"^\s*(?:atelier|workshop|session|th[eè]me)?\s*n?[°o]?\s*(\d{1,2})\s*[:.)–-]\s*(\S.*)$", re.IGNORECASE
+)
+_PREFIX = re.compile(r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*(\d{1,2})\b\s*[:.–-]?\s*", re.IGNORECASE)
+ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Workshops that a text names, in its order. `rest` holds the words that nothing explains."""
+
+    ids: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    everything: bool = False  # "tous les ateliers"
+    clear: bool = True  # False where number and name differ, or a name fits two workshops
+    named: bool = False  # by a label or an alias, not by a bare number alone
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen and answered at one event, ready to be looked for."""
+
+    event: Event
+    numbering: dict[int, str] = field(default_factory=dict)
+    phrases: tuple[tuple[tuple[str, ...], str], ...] = ()  # words without endings → workshop id, longest first
+
+    def workshops(self, text: str) -> Found:
+        """Give the workshops that a text names: by label, alias, distinctive word or number."""
+        content = _content(text)
+        ids: list[str] = []
+        by_number: list[str] = []
+        rest: list[str] = []
+        everything = False
+        at = 0
+        while at < len(content):
+            hit = next(((p, id) for p, id in self.phrases if _begins(content[at:], p)), None)
+            if hit:
+                ids.append(hit[1])
+                at += len(hit[0])
+                continue
+            word = content[at]
+            number = int(word) if word.isdecimal() and len(word) < 3 else _ORDINALS.get(word)
+            if number is not None and number in self.numbering:
+                by_number.append(self.numbering[number])
+            elif word in _ALL:
+                everything = True
+            else:
+                rest.append(word)
+            at += 1
+        named, numbered = list(dict.fromkeys(ids)), list(dict.fromkeys(by_number))
+        clear = not named or not numbered or set(numbered) <= set(named)
+        return Found(tuple(named or numbered), tuple(rest), everything, clear, bool(named))
+
+    def workshop(self, text: str) -> tuple[str, float] | None:
+        """Give the one workshop that an option's text stands for, and how sure that is; None where it is none."""
+        found = self.workshops(re.sub(r"\([^()]*\)", " ", text))
+        if not found.ids:
+            found = self.workshops(text)
+        if len(found.ids) != 1 or not found.clear or not (found.named or not found.rest):
+            return None
+        full = set(_content(text)) - {str(n) for n in self.numbering}
+        strange = len(found.rest) / max(1, len(full))
+        if strange > 0.6:
+            return None
+        aside = self.workshops(text)  # the words in brackets may name another one
+        if set(aside.ids) - set(found.ids) or not aside.clear:
+            return found.ids[0], 0.5
+        return found.ids[0], 0.98 if not found.rest else 0.9 if strange < 0.4 else 0.7
+
+    def question(self, label: str) -> Question | None:
+        """Give the question that a label asks, or None where none or two fit."""
+        label = re.sub(r"\([^()]*\)", " ", label) if fold(re.sub(r"\([^()]*\)", " ", label)) else label
+        if len(words(label)) > 16:
+            return None
+        scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
+        if not scored or scored[0][0] < ALIKE:
+            return None
+        if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
+            return None
+        return self.event.question(scored[0][1])
+
+    def _likeness(self, question: Question, label: str) -> float:
+        whole, core = fold(label), _core(label)
+        best = 0.0
+        for phrase in (question.label, *question.aliases):
+            asked = _core(phrase)
+            if fold(phrase) == whole:
+                return 100.0
+            if not asked or not core:
+                continue
+            best = max(best, fuzz.token_sort_ratio(" ".join(core), " ".join(asked)))
+            if _within(asked, core) and len(core) <= len(asked) + 3:
+                best = max(best, 95.0 - 2 * (len(core) - len(asked)))
+            elif _within(core, asked) and len(core) * 2 >= len(asked) and len(" ".join(core)) >= 5:
+                best = max(best, 90.0)
+        return best
+
+
+def choices_for(event: Event, lines: list[str]) -> Choices:
+    """Give the Choices of an event; `lines` are those of the message, whose numbering of the workshops counts."""
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    for workshop in event.workshops:
+        for text in (workshop.label, *workshop.aliases):
+            bare = tuple(_content(_PREFIX.sub("", text)))
+            if bare:
+                phrases.setdefault(bare, set()).add(workshop.id)
+    singles: dict[str, set[str]] = {}
+    for phrase, ids in list(phrases.items()):
+        for word in phrase:
+            singles.setdefault(word, set()).update(ids)
+    for word, ids in singles.items():
+        if len(ids) == 1 and len(word) >= 3 and not word.isdecimal():
+            phrases.setdefault((word,), set()).update(ids)
+    clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
+    choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))))
+    return Choices(event, _numbering(choices, lines), choices.phrases)
+
+
+def _numbering(choices: Choices, lines: list[str]) -> dict[int, str]:
+    """Give which number stands for which workshop: by the message, else by the labels, else by their order."""
+    seen: dict[int, set[str]] = {}
+    for line in lines:
+        found = _NUMBERED.match(line)
+        if found and len(line) < 160:
+            named = choices.workshops(found[2])
+            if len(named.ids) == 1 and named.named and not named.rest:
+                seen.setdefault(int(found[1]), set()).add(named.ids[0])
+    if seen and all(len(ids) == 1 for ids in seen.values()):
+        return {number: next(iter(ids)) for number, ids in seen.items()}
+    labelled = {int(m[1]): w.id for w in choices.event.workshops if (m := _PREFIX.match(w.label))}
+    if len(labelled) == len(choices.event.workshops):
+        return labelled
+    return {number: w.id for number, w in enumerate(choices.event.workshops, 1)}
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Give what "oui", "ne participera pas" or "will attend" answers; None where a text says neither or both."""
+    said = words(text)
+    if not said or len(said) > 12:
+        return None
+    yes, no = any(w in _YES for w in said), any(w in _NO for w in said)
+    if yes != no:
+        return yes
+    if yes and no:
+        return None
+    negated = bool(re.search(r"\b(?:ne|n) .*\b(?:pas|point)\b|\bnot\b|\bpas\b|\bsans\b|\babsente?\b", " ".join(said)))
+    if any(w.startswith(("particip", "assister", "viendr", "present", "attend")) for w in said) or said == ["absent"]:
+        return not negated
+    return None
+
+
+def answer(question: Question, text: str) -> AnswerValue | None:
+    """Give a written answer in the form that its question asks for, or None where it is none."""
+    text = text.strip()
+    if not fold(text):
+        return None
+    if question.type is QuestionType.YES_NO:
+        return yes_or_no(text)
+    if question.type is QuestionType.NUMBER:
+        return _number(text)
+    if question.type is QuestionType.TEXT:
+        return text
+    if question.type is QuestionType.CHOICE:
+        return choice(question, text)
+    pieces = [choice(question, piece) for piece in re.split(r"[,;+/]|\bet\b|\band\b", text) if fold(piece)]
+    return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
+
+
+def choice(question: Question, text: str) -> str | None:
+    """Give the id of the one choice that a text names, or None."""
+    scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
+    if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
+        return None
+    return scored[0][1]
+
+
+def _choice_likeness(option: Choice, text: str) -> float:
+    said = _content(text)
+    best = 0.0
+    for phrase in (option.label, *option.aliases):
+        meant = _content(phrase)
+        best = max(best, fuzz.ratio(" ".join(said), " ".join(meant)))
+        if meant and _within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
+            best = max(best, 92.0)
+    return best
+
+
+def _number(text: str) -> int | None:
+    found = re.findall(r"\d+", text)
+    if len(found) == 1 and len(found[0]) < 4:
+        return int(found[0])
+    named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]
+    return named[0] if not found and len(named) == 1 else None
+
+
+def stem(word: str) -> str:
+    """Give a folded word without the ending of its plural."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.isdecimal() else word
+
+
+def _content(text: str) -> list[str]:
+    return [stem(w) for w in words(text) if w not in _STOP]
+
+
+def _core(text: str) -> tuple[str, ...]:
+    return tuple(stem(w) for w in words(text) if w not in _STOP and w not in _GENERIC)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE)
+
+
+def _begins(content: list[str], phrase: tuple[str, ...]) -> bool:
+    return len(content) >= len(phrase) and all(_alike(a, b) for a, b in zip(content, phrase, strict=False))
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return all(any(_alike(a, b) for b in whole) for a in part)

@@ -1,0 +1,142 @@
+"""Tables whose head names the columns: a person a row, a workshop a column, or oui and non."""
+
+from dataclasses import replace
+
+from parsers import fields
+from parsers.choices import Choices, answer, yes_or_no
+from parsers.document import Mark, Table, TableCell
+from parsers.draft import Draft
+from parsers.event import Question, QuestionType
+from parsers.folding import fold, words
+from parsers.reading import Cell, Evidence, Source
+from parsers.reasons import Reason
+from parsers.values import put
+from parsers.vocabulary import Label, label_of
+
+_PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
+Column = Label | Question | str | bool | None  # a field, a question, a workshop's id, oui or non, nothing known
+
+
+def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
+    """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
+    for head, row in enumerate(table.rows[:2]):
+        columns = [_column(cell.text, choices) for cell in row]
+        labels = [c for c in columns if isinstance(c, Label)]
+        chosen = [c for c in columns if isinstance(c, str) and not isinstance(c, Label)]
+        if (len(set(labels)) >= 2 and set(labels) & _PERSON) or (len(set(chosen)) >= 2 and not labels):
+            return _people(table, head, columns, number, part, choices)
+        if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and not labels:
+            return _yes_no_columns(table, head, columns, number, part, choices)
+    return None
+
+
+def _column(text: str, choices: Choices) -> Column:
+    if any(mark in text for mark in Mark) or not fold(text) or len(text) > 120:
+        return None
+    if len(words(text)) == 1 and (said := yes_or_no(text)) is not None:
+        return said
+    label = label_of(text)
+    if label is not None:
+        return label
+    workshop = choices.workshop(text)
+    if workshop is not None and workshop[1] >= 0.9:
+        return workshop[0]
+    return choices.question(text)
+
+
+def _people(table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices) -> list[Draft]:
+    drafts = []
+    for row_number, row in enumerate(table.rows[head + 1 :], head + 1):
+        draft = Draft(form=any(isinstance(c, Label) for c in columns) is False)
+        draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
+        draft.asked = [str(c) for c in columns if isinstance(c, Label)]
+        for column, (what, cell) in enumerate(zip(columns, row, strict=False)):
+            text = fields.cleaned(cell.text.replace("\n", " "))
+            if not text and not any(mark in cell.text for mark in Mark):
+                continue
+            evidence = _evidence(cell, part, Cell(number, row_number, column), text)
+            if isinstance(what, Label):
+                if what is Label.WORKSHOPS:
+                    _listed(draft, cell.text, choices, evidence)
+                elif what is not Label.IGNORED:
+                    put(draft, what, text, evidence)
+            elif isinstance(what, str):
+                _tick(draft, what, cell.text, evidence)
+            elif isinstance(what, Question):
+                _answer(draft, what, cell.text, evidence)
+            elif not text.isdecimal():
+                draft.unread.append(text)
+        if draft.filled or draft.unread:
+            drafts.append(draft)
+    return drafts or [Draft(offered=2)]
+
+
+def _yes_no_columns(
+    table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices
+) -> list[Draft]:
+    """Read a table whose rows are workshops or questions and whose columns are oui and non."""
+    draft = Draft()
+    for row_number, row in enumerate(table.rows[head + 1 :], head + 1):
+        asked = next((cell.text for cell in row if fold(cell.text)), "")
+        workshop, question = choices.workshop(asked), choices.question(asked)
+        said = [
+            (what, cell, place)
+            for place, (what, cell) in enumerate(zip(columns, row, strict=False))
+            if isinstance(what, bool) and _state(cell.text) is True
+        ]
+        if workshop is not None:
+            draft.offered += 1
+        if len(said) > 1:
+            draft.doubt(Reason.CONTRADICTION)
+        for what, cell, place in said[:1]:
+            evidence = _evidence(cell, part, Cell(number, row_number, place), cell.text)
+            if workshop is not None:
+                draft.choose(workshop[0], bool(what), replace(evidence, confidence=workshop[1]))
+            elif question is not None and question.type is QuestionType.YES_NO:
+                draft.reply(question.id, bool(what), evidence)
+            else:
+                draft.unread.append(asked)
+    return [draft]
+
+
+def _evidence(cell: TableCell, part: int, place: Cell, text: str) -> Evidence:
+    tokens = [t for line in cell.lines for t in line.tokens]
+    source = tokens[0].source if tokens else Source.TEXT
+    return Evidence(part, place, text, source, min([0.97, *(t.confidence for t in tokens)]))
+
+
+def _state(text: str) -> bool | None:
+    """Give whether a cell is ticked; None where it says something else."""
+    if Mark.DOUBTFUL in text:
+        return None
+    if Mark.TICKED in text:
+        return True
+    said = fold(text)
+    if not said:
+        return False
+    return True if said in ("x", "v", "1", "ok") else yes_or_no(text)
+
+
+def _tick(draft: Draft, workshop: str, text: str, evidence: Evidence) -> None:
+    state = _state(text)
+    if state is None:
+        draft.doubt(Reason.DOUBTFUL_MARK)
+    elif state:
+        draft.choose(workshop, True, evidence)
+
+
+def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence) -> None:
+    found = choices.workshops(text)
+    if found.rest or not found.clear:
+        draft.doubt(Reason.UNKNOWN_WORKSHOP)
+    ids = tuple(w.id for w in choices.event.workshops) if found.everything and not found.ids else found.ids
+    for id in ids:
+        draft.choose(id, True, evidence)
+
+
+def _answer(draft: Draft, question: Question, text: str, evidence: Evidence) -> None:
+    given = _state(text) if question.type is QuestionType.YES_NO else answer(question, fields.cleaned(text))
+    if given is None or fields.is_suspicious(text):
+        draft.doubt(Reason.DOUBTFUL_VALUE)
+    elif given is not False or fold(text):
+        draft.reply(question.id, given, evidence)

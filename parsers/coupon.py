@@ -1,0 +1,442 @@
+"""Rows → drafts: labels, values and ticks, in whatever order a coupon puts them, for one person or several.
+
+A coupon is known by its labels, not by its layout. What stands inside it and is not understood is kept as `unread`: it
+costs confidence, because it may be an answer.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from parsers import fields
+from parsers.choices import Choices, answer, choice, yes_or_no
+from parsers.columns import column_drafts
+from parsers.document import Mark
+from parsers.draft import Draft, evidence_at
+from parsers.event import Question, QuestionType
+from parsers.folding import fold, words
+from parsers.labels import Labelled, by_prefix, labelled
+from parsers.options import Option, options, visible
+from parsers.reasons import Reason
+from parsers.thread import Row, Section, Thread
+from parsers.values import put
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
+
+_NAMES = (Label.LAST_NAME, Label.FULL_NAME)
+_OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
+_WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label.POSTAL_CODE})
+_NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras"})
+_RULE = re.compile(r"^[\s_*=~.-]{3,}$")
+_ADVICE = re.compile(
+    r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned|please return"
+    r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire)\b"
+)
+_LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
+_PRESENCE = re.compile(
+    r"^(?:je )?(?:participer?a?i?|participation|presence|sera presente? ?e?|present|assister?a?i?|attendance|will attend|attending|viendra)$"
+)
+
+
+@dataclass(slots=True)
+class CouponReading:
+    """The coupons of one section, and its rows that belong to none."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    before: list[Row] = field(default_factory=list)  # above the first coupon: greeting, sentences
+    after: list[Row] = field(default_factory=list)  # from the closing on: the signature
+
+
+def read_section(section: Section, thread: Thread, choices: Choices) -> CouponReading:
+    """Give the coupons of one section, blank ones too."""
+    reader = _Reader(choices, thread, _two_line_labels(section, choices))
+    reader.read(section.rows)
+    return reader.result()
+
+
+def _two_line_labels(section: Section, choices: Choices) -> bool:
+    """Say whether the values of a coupon stand below their labels rather than beside them."""
+    beside = below = 0
+    rows = [row for row in section.rows if row.line.text.strip()]
+    for row, following in zip(rows, rows[1:], strict=False):
+        found = labelled(row.line.text, choices)
+        if not found or found[0].label in (None, Label.WORKSHOPS, Label.IGNORED):
+            continue
+        if fields.cleaned(found[0].value):
+            beside += 1
+        elif not labelled(following.line.text, choices) and not any(m in following.line.text for m in Mark):
+            below += 1
+    return below >= 3 and below > beside
+
+
+class _Reader:
+    def __init__(self, choices: Choices, thread: Thread, two_lines: bool) -> None:
+        self.choices = choices
+        self.thread = thread
+        self.part = thread.document.part
+        self.two_lines = two_lines
+        self.sections = CouponReading()
+        self.current: Draft | None = None
+        self.closed = False
+        self.waiting: Labelled | None = None  # a label whose value may stand in the next row
+        self.question: Question | None = None  # asked last, its options may follow
+        self.listing = False  # below the heading of the workshops
+        self.listed: list[tuple[str, Row, float]] = []  # workshops there without a box
+        self.presence = False  # below a line that asks whether one comes
+        self.last_length = 0
+
+    def read(self, rows: tuple[Row, ...]) -> None:
+        number = 0
+        while number < len(rows):
+            table = rows[number].table
+            if table >= 0 and (number == 0 or rows[number - 1].table != table):
+                found = column_drafts(self.thread.tables[table], table, self.part, self.choices)
+                if found is not None:
+                    self._add_columns(found)
+                    while number < len(rows) and rows[number].table == table:
+                        number += 1
+                    continue
+            self._row(rows[number])
+            number += 1
+        self._settle_list()
+
+    def result(self) -> CouponReading:
+        self.sections.drafts = [d for d in self.sections.drafts if _is_coupon(d)]
+        for draft in self.sections.drafts:
+            _finish(draft)
+        return self.sections
+
+    def _add_columns(self, found: list[Draft]) -> None:
+        """Add the drafts of a table of people; ticks without a person belong to the coupon around them."""
+        for draft in found:
+            if draft.values or self.current is None:
+                self.sections.drafts.append(draft)
+                self.current = draft if not draft.values else None
+                continue
+            self.current.offered += draft.offered
+            for reason in draft.doubts:
+                self.current.doubt(reason)
+            for id, chosen in draft.workshops.items():
+                for evidence in draft.evidence.get(f"workshops.{id}", [])[:1]:
+                    self.current.choose(id, chosen, evidence)
+
+    def _row(self, row: Row) -> None:
+        text = row.line.text
+        if not fold(text) and not any(mark in text for mark in Mark):
+            if not text.strip():
+                self.last_length = 0
+            return
+        if is_title(text):
+            self._settle_list()
+            if self.current is None or self.current.asked or self.closed:
+                self.current = None
+            self.closed = False
+            return
+        found = labelled(text, self.choices)
+        if not found and self.current is not None and len(self.current.asked) >= 2 and not self.closed:
+            prefix = by_prefix(text, self.choices)
+            found = [prefix] if prefix else []
+        if self.closed and not any(f.label in _OPENERS for f in found):
+            self.sections.after.append(row)
+            return
+        if is_closing(text):
+            self._settle_list()
+            self.closed = True
+            self.sections.after.append(row)
+            return
+        if found:
+            self._settle_list()
+            for piece in found:
+                self._labelled(piece, row)
+        elif any(mark in text for mark in Mark) or _LONE_TICK.search(text):
+            self._options(row, text, 0, None)
+        else:
+            self._text(row)
+        self.last_length = len(text)
+
+    def _draft(self, label: Label | None = None) -> Draft:
+        """Give the coupon that a label belongs to: a new one where a second name begins another person."""
+        if self.current is not None and label in _OPENERS and not self.closed:
+            asked = set(self.current.asked)
+            named = asked & {*_NAMES, Label.FIRST_NAME}
+            if (label in _NAMES and asked & set(_NAMES)) or (label is Label.CIVILITY and label in asked and named):
+                self.current = None
+        if self.closed:
+            self.current, self.closed = None, False
+        if self.current is None:
+            self.current = Draft()
+            self.sections.drafts.append(self.current)
+        return self.current
+
+    def _labelled(self, piece: Labelled, row: Row) -> None:
+        self.waiting, self.question, self.listing, self.presence = None, None, False, False
+        draft = self._draft(piece.label)
+        draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
+        value, struck = visible(row, piece.start, piece.end)
+        if piece.workshop:
+            self._workshop_answer(draft, piece, row, struck)
+        elif piece.question:
+            self.question = piece.question
+            self._question(draft, piece, row, value, struck)
+        elif piece.label is Label.WORKSHOPS:
+            self.listing = True
+            if any(mark in value for mark in Mark):
+                self._options(row, row.line.text[piece.start : piece.end], piece.start, None)
+            elif fold(value):
+                self._workshop_list(draft, piece, row, value)
+        elif piece.label and any(mark in value for mark in Mark):
+            self._marked_field(draft, piece, row)
+        elif piece.label and piece.label is not Label.IGNORED:
+            if fields.cleaned(value) and fold(fields.cleaned(value)) not in _NOTHING:
+                put(draft, piece.label, value, evidence_at(row, self.part, piece.start, piece.end, piece.sure))
+            elif not fold(value):
+                self.waiting = piece
+
+    def _marked_field(self, draft: Draft, piece: Labelled, row: Row) -> None:
+        """Read "Civilité : ☒ M. ☐ Mme" and its like: the ticked options are the value."""
+        ticked = [o for o in options(row.line.text[piece.start : piece.end], piece.start) if o.mark is not Mark.EMPTY]
+        if len(ticked) == 1 and piece.label:
+            if ticked[0].mark is Mark.DOUBTFUL:
+                draft.doubt(Reason.DOUBTFUL_MARK)
+            put(
+                draft,
+                piece.label,
+                ticked[0].text,
+                evidence_at(row, self.part, ticked[0].start, ticked[0].end, piece.sure),
+            )
+        elif ticked:
+            draft.doubt(Reason.CONTRADICTION)
+
+    def _workshop_answer(self, draft: Draft, piece: Labelled, row: Row, struck: bool) -> None:
+        """Read oui or non beside a workshop."""
+        draft.offered += 1
+        said = self._said(draft, row, piece, struck)
+        if said is not None and piece.workshop:
+            draft.choose(
+                piece.workshop, said[0], evidence_at(row, self.part, piece.start, piece.end, said[1] * piece.sure)
+            )
+
+    def _said(self, draft: Draft, row: Row, piece: Labelled, struck: bool) -> tuple[bool, float] | None:
+        """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
+        text = row.line.text[piece.start : piece.end]
+        if any(mark in text for mark in Mark):
+            ticked = [o for o in options(text, piece.start) if o.mark is not Mark.EMPTY]
+            if any(o.mark is Mark.DOUBTFUL for o in ticked):
+                draft.doubt(Reason.DOUBTFUL_MARK)
+            said = {yes_or_no(o.text) for o in ticked}
+            if len(said) > 1 or None in said:
+                draft.doubt(Reason.CONTRADICTION)
+                return None
+            answered = said.pop() if said else None
+            return None if answered is None else (answered, 0.98)
+        shown, _ = visible(row, piece.start, piece.end)
+        plain = yes_or_no(shown)
+        if plain is not None:
+            return plain, 0.98
+        if struck and fold(shown):
+            draft.doubt(Reason.CONTRADICTION)
+            return None
+        marked = [t for t in row.line.tokens if t.start >= piece.start and (t.style.bold or t.style.highlighted
+                  or t.style.coloured or t.style.underlined)]  # fmt: skip
+        stressed = {yes_or_no(row.line.text[t.start : t.end]) for t in marked} - {None}
+        if len(stressed) == 1:
+            return bool(stressed.pop()), 0.85
+        return None
+
+    def _question(self, draft: Draft, piece: Labelled, row: Row, value: str, struck: bool) -> None:
+        question = piece.question
+        assert question is not None
+        if question.type is QuestionType.YES_NO:
+            said = self._said(draft, row, piece, struck)
+            if said is not None:
+                draft.reply(
+                    question.id, said[0], evidence_at(row, self.part, piece.start, piece.end, said[1] * piece.sure)
+                )
+            elif (
+                fields.cleaned(value)
+                and not any(m in value for m in Mark)
+                and yes_or_no(value) is None
+                and not _both(value)
+            ):
+                draft.unread.append(row.line.text)
+        elif any(mark in value for mark in Mark):
+            self._options(row, row.line.text[piece.start : piece.end], piece.start, question)
+        elif written := fields.cleaned(value):
+            if fields.is_suspicious(written):
+                draft.doubt(Reason.SUSPICIOUS_TEXT)
+                return
+            given = answer(question, written)
+            if given is None:
+                if not _lists_choices(question, written):
+                    draft.doubt(Reason.DOUBTFUL_VALUE)
+                return
+            if question.type is QuestionType.TEXT:
+                if fold(written) in _NOTHING:
+                    return
+                given = _person_or_text(written)
+            draft.reply(question.id, given, evidence_at(row, self.part, piece.start, piece.end, piece.sure))
+
+    def _workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
+        """Read "Ateliers : déchets + transport"."""
+        found = self.choices.workshops(value)
+        refused = bool(re.search(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b", fold(value)))
+        if found.everything and not found.ids and not found.rest:
+            found_ids = tuple(w.id for w in self.choices.event.workshops)
+        else:
+            found_ids = found.ids
+        if found.rest and not _ADVICE.search(fold(value)):
+            draft.doubt(Reason.UNKNOWN_WORKSHOP)
+        if not found.clear or refused or (found.everything and found.ids):
+            draft.doubt(Reason.CONTRADICTION)
+        for id in found_ids:
+            draft.choose(id, True, evidence_at(row, self.part, piece.start, piece.end, 0.97 if found.named else 0.95))
+
+    def _options(self, row: Row, text: str, start: int, question: Question | None) -> None:
+        """Read a row of boxes: workshops, answers to the question above, or whether one comes."""
+        draft = self._draft()
+        for option in options(text, start):
+            shown, struck = visible(row, option.start, option.end)
+            if struck and not fold(shown):
+                continue  # scribbled out: neither chosen nor offered
+            self._option(draft, row, option, question or self.question)
+
+    def _option(self, draft: Draft, row: Row, option: Option, question: Question | None) -> None:
+        ticked = option.mark is not Mark.EMPTY
+        evidence = evidence_at(row, self.part, option.start, option.end, 0.98)
+        if option.mark is Mark.DOUBTFUL:
+            draft.doubt(Reason.DOUBTFUL_MARK)
+        workshop = self.choices.workshop(option.text)
+        said = yes_or_no(option.text)
+        if (
+            question is not None
+            and question.type is QuestionType.YES_NO
+            and said is not None
+            and len(words(option.text)) < 3
+        ):
+            if ticked:
+                draft.reply(question.id, said, evidence)
+        elif question is not None and question.choices and (picked := choice(question, option.text)):
+            if ticked:
+                self._pick(draft, question, picked, row, option)
+        elif workshop is not None and said is None:
+            draft.offered += 1
+            draft.asked.append(f"workshop {workshop[0]}")
+            if ticked:
+                draft.choose(workshop[0], True, evidence_at(row, self.part, option.start, option.end, workshop[1]))
+        elif (asked := self.choices.question(option.text)) and asked.type is QuestionType.YES_NO:
+            draft.asked.append(asked.id)
+            if ticked:
+                draft.reply(asked.id, said is not False, evidence)
+        elif fields.civility(option.text) and len(words(option.text)) < 3:
+            if ticked:
+                put(draft, Label.CIVILITY, option.text, evidence)
+        elif said is not None:
+            self._presence_answer(draft, ticked, said)
+        elif ticked:
+            draft.doubt(Reason.UNKNOWN_WORKSHOP if self.listing or draft.offered else Reason.DOUBTFUL_VALUE)
+        elif not fold(option.text):
+            draft.unread.append(row.line.text)
+
+    def _presence_answer(self, draft: Draft, ticked: bool, said: bool) -> None:
+        if ticked and draft.coming is not None and draft.coming != said:
+            draft.doubt(Reason.COMING_AND_NOT)
+        elif ticked:
+            draft.coming = said
+
+    def _pick(self, draft: Draft, question: Question, picked: str, row: Row, option: Option) -> None:
+        evidence = evidence_at(row, self.part, option.start, option.end, 0.98)
+        standing = draft.answers.get(question.id)
+        if question.type is QuestionType.MULTI_CHOICE:
+            before = standing if isinstance(standing, tuple) else ()
+            draft.answers[question.id] = (*before, picked)
+            draft.note(f"answers.{question.id}", evidence)
+        else:
+            draft.reply(question.id, picked, evidence)
+
+    def _text(self, row: Row) -> None:
+        """Take a row without label and box: a value below its label, a listed workshop, or something unread."""
+        text = row.line.text
+        if self.current is None:
+            self.sections.before.append(row)
+            return
+        shown, struck = visible(row, 0, len(text))
+        if struck and not fold(shown):
+            return
+        if self.waiting and self.waiting.label and self._takes(self.waiting.label, text):
+            put(self.current, self.waiting.label, text, evidence_at(row, self.part, 0, len(text), 0.9))
+            self.waiting = None
+            return
+        self.waiting = None
+        workshop = self.choices.workshop(shown) if self.listing else None
+        if workshop:
+            self.listed.append((workshop[0], row, workshop[1] if not struck else 0.9))
+            return
+        if _RULE.match(text) or is_boilerplate(text) or self._is_heading(text):
+            return
+        self.current.unread.append(text)
+
+    def _takes(self, label: Label, text: str) -> bool:
+        """Say whether a row is the value of the label above it."""
+        if label is Label.EMAIL:
+            return fields.email(text) is not None and len(text.split()) == 1
+        if label is Label.PHONE:
+            return fields.phone(text) is not None and not re.search(r"[A-Za-z]{4}", text)
+        return self.two_lines and not is_greeting(text)
+
+    def _is_heading(self, text: str) -> bool:
+        """Say whether a row is a title, a date, a piece of advice: what a form says, not what one answers."""
+        folded = fold(text)
+        event = self.choices.event
+        named = any(fold(m) in folded for m in (event.title, *event.match, event.venue or event.title))
+        return (named or bool(_ADVICE.search(folded)) or text.rstrip().endswith(":")) and not fields.is_instruction(
+            text
+        )
+
+    def _settle_list(self) -> None:
+        """Take the workshops that stand below a heading without boxes: all of them are an offer, some are a choice."""
+        if self.listed and self.current is not None:
+            ids = {id for id, _, _ in self.listed}
+            if self.current.offered == 0 and len(ids) < len(self.choices.event.workshops):
+                for id, row, sure in self.listed:
+                    self.current.choose(id, True, evidence_at(row, self.part, 0, len(row.line.text), min(sure, 0.93)))
+            else:
+                self.current.offered += len(ids)
+        self.listed = []
+
+
+def _person_or_text(text: str) -> str:
+    """Give a written answer; a name in capitals as a badge shows it."""
+    title, rest = fields.without_civility(text)
+    if text.isupper() and len(rest.split()) <= 4 and not any(c.isdigit() for c in rest):
+        return f"{title} {fields.badge(rest)}" if title else fields.badge(rest)
+    return text
+
+
+def _both(value: str) -> bool:
+    said = set(words(value))
+    return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
+
+
+def _lists_choices(question: Question, value: str) -> bool:
+    """Say whether a value only repeats what one may choose, nothing of it chosen."""
+    folded = fold(value)
+    return len(question.choices) > 1 and all(fold(c.label) in folded for c in question.choices)
+
+
+def _is_coupon(draft: Draft) -> bool:
+    """Say whether labels make a coupon; a telephone number below a signature makes none."""
+    asked = set(draft.asked)
+    strong = {a for a in asked if a not in _WEAK}
+    named = bool(asked & {Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
+    return not draft.form or named or len(strong) >= 2 or draft.offered >= 2 or (bool(strong) and len(asked) >= 3)
+
+
+def _finish(draft: Draft) -> None:
+    """Part a whole name that stands under "Nom" where no label asks for the first name."""
+    last = draft.values.get("last_name")
+    if last and Label.FIRST_NAME not in draft.asked and "first_name" not in draft.values and " " in last:
+        written = draft.evidence["last_name"][0]
+        name = fields.name(fields.cleaned(written.text.rpartition(":")[2]))
+        if name and name.first and name.sure and name.last:
+            draft.values["first_name"], draft.values["last_name"] = name.first, name.last
+            draft.note("first_name", written)
+        elif name and name.first:
+            draft.doubt(Reason.DOUBTFUL_VALUE)

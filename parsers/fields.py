@@ -1,0 +1,193 @@
+"""Values as written → values in form: names as a badge shows them, E.164 numbers, addresses, civilities."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from parsers.folding import fold, words
+
+COUNTRY = "FR"  # for numbers written without a prefix
+_MAX_VALUE = 200  # characters; no field of a coupon is longer
+
+_MEN = frozenset({"m", "mr", "monsieur", "mister", "sir"})
+_WOMEN = frozenset({"mme", "madame", "mlle", "mademoiselle", "ms", "mrs", "miss", "mmes"})
+# Particles in lower case inside a name; those in the second set keep their capital at its beginning.
+_LOWER = frozenset({"de", "des", "von", "van", "der", "den", "y", "zu", "zur", "dos", "und", "et", "of", "en", "sur"})
+_LOWER_IN_PLACES = frozenset({*_LOWER, "la", "le", "les", "lès", "du", "sous", "aux", "au"})
+_PARTICLES = frozenset(
+    {*_LOWER, "le", "la", "du", "da", "di", "del", "della", "el", "al", "ben", "bel", "mac", "mc", "san"}
+)
+_PIECE = re.compile(r"[^\s'’-]+|[\s'’-]+")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}[- ])?(\d{2} ?\d{3}|\d{4})\b[\s,–—/-]*(.*)$")
+_CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?\s*$", re.IGNORECASE)
+_LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
+_SUSPICIOUS = re.compile(
+    r"[<>{}\\`|]|\$\(|%\w+%|\bhttps?:|\bwww\.|javascript:|\bdata:|&#|&\w+;|[\x00-\x08\x0b-\x1f\x7f]|--\s|;\s*\w+\s*\(|['\"]\s*(?:or|and)\b\s*['\"\d]"
+    r"|\N{LEFT-TO-RIGHT OVERRIDE}|\N{RIGHT-TO-LEFT OVERRIDE}",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"^\s*(?:[=@]|[+-]\s*[A-Za-z(=])|=\s*\w+\(")
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|ignorez|disregard|forget|oubliez|oublie|override)\b.{0,40}\b(?:instructions?|prompts?|rules?|regles|consignes|previous|precedentes?)\b"
+    r"|\b(?:system|assistant|user) (?:prompt|message)\b|\byou are (?:now )?an? (?:ai|assistant|language model)\b"
+    r"|\b(?:tu es|vous etes) une? (?:ia|assistant|modele)\b|\bregister \d{2,} people\b|\binscri\w+ \d{3,} personnes\b|\b(?:drop|delete|insert|update) (?:table|from|into)\b"
+    r"|\bas an? (?:ai|language model)\b|\bmark (?:this|it) as accepted\b|\bset confidence\b|\bconfidence (?:to|=) ?1\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in form; `sure` is False where first and last name could not be told apart for certain."""
+
+    first: str | None
+    last: str | None
+    civility: str | None = None
+    sure: bool = True
+
+
+def cleaned(text: str) -> str:
+    """Give a value without dotted leaders, underscores and the punctuation around it."""
+    text = _LEADERS.sub(" ", text)
+    text = " ".join(text.split())
+    return text.strip(" \t:;,_|*•–—").rstrip("-").strip() if text.strip(".… -_") else ""
+
+
+def is_suspicious(text: str) -> bool:
+    """Say whether a value looks like markup, a formula, a template or a command instead of what people write."""
+    return bool(_SUSPICIOUS.search(text) or _FORMULA.search(text) or is_instruction(text) or len(text) > _MAX_VALUE)
+
+
+def is_instruction(text: str) -> bool:
+    """Say whether a text addresses the program that reads it."""
+    return bool(_INSTRUCTION.search(fold(text)))
+
+
+def civility(text: str) -> str | None:
+    """Give "M." or "Mme", or None where the text is neither or both."""
+    found = words(text)
+    man, woman = any(w in _MEN for w in found), any(w in _WOMEN for w in found)
+    return None if man == woman else "M." if man else "Mme"
+
+
+def without_civility(text: str) -> tuple[str | None, str]:
+    """Give the civility that a name begins with, and the rest."""
+    first, _, rest = text.strip().partition(" ")
+    if fold(first) in _MEN | _WOMEN and rest.strip():
+        return civility(first), rest.strip()
+    return None, text.strip()
+
+
+def badge(text: str) -> str:
+    """Give a name in the case that a badge shows: ``LE GOFF`` → ``Le Goff``; what has both cases already stays."""
+    text = " ".join(text.split())
+    if not (text.isupper() or text.islower()):
+        return " ".join(badge(w) if w.isupper() and len(w) > 1 else w for w in text.split()) if " " in text else text
+    pieces = _PIECE.findall(text.lower())
+    out = []
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1] if number + 1 < len(pieces) else ""
+        before = pieces[number - 1] if number else ""
+        lower = piece in _LOWER and after.isspace() and (number or piece in ("de", "des"))
+        joint = piece in _LOWER_IN_PLACES and before == after == "-"  # Saint-Dié-des-Vosges
+        elided = (piece == "d" and after in ("'", "’")) or (len(piece) == 1 and before in ("'", "’") and not after)
+        out.append(piece if lower or joint or elided else piece[:1].upper() + piece[1:])
+    return "".join(out)
+
+
+def name(text: str) -> Name | None:
+    """Give the person that a whole name stands for ("Mme Océane VAN DEN BERGHE", "TANGUY Vincent", "Agnès Tanguy")."""
+    title, rest = without_civility(cleaned(text))
+    parts = rest.replace(",", " ").split()
+    if not parts or len(parts) > 6 or any(any(c.isdigit() or c in "@/:;()" for c in p) for p in parts):
+        return None
+    if len(parts) == 1:
+        return Name(None, badge(parts[0]), title)
+    capitals = [_is_capital(p) for p in parts]
+    if any(capitals) and not all(capitals):
+        start = capitals.index(True)
+        end = len(capitals) - capitals[::-1].index(True)
+        if start and end == len(parts):
+            while start > 1 and parts[start - 1].casefold() in _PARTICLES:
+                start -= 1
+            return Name(
+                badge(" ".join(parts[:start])), badge(" ".join(parts[start:])), title, all(capitals[start:]) or True
+            )
+        if start == 0 and all(capitals[:end]):
+            return Name(badge(" ".join(parts[end:])), badge(" ".join(parts[:end])), title)
+        return Name(badge(parts[0]), badge(" ".join(parts[1:])), title, sure=False)
+    particle = next((i for i, p in enumerate(parts) if i and p.casefold() in _PARTICLES), None)
+    at = particle if particle else 1 if len(parts) == 2 else None
+    sure = parts[0].casefold() not in _PARTICLES and at is not None and (at == 1 or particle is not None)
+    if all(capitals):
+        sure = False  # nothing tells which of two is the first name
+    at = at or 1
+    return Name(badge(" ".join(parts[:at])), badge(" ".join(parts[at:])), title, sure)
+
+
+def _is_capital(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return (len(letters) > 1 and all(c.isupper() for c in letters)) or (len(letters) == 1 and word.endswith("'"))
+
+
+def phone(text: str, country: str = COUNTRY) -> str | None:
+    """Give the one phone number in `text` in E.164 (``+33612345678``), or None.
+
+    `country` (ISO 3166) serves numbers written without a prefix. Two different numbers give None: a person chooses.
+    """
+    text = text.replace("(0)", " ") if "+" in text or text.strip().startswith("00") else text
+    found = {
+        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        for match in phonenumbers.PhoneNumberMatcher(
+            text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE
+        )
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def email(text: str) -> str | None:
+    """Give the one e-mail address in `text` in lower case, or None; two different addresses give None."""
+    found = set()
+    for written in _EMAIL.findall(text):
+        try:
+            found.add(validate_email(written.strip(".'"), check_deliverability=False).normalized.casefold())
+        except EmailNotValidError:
+            if written.casefold().endswith((".example", ".test", ".invalid", ".localhost")):
+                found.add(written.strip(".'").casefold())
+    return found.pop() if len(found) == 1 else None
+
+
+def postal_city(text: str) -> tuple[str | None, str | None]:
+    """Give postal code and city of "67000 Strasbourg", "14200 - Hérouville" or "Paris 75011"."""
+    text = cleaned(text)
+    found = _POSTAL_CITY.match(text)
+    if found:
+        return found[1].replace(" ", ""), city(found[2]) if found[2].strip() else None
+    behind = re.match(r"^(\D+?)[\s,(–-]+(\d{5})\)?$", text)
+    if behind:
+        return behind[2], city(behind[1])
+    return None, city(text) if text and not any(c.isdigit() for c in text) else None
+
+
+def postal_code(text: str) -> str | None:
+    """Give a postal code as written, without the spaces of a French one; None where the text is none."""
+    text = cleaned(text)
+    if re.fullmatch(r"\d{2} ?\d{3}", text):
+        return text.replace(" ", "")
+    return text if re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,9}", text.upper()) else None
+
+
+def city(text: str) -> str | None:
+    """Give a town in badge case, without CEDEX."""
+    text = _CEDEX.sub("", cleaned(text)).strip(" ,-")
+    return badge(text) or None
+
+
+def sentence_case(text: str) -> str:
+    """Give text that is all capitals in small letters with a first capital; other text with a first capital."""
+    text = " ".join(text.split())
+    if text.isupper() and len(words(text)) > 1:
+        text = text.lower()
+    return text[:1].upper() + text[1:]

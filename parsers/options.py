@@ -1,0 +1,60 @@
+"""Boxes in a line and the text that belongs to each: before it or behind it."""
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Mark
+from parsers.folding import fold
+from parsers.marks import MARKS
+from parsers.thread import Row
+
+_MARK = re.compile(f"[{MARKS}]")
+_LONE_BEFORE = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)")
+_LONE_BEHIND = re.compile(r"(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box and its text; `start` and `end` are the text's offsets in the line."""
+
+    mark: Mark
+    text: str
+    start: int
+    end: int
+
+
+def options(text: str, offset: int = 0) -> list[Option]:
+    """Give the boxes of a text with what they stand for; `offset` is where the text begins in its line."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        lone = _LONE_BEFORE.search(text) or _LONE_BEHIND.search(text)
+        if lone is None:
+            return []
+        start, end = (lone.end(), len(text)) if lone.start() == 0 else (0, lone.start())
+        return [Option(Mark.TICKED, _bare(text[start:end]), offset + start, offset + end)]
+    edges = [0, *(m.end() for m in marks)]
+    stops = [*(m.start() for m in marks), len(text)]
+    stretches = list(zip(edges, stops, strict=True))
+    behind = not fold(text[stretches[-1][0] : stretches[-1][1]]) and bool(fold(text[stretches[0][0] : stretches[0][1]]))
+    chosen = stretches[:-1] if behind else stretches[1:]
+    return [
+        Option(Mark(mark.group()), _bare(text[start:end]), offset + start, offset + end)
+        for mark, (start, end) in zip(marks, chosen, strict=True)
+    ]
+
+
+def visible(row: Row, start: int, end: int) -> tuple[str, bool]:
+    """Give a stretch of a row without what is struck out, and whether anything was."""
+    text = row.line.text
+    pieces, at, struck = [], start, False
+    for token in row.line.tokens:
+        if token.style.struck and token.start < end and token.end > start:
+            pieces.append(text[at : max(at, token.start)])
+            at = min(end, token.end)
+            struck = True
+    pieces.append(text[at:end])
+    return "".join(pieces), struck
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.strip(" \t:;,.…_|/–-•*").split())

@@ -1,0 +1,199 @@
+"""Document → Thread: who wrote which lines. Every mail program marks quoted text in its own way.
+
+A quote is never cut off: the commonest reply of all is the coupon filled in inside the quoted invitation.
+"""
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Block, Document, Line, Mark, Table, Token
+from parsers.folding import fold
+
+_EMAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\s<>()\[\],;:\"]+")
+_WROTE = re.compile(r"\b(?:a écrit|a ecrit|wrote|écrivait|schrieb)\s*:?\s*$", re.IGNORECASE)
+_WROTE_START = re.compile(r"^\s*(?:le|on|am|el|il)\s+\S.*\d", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"^\W*(?:message d'origine|message original|original message|message transféré|forwarded message|mail original"
+    r"|début du message (?:transféré|réexpédié)|begin forwarded message|message transmis|message du\b.*\d.*)\W*\d*$",
+    re.IGNORECASE,
+)
+_HEADERS = {
+    "from": ("de", "from", "expediteur", "von"),
+    "date": ("envoye", "envoye le", "sent", "date", "date d envoi"),
+    "to": ("a", "to", "destinataire", "pour"),
+    "cc": ("cc", "copie", "copie a"),
+    "subject": ("objet", "subject", "sujet"),
+}
+_HEADER_NAMES = {name: key for key, names in _HEADERS.items() for name in names}
+_HEADER_LINE = re.compile(r"^\s*([^:]{1,20}?)\s*:\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a thread; the cells of a table's row stand in it parted by tabs."""
+
+    line: Line
+    section: int
+    table: int = -1  # number of its table in the document, -1 outside tables
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one person wrote at one time; the first is the sender's own, the others are quoted or forwarded."""
+
+    number: int
+    depth: int
+    rows: tuple[Row, ...]
+    author: str = ""  # name, as far as the line above the quote tells
+    address: str = ""  # casefolded
+
+    @property
+    def own(self) -> bool:
+        """True for what the sender of the message wrote above and below the quotes."""
+        return self.number == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A Document as a conversation; `tables` are those of its blocks, in order."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    depth: int
+    rows: list[Row]
+    author: str = ""
+    address: str = ""
+
+
+def thread(document: Document) -> Thread:
+    """Give the Thread of a document; text that nobody is named for belongs to the section around it."""
+    tables = tuple(b for b in document.blocks if isinstance(b, Table))
+    lines = list(_lines(document.blocks))
+    sections = [_Open(0, [])]
+    current, shift = 0, 0  # shift: quotes that open without ">" and never close
+    skip = 0
+    for number, (line, table) in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
+        used, author, address = _attribution(lines, number)
+        if used:
+            below = next((ln for ln, _ in lines[number + used :] if ln.text.strip()), None)
+            marked = below is not None and below.quote_depth > line.quote_depth
+            if not marked:
+                shift += 1
+            sections.append(_Open(line.quote_depth + shift + marked, [], author, address))
+            current = len(sections) - 1
+            skip = used - 1
+            continue
+        depth = line.quote_depth + shift
+        if line.text.strip() and depth != sections[current].depth:
+            current = _section_at(sections, current, depth)
+        sections[current].rows.append(Row(line, current, table))
+    return Thread(
+        document,
+        tuple(Section(i, s.depth, tuple(s.rows), s.author, s.address) for i, s in enumerate(sections)),
+        tables,
+    )
+
+
+def _section_at(sections: list[_Open], current: int, depth: int) -> int:
+    """Give the section that a line of this depth belongs to: an outer one goes on, a deeper one begins."""
+    if depth < sections[current].depth:
+        for number in range(current, -1, -1):
+            if sections[number].depth <= depth:
+                return number
+        return 0
+    sections.append(_Open(depth, []))
+    return len(sections) - 1
+
+
+def _lines(blocks: tuple[Block, ...]) -> list[tuple[Line, int]]:
+    lines: list[tuple[Line, int]] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append((block, -1))
+            continue
+        for row in block.rows:
+            lines.extend((line, number) for line in row_lines([cell.lines for cell in row], block.quote_depth))
+        number += 1
+    return lines
+
+
+def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
+    """Give a table's row as lines: one with its cells parted by tabs, and after it what has to stand on its own.
+
+    A value on several lines of its cell is one value; boxes and labels on further lines stay lines of their own.
+    """
+    text, tokens = "", []
+    rest: list[Line] = []
+    for number, lines in enumerate(cells):
+        if number:
+            text += "\t"
+        full = [line for line in lines if line.text.strip()]
+        parted = sum(":" in line.text or any(mark in line.text for mark in Mark) for line in full) > 1
+        for place, line in enumerate(full):
+            if place and parted:
+                rest.append(Line(line.text, line.tokens, depth))
+                continue
+            text += " " if place else ""
+            tokens.extend(_moved(line.tokens, len(text)))
+            text += line.text
+    return [Line(text.rstrip(), tuple(tokens), depth), *rest]
+
+
+def _moved(tokens: tuple[Token, ...], by: int) -> list[Token]:
+    return [Token(t.start + by, t.end + by, t.place, t.style, t.source, t.confidence) for t in tokens]
+
+
+def _attribution(lines: list[tuple[Line, int]], number: int) -> tuple[int, str, str]:
+    """Give how many lines from here on say whose text follows, and who that is; 0 where none does."""
+    text = lines[number][0].text
+    if lines[number][1] >= 0 or not text.strip():
+        return 0, "", ""
+    if _ORIGINAL.match(text.strip()):
+        after = number + 1
+        while after < len(lines) and not lines[after][0].text.strip() and after < number + 3:
+            after += 1
+        used, author, address = _header_block(lines, after)
+        return (after - number + used, author, address) if used else (1, "", "")
+    if _WROTE_START.match(text):
+        joined = text
+        for used in (1, 2, 3):
+            if _WROTE.search(joined.strip()):
+                return used, *_who(joined)
+            if number + used >= len(lines):
+                break
+            joined += " " + lines[number + used][0].text
+    return _header_block(lines, number)
+
+
+def _header_block(lines: list[tuple[Line, int]], start: int) -> tuple[int, str, str]:
+    """Give the lines of a copied mail header ("De : …", "Envoyé : …", "Objet : …"), which names its author."""
+    keys: dict[str, str] = {}
+    number = start
+    while number < len(lines) and number < start + 9:
+        found = _HEADER_LINE.match(lines[number][0].text)
+        key = _HEADER_NAMES.get(fold(found[1])) if found else None
+        if found is None or key is None or key in keys:
+            break
+        keys[key] = found[2].strip()
+        number += 1
+    if "from" not in keys or len(keys) < 3 or not keys.keys() & {"subject", "date"}:
+        return 0, "", ""
+    return number - start, *_who(keys["from"])
+
+
+def _who(text: str) -> tuple[str, str]:
+    """Give the name and the address in "X <x@y>" or "Le 3 mai 2019 à 10:00, X <x@y> a écrit :"."""
+    address = _EMAIL.search(text)
+    name = _WROTE.sub("", _EMAIL.sub("", text)).strip()
+    if _WROTE_START.match(name):
+        name = re.split(r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:UTC|GMT)[+-]\d+)?,?|\d{4},", name)[-1]
+    return name.strip(" <>\"',:\t"), address.group().casefold() if address else ""

@@ -1,0 +1,236 @@
+"""The words of coupons, French and English, in one place: labels, titles, closings, and what nobody means as an answer.
+
+All of them are folded (``parsers.folding.fold``). The event's own labels and aliases come on top (``parsers.choices``).
+"""
+
+import re
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from parsers.folding import fold, words
+
+
+class Label(StrEnum):
+    """What a label asks for; the values are the names of Attendee's fields, and some that are put together."""
+
+    CIVILITY = "civility"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    FULL_NAME = "full_name"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    ADDRESS = "address"
+    POSTAL_CODE = "postal_code"
+    CITY = "city"
+    POSTAL_CITY = "postal_city"
+    PHONE = "phone"
+    EMAIL = "email"
+    IGNORED = "ignored"  # asked for, but not kept: fax, web site, signature, date
+    WORKSHOPS = "workshops"  # a heading or a label before the chosen workshops
+
+
+_LABELS: dict[Label, tuple[str, ...]] = {
+    Label.CIVILITY: ("civilite", "m mme", "mme m", "m mme mlle", "titre", "title", "mr mrs", "mr ms", "mr mrs ms",
+        "monsieur madame", "madame monsieur", "salutation", "genre", "civilite titre"),
+    Label.FIRST_NAME: ("prenom", "prenoms", "prenom s", "first name", "given name", "forename", "christian name",
+        "first names", "given names"),
+    Label.LAST_NAME: ("nom", "nom de famille", "nom patronymique", "nom d usage", "surname", "last name", "family name",
+        "patronyme", "nom du participant", "nom de la participante", "nom usuel"),
+    Label.FULL_NAME: ("nom prenom", "prenom nom", "nom et prenom", "prenom et nom", "nom prenoms", "nom et prenoms",
+        "nom complet", "name", "full name", "identite", "participant", "participante", "nom prenom du participant",
+        "name and surname", "first and last name", "name of participant", "attendee", "participant name", "delegate"),
+    Label.ROLE: ("fonction", "fonctions", "qualite", "mandat", "mandat fonction", "fonction mandat", "en qualite de",
+        "titre ou fonction", "mandat ou fonction", "fonction ou mandat", "poste", "profession", "titre fonction",
+        "fonction titre", "position", "job title", "role", "function", "occupation", "post", "mandat electif",
+        "fonction occupee", "qualite fonction", "fonction qualite", "intitule du poste", "metier", "capacity"),
+    Label.ORGANISATION: ("collectivite", "organisme", "organisation", "structure", "institution", "etablissement",
+        "association", "entreprise", "societe", "service", "collectivite ou association", "collectivite organisme",
+        "structure organisme", "organisme structure", "collectivite territoriale", "collectivite association",
+        "nom de la collectivite", "nom de l organisme", "nom de la structure", "nom de l association",
+        "nom de l organisation", "nom de votre collectivite", "organization", "company", "institution organisation",
+        "local authority", "authority", "employeur", "mairie", "collectivite ou structure", "entite",
+        "structure d appartenance", "organisme d appartenance", "collectivite locale", "employer", "affiliation"),
+    Label.ADDRESS: ("adresse", "adresse postale", "adresse professionnelle", "rue", "address", "street", "postal address",
+        "street address", "adresse complete", "n et rue", "numero et rue", "voie", "mailing address", "business address",
+        "adresse administrative", "adresse de correspondance"),
+    Label.POSTAL_CODE: ("code postal", "cp", "postcode", "post code", "zip", "zip code", "postal code", "code post"),
+    Label.CITY: ("ville", "commune", "localite", "city", "town", "municipality", "ville commune", "city town", "town city",
+        "place"),
+    Label.POSTAL_CITY: ("cp ville", "code postal ville", "code postal et ville", "cp et ville", "code postal commune",
+        "cp commune", "code postal et commune", "postcode and city", "postcode city", "postal code and city", "zip city",
+        "postcode and town", "postcode town", "code postal localite"),
+    Label.PHONE: ("telephone", "tel", "portable", "mobile", "tel portable", "tel fixe", "telephone portable",
+        "numero de telephone", "n de telephone", "ligne directe", "telephone fixe", "phone", "phone number",
+        "telephone number", "tel mobile", "telephone mobile", "gsm", "cell", "cell phone", "mobile phone", "contact phone",
+        "port", "telephone direct", "tel direct", "no de telephone", "tel pro", "telephone professionnel", "t", "num de tel"),
+    Label.EMAIL: ("courriel", "email", "e mail", "mail", "mel", "adresse mail", "adresse email", "adresse e mail",
+        "adresse electronique", "adresse courriel", "email address", "e mail address", "adresse de messagerie",
+        "messagerie", "adresse mel", "courrier electronique", "contact email", "mail professionnel"),
+    Label.IGNORED: ("fax", "telecopie", "telecopieur", "site", "site web", "site internet", "website", "web", "signature",
+        "date", "date et signature", "fait a", "cachet", "n de fax", "fait le", "signature et cachet", "fax number"),
+    Label.WORKSHOPS: ("ateliers", "atelier", "ateliers choisis", "atelier choisi", "choix des ateliers", "workshops",
+        "workshop", "choix d atelier", "participera aux ateliers", "je souhaite participer a l atelier ou aux ateliers suivants",
+        "workshops chosen", "choice of workshops", "chosen workshops", "ateliers souhaites", "inscription aux ateliers",
+        "je participerai aux ateliers", "participera a l atelier", "choix", "je m inscris aux ateliers", "vos ateliers",
+        "participation aux ateliers", "i wish to attend the following workshops", "i will attend", "sessions",
+        "choix de l atelier", "ateliers retenus", "assistera aux ateliers", "souhaite participer aux ateliers"),
+}  # fmt: skip
+_BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
+
+# Words that narrow a label without changing what it asks for ("Nom du participant", "Tél. professionnel").
+_QUALIFIERS = frozenset(
+    [
+        "du",
+        "de",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "s",
+        "un",
+        "une",
+        "votre",
+        "vos",
+        "notre",
+        "participant",
+        "participante",
+        "participants",
+        "personne",
+        "famille",
+        "inscrit",
+        "capitales",
+        "majuscules",
+        "lettres",
+        "professionnel",
+        "professionnelle",
+        "pro",
+        "personnel",
+        "personnelle",
+        "postale",
+        "complet",
+        "complete",
+        "directe",
+        "direct",
+        "ligne",
+        "usuel",
+        "exact",
+        "obligatoire",
+        "facultatif",
+        "required",
+        "optional",
+        "the",
+        "of",
+        "your",
+        "in",
+        "capitals",
+        "block",
+        "e",
+        "numero",
+        "n",
+        "no",
+        "elu",
+        "elue",
+        "representant",
+        "representee",
+        "interlocuteur",
+        "contact",
+        "mandatory",
+        "please",
+        "print",
+    ]
+)
+_PARENTHESES = re.compile(r"\([^()]*\)|\*+")
+_ALTERNATIVES = re.compile(r"\s*[/|]\s*")
+
+
+def label_of(text: str) -> Label | None:
+    """Give what a label asks for, or None; the whole of `text` must be label ("Nom / Surname", "Prénom(s)")."""
+    whole = fold(text)
+    if not whole or len(whole) > 70:
+        return None
+    for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
+        if phrase in _BY_PHRASE:
+            return _BY_PHRASE[phrase]
+    return _by_alternatives(text) or _by_kernel(text) or _by_spelling(whole)
+
+
+def _by_alternatives(text: str) -> Label | None:
+    """Give the label that every side of "Structure/organisme" or "Nom / Surname" asks for."""
+    sides = [fold(_PARENTHESES.sub(" ", side)) for side in _ALTERNATIVES.split(text)]
+    found = {_BY_PHRASE.get(side) for side in sides if side}
+    if len(sides) > 1 and len(found) == 1:
+        return found.pop()
+    if found in ({Label.LAST_NAME, Label.FULL_NAME}, {Label.FULL_NAME, Label.LAST_NAME}):
+        return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
+    if found == {Label.CIVILITY, Label.ROLE}:
+        return None
+    return None
+
+
+def _by_kernel(text: str) -> Label | None:
+    """Give the label that is left when the words that only narrow it are taken away."""
+    kernel = " ".join(w for w in words(_PARENTHESES.sub(" ", text)) if w not in _QUALIFIERS)
+    return _BY_PHRASE.get(kernel)
+
+
+def _by_spelling(whole: str) -> Label | None:
+    """Give the label that `whole` is a misspelling of; short labels are too alike for that."""
+    if len(whole) < 6:
+        return None
+    close = {label for phrase, label in _BY_PHRASE.items() if len(phrase) >= 6 and fuzz.ratio(whole, phrase) >= 88}
+    return close.pop() if len(close) == 1 else None
+
+
+_TITLE = re.compile(
+    r"\b(?:coupon(?: de)? reponse|bulletin (?:d |de )?(?:inscription|reponse|participation)|coupon d inscription"
+    r"|fiche (?:d |de )?(?:inscription|reponse|participation)|formulaire (?:d |de )?(?:inscription|reponse)"
+    r"|registration form|reply (?:form|slip|coupon)|response form|booking form)\b"
+)
+
+
+def is_title(text: str) -> bool:
+    """Say whether a line is the title of a coupon."""
+    folded = fold(text)
+    return (
+        len(folded) <= 160
+        and bool(_TITLE.search(folded))
+        and not re.search(r"\b(?:veuillez|voici|trouver|vous|joint|ci dessous|nous|je)\b", folded)
+    )
+
+
+_CLOSING = re.compile(
+    r"^(?:(?:bien|tres|sinceres?|mes|nos|avec|cordiales?|meilleures?|respectueuses?) )*(?:cordialement|salutations?|respectueusement"
+    r"|amicalement|sincerement|remerciements|a vous|sentiments|amities|bien a vous|bien a toi|salutations distinguees)"
+    r"(?: (?:distinguees?|les meilleures?|meilleurs?|cordiales?|respectueuses?|sinceres?|a vous|anticipes|et a bientot))*$"
+    r"|^(?:bonne (?:reception|journee|soiree|fin de journee|semaine)|belle journee|bon week end|cdlt|cdt|bav|a bientot|merci(?: d avance| par avance)?)$"
+    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:yours|yours (?:sincerely|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"
+    r"|^je vous prie d agreer\b.*|^nous vous prions d agreer\b.*|^veuillez agreer\b.*|^je vous prie de (?:croire|recevoir)\b.*"
+    r"|^dans l attente\b.{0,80}$|^(?:avec|en vous) (?:mes|nos|remerciant).{0,60}$"
+)
+_GREETING = re.compile(
+    r"^(?:re)?(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres|dear|hello|hi|good (?:morning|afternoon)|salut)\b.{0,60}$"
+)
+_BOILERPLATE = re.compile(
+    r"envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast|virus"
+    r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel|confidential"
+    r"|destinataire|ce message et ses pieces jointes|recu ce message par erreur|received this (?:message|e ?mail) in error|provenance : courrier"
+    r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de|courrier pour windows"
+)
+
+
+def is_closing(text: str) -> bool:
+    """Say whether a line is what a letter ends with ("Bien cordialement,")."""
+    return len(text) <= 220 and bool(_CLOSING.match(fold(text)))
+
+
+def is_greeting(text: str) -> bool:
+    """Say whether a line is what a letter begins with ("Chers collègues,")."""
+    return len(text) <= 70 and bool(_GREETING.match(fold(text))) and not text.rstrip().endswith((".", "?"))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Say whether a line was added by a mail program or a legal department."""
+    return bool(_BOILERPLATE.search(fold(text)))
