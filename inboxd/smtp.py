@@ -17,6 +17,7 @@ _ANSWER_LENGTH = 500
 _ABOUT_US = frozenset({454, 523, 530, 534, 535, 538})
 _SIZE_EXCEEDED = 552
 _CLOSING = 421
+_GOODBYE_SECONDS = 2.0  # a server that does not answer QUIT must not hold up the stop of the service
 _FIRST_REST = timedelta(seconds=15)
 _LONGEST_REST = timedelta(minutes=10)
 
@@ -83,6 +84,13 @@ class Sender:
         self._failures, self._rests_until = 0, None
         return answer
 
+    def open(self) -> None:
+        """Connect and sign in, unless that stands already.
+
+        :raises ServerUnavailable: with what went wrong
+        """
+        self._connected()
+
     def check(self) -> None:
         """Open a connection, sign in and close it again.
 
@@ -92,11 +100,13 @@ class Sender:
         self.close()
 
     def close(self) -> None:
-        """End the connection; never raises."""
+        """End the connection within seconds, also from another thread; never raises."""
         smtp, self._smtp = self._smtp, None
         if smtp is None:
             return
         try:
+            if smtp.sock is not None:
+                smtp.sock.settimeout(_GOODBYE_SECONDS)
             smtp.quit()
         except (smtplib.SMTPException, OSError):
             smtp.close()
