@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inboxd.config import Config, aware
 from inboxd.mailbox import Finding, Level
-from inboxd.mailbox.opening import open_mailbox
+from inboxd.mailbox.opening import mailbox_for
 from inboxd.opening import upgrade_command
 from inboxd.outbox import sender_for
 from storage.errors import StoreError
@@ -55,7 +55,13 @@ def _database(config: Config) -> Iterator[Finding]:
 
 
 def _mailbox(config: Config) -> Iterator[Finding]:
-    yield from open_mailbox(config.mailbox).check()
+    yield from mailbox_for(config.mailbox).check()
+
+
+def has_tesseract() -> bool:
+    """Say whether Tesseract's data are installed; its engine comes with inboxd."""
+    folders = [os.environ["TESSDATA_PREFIX"]] if "TESSDATA_PREFIX" in os.environ else list(TESSDATA)
+    return any((Path(folder) / "osd.traineddata").is_file() for folder in folders)
 
 
 def _recognition(config: Config) -> Iterator[Finding]:
@@ -67,8 +73,7 @@ def _recognition(config: Config) -> Iterator[Finding]:
         yield Finding(Level.ERROR, "text recognition", "rapidocr is not installed", "install inboxd anew")
         return
     yield Finding(Level.OK, "text recognition", "reads scans")
-    folders = [os.environ["TESSDATA_PREFIX"]] if "TESSDATA_PREFIX" in os.environ else list(TESSDATA)
-    if not any((Path(folder) / "osd.traineddata").is_file() for folder in folders):
+    if not has_tesseract():
         yield Finding(
             Level.WARNING,
             "Tesseract",

@@ -2,13 +2,15 @@
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
 
-def configure(*, verbose: bool = False) -> None:
-    """Send events to standard error: keys and values for a person at a terminal, JSON under a service manager."""
-    terminal = sys.stderr.isatty()
+def configure(*, verbose: bool = False, stream: TextIO | None = None) -> None:
+    """Send events to `stream` (None: standard error): keys and values for a terminal, JSON under a service manager."""
+    stream = stream or sys.stderr
+    terminal = stream.isatty()
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
@@ -21,7 +23,7 @@ def configure(*, verbose: bool = False) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=stream),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, stream=stream)
