@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from inboxd.config import Config
 from inboxd.i18n import MAIL_TEXTS, Texts
-from inboxd.plain_text import as_said
+from inboxd.plain_text import cut, one_line
 from inboxd.rendering import Rendered, rendered
 from storage import notes, outbox
 from storage.changes import Mail
@@ -104,7 +104,7 @@ def render(facts: Mapping[str, Any], language: str) -> Rendered:
     trouble = kind == AlertKind.TROUBLE
     rows = [(t("alert.mailbox"), facts["mailbox"]), (t("alert.host"), facts["host"])]
     if trouble and facts["fault"]:
-        rows.append((t("alert.fault"), as_said(facts["fault"], 500)))
+        rows.append((t("alert.fault"), cut(one_line(facts["fault"]), 500)))
     values = {
         "heading": t(f"subject.{kind}"),
         "statement": t(f"alert.{kind}", since=t.moment(since, zone), now=t.moment(now, zone), age=age),

@@ -45,11 +45,12 @@ class Texts:
 
     def day(self, day: date) -> str:
         """Give ``mercredi 17 octobre 2018``."""
-        return format_date(day, "full", locale=self.locale)
+        return format_date(day, f"EEEE {self._day_of_month(day)} MMMM y", locale=self.locale)
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """Give an aware time as the clock in `zone` shows it, to the minute."""
-        return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=zone, locale=self.locale)
+        local = moment.astimezone(zone)
+        return format_datetime(local, f"{self._day_of_month(local)} MMMM y, HH:mm", tzinfo=zone, locale=self.locale)
 
     def hours(self, moment: datetime) -> str:
         """Give ``14:00`` for a time that is local already."""
@@ -84,6 +85,10 @@ class Texts:
     def number(self, number: float) -> str:
         """Give a number as the language writes it."""
         return format_decimal(number, locale=self.locale)
+
+    def _day_of_month(self, day: date) -> str:
+        # Unicode's patterns know no ordinals: French says "1er octobre", and "2 octobre".
+        return "d'er'" if day.day == 1 and written(self.language) == "fr" else "d"
 
     def _singular(self, count: object) -> bool:
         return count == 1 or (count == 0 and written(self.language) == "fr")
@@ -192,7 +197,7 @@ MAIL_TEXTS: Final[dict[str, dict[str, str]]] = {
     "summary.new": {"fr": "Nouveaux", "en": "New"},
     "summary.changed": {"fr": "Modifiés", "en": "Changed"},
     "summary.cancelled": {"fr": "Annulés", "en": "Cancelled"},
-    "summary.declined": {"fr": "Absences annoncées", "en": "Declined"},
+    "summary.declined": {"fr": "Absents", "en": "Declined"},
     "summary.total": {"fr": "Total", "en": "Total"},
     "summary.this_week": {"fr": "Nouveau", "en": "New"},
     "summary.workshop": {"fr": "Atelier", "en": "Workshop"},
