@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from inboxd.config import Config, aware
+from inboxd.errors import InboxdError
 from inboxd.mailbox import Finding, Level
 from inboxd.mailbox.opening import mailbox_for
 from inboxd.opening import upgrade_command
@@ -23,7 +24,7 @@ def checks(config: Config, now: datetime) -> Iterator[Finding]:
     yield from _events(config, now)
     yield from _database(config)
     yield from _mailbox(config)
-    yield from sender_for(config).check()
+    yield from _mail_server(config)
     yield from _recognition(config)
 
 
@@ -62,6 +63,15 @@ def has_tesseract() -> bool:
     """Say whether Tesseract's data are installed; its engine comes with inboxd."""
     folders = [os.environ["TESSDATA_PREFIX"]] if "TESSDATA_PREFIX" in os.environ else list(TESSDATA)
     return any((Path(folder) / "osd.traineddata").is_file() for folder in folders)
+
+
+def _mail_server(config: Config) -> Iterator[Finding]:
+    try:
+        sender_for(config).check()
+    except InboxdError as error:
+        yield Finding(Level.ERROR, "mail server", str(error), "see [outgoing]; what is to be sent waits until it works")
+    else:
+        yield Finding(Level.OK, "mail server", f"{config.outgoing.host} answers")
 
 
 def _recognition(config: Config) -> Iterator[Finding]:

@@ -5,22 +5,21 @@ State lives in the database alone, so a stop may come at any point: what is unde
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
+from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]
 
 from inboxd import alert, notify, summary
 from inboxd import config as configuration
 from inboxd.config import Config
 from inboxd.errors import ConfigError, InboxdError
-from inboxd.mailbox import Watcher, open_mailbox
+from inboxd.mailbox.opening import mailbox_for, watcher_for
 from inboxd.outbox import send_due, sender_for
 from inboxd.worker import lanes_for, one_pass, recover, utc_now
 from storage import audit, messages
@@ -31,20 +30,22 @@ log = structlog.get_logger()
 
 TICK = 1.0  # seconds between two looks at the outbox and at what staff decided: they shall not wait
 STOP_WITHIN = 8.0  # seconds; systemd and the promise are ten
-FIRST_RETRY, LAST_RETRY = 2.0, 300.0  # seconds before the next pass after one that failed
+LONGEST_PASS = 6 * 3600.0  # seconds; thousands of scans after a long stop: beyond it the passes hang
+FIRST_RETRY, LAST_RETRY = 2.0, 60.0  # seconds before the next pass after one that failed
 
 
 class Service:
     """One life with one configuration: the pass in a thread of its own, everything else by the scheduler."""
 
     def __init__(self, config: Config, store: Store) -> None:
-        self._config = config
+        self.config = config
         self._store = store
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._lanes = lanes_for(config)
         self._sender = sender_for(config)
-        self._watcher = Watcher(config.mailbox, self._wake.set)
+        self._mailbox = mailbox_for(config.mailbox)
+        self._watcher = watcher_for(config.mailbox, self._wake.set, self._stop)
         self._passes = threading.Thread(target=self._pass_for_ever, name="passes", daemon=True)
         self._seen_of_staff = 0  # the last line of the audit trail that woke a pass
         self._beaten_at = time.monotonic()  # by the thread of the passes
@@ -59,7 +60,7 @@ class Service:
         given_back = recover(self._store)
         if given_back:
             log.info("recovered", messages=given_back)
-        self._every(self._config.mailbox.poll_seconds, self._wake.set, "poll")
+        self._every(self.config.mailbox.poll_seconds, self._wake.set, "poll")
         self._every(TICK, self._look_for_work, "work")
         self._every(TICK, self._send, "outbox")
         self._every(60, self._summary, "summary")
@@ -69,7 +70,8 @@ class Service:
             self._every(interval / 3, self._heartbeat, "heartbeat")
         self._wake.set()
         self._passes.start()
-        self._watcher.start()
+        if self._watcher is not None:
+            threading.Thread(target=self._watcher.run, name="watcher", daemon=True).start()
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -77,7 +79,7 @@ class Service:
         until = time.monotonic() + STOP_WITHIN
         self._stop.set()
         self._wake.set()
-        self._watcher.stop()
+        self._mailbox.interrupt()
         self._scheduler.shutdown(wait=False)
         self._passes.join(max(0.1, until - time.monotonic()))
         ends = threading.Thread(target=self._lanes.close, daemon=True)
@@ -119,14 +121,16 @@ class Service:
 
     def _pass(self) -> bool:
         try:
-            with open_mailbox(self._config.mailbox) as mailbox:
-                one_pass(mailbox, self._store, self._lanes, self._config, self._stop)
+            self._mailbox.open()
+            one_pass(self._mailbox, self._store, self._lanes, self.config, self._stop)
         except (InboxdError, StoreError, OSError) as error:
             log.warning("pass_failed", error=str(error))
             notify.status(f"the last pass failed: {error}")
+            self._mailbox.close()
             return False
         except Exception:
             log.exception("pass_failed")
+            self._mailbox.close()
             return False
         self._tell_status()
         return True
@@ -146,20 +150,19 @@ class Service:
             self._wake.set()
 
     def _send(self) -> None:
-        send_due(self._store, self._config, self._sender, utc_now, self._stop)
+        send_due(self._store, self.config, self._sender, utc_now, self._stop)
 
     def _summary(self) -> None:
-        if summary.put_if_due(self._store, self._config, utc_now()):
+        if summary.put_if_due(self._store, self.config, utc_now()):
             log.info("summary_put")
 
     def _alert(self) -> None:
-        alert.watch(self._store, self._config, utc_now())
+        alert.watch(self._store, self.config, utc_now())
 
     def _heartbeat(self) -> None:
         """Feed the watchdog while the database answers and the passes get on."""
         self._store.ping()
-        longest = timedelta(seconds=2 * self._config.reading.seconds + LAST_RETRY + 600).total_seconds()
-        if time.monotonic() - self._beaten_at < longest:
+        if time.monotonic() - self._beaten_at < LONGEST_PASS:
             notify.watchdog()
 
 
@@ -195,6 +198,8 @@ def _reloaded(path: Path, service: Service, store: Store) -> Service:
     notify.reloading()
     try:
         config = configuration.load(path)
+        if config.storage != service.config.storage:
+            raise ConfigError([f"{path}: storage.url: changes by a restart only"])
     except ConfigError as error:
         for fault in error.faults:
             log.error("reload_refused", fault=fault)
@@ -208,8 +213,15 @@ def _reloaded(path: Path, service: Service, store: Store) -> Service:
     return renewed
 
 
+def stop_at_signals() -> threading.Event:
+    """Give an event that SIGTERM and SIGINT set."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    return stop
+
+
 def leave(code: int) -> None:
     """End the process without waiting for a thread that hangs in the network; all that counts is in the database."""
-    with suppress(Exception):
-        log.debug("leaving", code=code)
+    sys.stderr.flush()
     os._exit(code)

@@ -32,7 +32,7 @@ def status(store: Store, now: datetime) -> Status:
         note = notes.get(session, LAST_PASS)
         kept, mails = messages.counts(session), outbox.counts(session)
     last = datetime.fromisoformat(note["at"]) if note else None
-    lacking = int(note["lacking"]) if note else 0
+    lacking = len(note["lacking"]) if note else 0
     problems = []
     if last is None:
         problems.append("No pass has succeeded yet: start the daemon, or see `inboxd check`.")

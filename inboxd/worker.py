@@ -13,7 +13,7 @@ from inboxd.intake import IntakeReport, take_in
 from inboxd.lanes import LaneLimits, Lanes
 from inboxd.mailbox import Mailbox
 from inboxd.pipeline import Clock, read_next
-from storage import messages, notes
+from storage import messages, notes, outbox
 from storage.session import Store
 
 log = structlog.get_logger()
@@ -50,13 +50,21 @@ def one_pass(
     :raises inboxd.errors.MailboxError: when the mailbox cannot be reached
     :raises storage.errors.StoreError: when the database cannot be reached
     """
+    with store.read() as session:
+        before = notes.get(session, LAST_PASS) or {"lacking": []}
     report = take_in(
-        mailbox, store, max_bytes=config.mailbox.max_bytes, answer_from=answer_from(store, config, clock), now=clock
+        mailbox,
+        store,
+        max_bytes=config.mailbox.max_bytes,
+        answer_from=answer_from(store, config, clock),
+        now=clock,
+        stop=stop,
+        last=before["lacking"],
     )
     read = read_all(store, lanes, config, stop, clock)
     filed = 0 if stop.is_set() else file_settled(mailbox, store, clock())
     with store.write() as session:
-        notes.put(session, LAST_PASS, {"at": clock().isoformat(), "lacking": len(report.lacking)}, clock())
+        notes.put(session, LAST_PASS, {"at": clock().isoformat(), "lacking": sorted(report.lacking)}, clock())
     if report.new or read or filed:
         log.info("pass", new=report.new, read=read, filed=filed, lacking=len(report.lacking))
     return PassReport(report, read, filed)
@@ -84,6 +92,6 @@ def answer_from(store: Store, config: Config, clock: Clock) -> datetime:
 
 
 def recover(store: Store) -> int:
-    """Give back what a process that died was reading; at every start, before the first pass."""
+    """Give back what a process that died was reading or sending; at every start, by the one process that works."""
     with store.write() as session:
-        return messages.recover(session)
+        return messages.recover(session) + outbox.recover(session)

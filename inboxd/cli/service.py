@@ -19,11 +19,13 @@ def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
     from inboxd import daemon, log
     from inboxd.config import load
     from inboxd.opening import open_store
+    from storage.alone import alone
 
     log.configure()
     loaded = load(config)
     store = open_store(loaded, create=True)
-    daemon.leave(daemon.run(loaded, store))
+    with alone(loaded.storage.url):
+        daemon.leave(daemon.run(loaded, store))
 
 
 @app.command()
@@ -48,28 +50,29 @@ def once(
 
 def _rehearse(config: Config, *, as_json: bool) -> None:
     from inboxd.cli.tables import print_rehearsed
-    from inboxd.mailbox.opening import open_mailbox
+    from inboxd.mailbox.opening import mailbox_for
     from inboxd.opening import rehearsal_store
     from inboxd.rehearsal import rehearse
     from inboxd.worker import lanes_for
 
-    with rehearsal_store(config) as store, open_mailbox(config.mailbox) as mailbox, lanes_for(config) as lanes:
+    with rehearsal_store(config) as store, mailbox_for(config.mailbox) as mailbox, lanes_for(config) as lanes:
         print_rehearsed(rehearse(mailbox, store, lanes, config), as_json=as_json)
 
 
 def _pass(config: Config, *, as_json: bool) -> None:
     from inboxd.cli.tables import print_passed
-    from inboxd.mailbox.opening import open_mailbox
+    from inboxd.mailbox.opening import mailbox_for
     from inboxd.opening import open_store
     from inboxd.outbox import send_due, sender_for
     from inboxd.worker import lanes_for, one_pass, recover, utc_now
+    from storage.alone import alone
 
     store, stop = open_store(config, create=True), threading.Event()
-    recover(store)
-    with open_mailbox(config.mailbox) as mailbox, lanes_for(config) as lanes:
-        report = one_pass(mailbox, store, lanes, config, stop)
-    with sender_for(config) as sender:
-        sent = send_due(store, config, sender, utc_now, stop)
+    with alone(config.storage.url):
+        recover(store)
+        with mailbox_for(config.mailbox) as mailbox, lanes_for(config) as lanes:
+            report = one_pass(mailbox, store, lanes, config, stop)
+        sent = send_due(store, config, sender_for(config), utc_now, stop)
     print_passed(report, sent, as_json=as_json)
 
 
@@ -101,4 +104,4 @@ def upgrade(config: ConfigOption = DEFAULT_CONFIG) -> None:
         raise typer.Exit(1)
     store.upgrade()
     after = store.schema()
-    typer.echo(f"The database is at {after.current}" + ("." if before.is_current else f", it was at {before.current}."))
+    typer.echo(f"The database is at {after.current}, it was at {before.current or 'nothing'}.")

@@ -103,7 +103,7 @@ def add_user(
     with store.write() as session:
         known = users.get(session, name) is not None
         if known:
-            users.set_password(session, name, hashed)
+            users.set_password(session, name, hashed, utc_now())
         else:
             users.add(session, name, hashed, utc_now())
     typer.echo(f"{name} has a new password." if known else f"{name} may sign in.")
