@@ -3,7 +3,8 @@
 Text, HTML, Word and sheets give it directly; PDFs and scans give Pages, which ``parsers.layout`` turns into it.
 In a line's text every box or tick, whatever its source wrote (``[x]``, a Wingdings letter, a form's check box, a drawn
 square), is one of the three characters of `Mark`, so that understanding is written once. Each token keeps its place
-and its style.
+and its style. Words that stand far apart on a page, such as a label and its value, are parted by three spaces (or a
+tab, where the source has one); a box stands before its label, whatever side of it the page has it on.
 """
 
 from dataclasses import dataclass, field

@@ -1,0 +1,287 @@
+"""Pages → Document: lines by their baseline, tables by their rules, each box before its label.
+
+Far-apart words of a line are parted by three spaces, near ones by one. A value in a frame whose caption stands above it
+makes a line of its own, caption first; a frame that was left empty holds dots, as the dotted line of a form does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.boxes import is_box
+from parsers.document import Block, Document, Line, Mark, Style, Table, TableCell, Token
+from parsers.grid import Grid, Rectangle, grids
+from parsers.page import Page
+from parsers.reading import Box, Source
+
+GAP = 1.1  # of the height of the words: more parts them; a space between two words is a third of it
+FAR = "   "
+BLANK = "........"
+_FRAME_HEIGHT = (9.0, 60.0)  # points: of a frame to write in
+_FRAME_WIDTH = 18.0
+_CAPTION = 14.0  # points above a frame where its caption stands
+_BESIDE = 25.0  # points left of a frame where its label stands
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a value or a mark with its place."""
+
+    text: str
+    box: Box
+    style: Style
+    source: Source
+    confidence: float
+    mark: bool = False
+    apart: bool = False  # it is parted from what stands before it, however near
+
+    @property
+    def middle(self) -> float:
+        """The height on the page of its middle."""
+        return (self.box.top + self.box.bottom) / 2
+
+
+def documents(
+    pages: Sequence[Page], part: int, name: str | None, source: Source, doubts: Sequence[str]
+) -> tuple[Document, ...]:
+    """Give the Document of all pages; a form that repeats from page to page gives one a page, for a person each."""
+    groups = [[page] for page in pages] if _repeat(pages) else [list(pages)]
+    return tuple(
+        Document(
+            part,
+            tuple(block for page in group for block in blocks(page)),
+            kind="attachment",
+            name=name,
+            source=source,
+            pages=len(group),
+            doubts=tuple(doubts),
+        )
+        for group in groups
+        if group
+    )
+
+
+def _repeat(pages: Sequence[Page]) -> bool:
+    """Say whether all pages print the same form: most of their words are the same."""
+    if len(pages) < 2:
+        return False
+    words = [{word.text.casefold() for word in page.words if word.source is not Source.FORM_FIELD} for page in pages]
+    return all(len(w) > 8 and len(w & words[0]) >= 0.6 * min(len(w), len(words[0])) for w in words)
+
+
+def blocks(page: Page) -> list[Block]:
+    """Give the lines and tables of a page from the top."""
+    items = _items(page)
+    found = grids(page.rules)
+    tables = [grid for grid in found if _is_table(grid, items)]
+    frames = [grid.rectangle for grid in found if grid not in tables and _is_frame(grid)]
+    placed: list[tuple[float, Block]] = []
+    for grid in tables:
+        inside = [item for item in items if _holds(grid.rectangle, item)]
+        items = [item for item in items if item not in inside]
+        placed.append((grid.rectangle[1], _table(grid, inside)))
+    framed, items = _framed(frames, items, page.number)
+    rows = [*framed, *_rows(items)]
+    after = _boxes_follow(rows)
+    placed.extend((min(i.middle for i in row), _line(row, after)) for row in rows)
+    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _items(page: Page) -> list[Item]:
+    words = [Item(w.text, w.box, w.style, w.source, w.confidence) for w in page.words]
+    ticks = [Item(t.mark.value, t.box, Style(), t.source, t.confidence, mark=True) for t in page.ticks]
+    return words + ticks
+
+
+def _is_table(grid: Grid, items: Sequence[Item]) -> bool:
+    """Say whether a grid holds words in two columns; else it is a frame or an ornament."""
+    if grid.columns < 2 or all(len([c for c in row if c]) < 2 for row in grid.rows):
+        return False
+    columns = {
+        column
+        for row in grid.rows
+        for column, cell in enumerate(row)
+        if cell is not None and any(_holds(cell, item) for item in items)
+    }
+    return len(columns) >= 2 or (len(columns) == 1 and len(grid.rows) >= 2)
+
+
+def _is_frame(grid: Grid) -> bool:
+    left, top, right, bottom = grid.rectangle
+    low, high = _FRAME_HEIGHT
+    return right - left >= _FRAME_WIDTH and low <= bottom - top <= high and not is_box(Box(1, *grid.rectangle))
+
+
+def _holds(rectangle: Rectangle, item: Item) -> bool:
+    left, top, right, bottom = rectangle
+    across = (item.box.left + item.box.right) / 2
+    # A word that reaches out of its cell belongs to the one in which it begins.
+    across = min(across, item.box.left + 5)
+    return left - 1 <= across <= right + 1 and top - 1 <= item.middle <= bottom + 1
+
+
+def _table(grid: Grid, items: Sequence[Item]) -> Table:
+    cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
+    rows = [[_rows(held) for held in row] for row in cells]
+    after = _boxes_follow([line for row in rows for cell in row for line in cell])
+    return Table(tuple(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row) for row in rows))
+
+
+def _framed(frames: Sequence[Rectangle], items: list[Item], page: int) -> tuple[list[list[Item]], list[Item]]:
+    """Give a row for each frame that has its caption above, and the items that are left."""
+    rows = []
+    left = list(items)
+    inside = {id(item) for item in items for frame in frames if _holds(frame, item)}
+    for frame in sorted(frames, key=lambda f: (f[1], f[0])):
+        held = [item for item in left if _holds(frame, item)]
+        beside = [item for item in left if id(item) not in inside and _is_beside(item, frame)]
+        if any(item.mark for item in held):
+            continue
+        blank = [] if held else [_blank(frame, page)]
+        caption = [] if beside else _caption(frame, [item for item in left if id(item) not in inside])
+        if caption:
+            first, *rest = _rows(held) or [blank]
+            rows.append([*caption, replace(first[0], apart=True), *first[1:]])
+            rows.extend(rest)
+            used = {id(item) for item in (*caption, *held)}
+            left = [item for item in left if id(item) not in used]
+        elif beside:
+            left.extend(blank)
+            inside.update(id(item) for item in blank)
+    return rows, left
+
+
+def _blank(frame: Rectangle, page: int) -> Item:
+    left, top, right, bottom = frame
+    middle = (top + bottom) / 2
+    return Item(BLANK, Box(page, left + 2, middle - 4, right - 2, middle + 4), Style(), Source.TEXT, 1.0)
+
+
+def _is_beside(item: Item, frame: Rectangle) -> bool:
+    left, top, _, bottom = frame
+    return top - 2 <= item.middle <= bottom + 2 and left - _BESIDE <= item.box.right <= left + 3 and not item.mark
+
+
+def _caption(frame: Rectangle, items: Sequence[Item]) -> list[Item]:
+    """Give the words right above a frame, from its left side on, up to the first wide gap."""
+    left, top, right, _ = frame
+    above = [
+        item
+        for item in items
+        if top - _CAPTION <= item.middle <= top + 1 and left - 6 <= item.box.left <= right and not item.mark
+    ]
+    if not above:
+        return []
+    lowest = max(item.middle for item in above)
+    line = sorted((i for i in above if lowest - i.middle < 3), key=lambda i: i.box.left)
+    caption: list[Item] = []
+    for item in line:
+        if caption and _is_far(caption[-1], item):
+            break
+        caption.append(item)
+    return caption if caption and caption[0].box.left - left < 25 else []
+
+
+def _rows(items: Sequence[Item]) -> list[list[Item]]:
+    """Give the items by lines: those whose middles meet, in reading order."""
+    rows: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: (i.middle, i.box.left)):
+        best = None
+        for row in reversed(rows[-4:]):
+            height = min(_height(item), max(_height(other) for other in row))
+            reference = sum(other.middle for other in row) / len(row)
+            if abs(item.middle - reference) < 0.55 * height and not any(_collide(item, other) for other in row):
+                best = row
+                break
+        if best is None:
+            rows.append([item])
+        else:
+            best.append(item)
+    return [sorted(row, key=lambda i: i.box.left) for row in rows]
+
+
+def _height(item: Item) -> float:
+    return max(item.box.bottom - item.box.top, 4.0)
+
+
+def _collide(one: Item, other: Item) -> bool:
+    """Say whether two items stand one over the other rather than side by side."""
+    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    width = min(one.box.right - one.box.left, other.box.right - other.box.left)
+    down = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return across > 0.6 * width and down < 0.4 * min(_height(one), _height(other))
+
+
+def _is_far(one: Item, other: Item) -> bool:
+    return other.box.left - one.box.right > GAP * min(_height(one), _height(other))
+
+
+def _boxes_follow(rows: Sequence[Sequence[Item]]) -> bool:
+    """Say whether on this page boxes stand after their labels: nearer to what is left of them, mostly."""
+    votes = 0
+    for row in rows:
+        for number, item in enumerate(row):
+            if not item.mark:
+                continue
+            before = item.box.left - row[number - 1].box.right if number and not row[number - 1].mark else 1e6
+            following = number + 1 < len(row) and not row[number + 1].mark
+            behind = row[number + 1].box.left - item.box.right if following else 1e6
+            if min(before, behind) < 1e6:
+                votes += 1 if before < behind else -1
+    return votes > 0
+
+
+def _line(row: Sequence[Item], boxes_follow: bool) -> Line:
+    """Give the line of a row; where boxes stand after their labels, each is put before its own."""
+    order = list(row)
+    if boxes_follow and any(item.mark for item in row):
+        order = _boxes_first(order)
+    text = ""
+    tokens: list[Token] = []
+    last: Item | None = None
+    for item in order:
+        if last is not None:
+            text += FAR if _parted(last, item, boxes_follow) else " "
+        tokens.extend(_tokens(item, len(text)))
+        text += item.text
+        last = item
+    return Line(text, tuple(tokens))
+
+
+def _parted(one: Item, other: Item, boxes_follow: bool) -> bool:
+    if one.mark and boxes_follow:
+        return False
+    if other.mark and boxes_follow:
+        return True
+    return other.apart or one.text.startswith("....") or _is_far(one, other) or other.box.left < one.box.left
+
+
+def _boxes_first(row: list[Item]) -> list[Item]:
+    """Give the row with each mark moved before the words that it follows."""
+    order: list[Item] = []
+    label: list[Item] = []
+    several = sum(item.mark for item in row) > 1
+    for item in row:
+        if item.mark:
+            order.extend([item, *label])
+            label = []
+        elif label and (_is_far(label[-1], item) or (several and label[-1].text.endswith(":"))):
+            order.extend(label)
+            label = [item]
+        else:
+            label.append(item)
+    return order + label
+
+
+def _tokens(item: Item, at: int) -> list[Token]:
+    """Give the tokens of an item: a value of several words has one each, all at the place of the value."""
+    tokens = []
+    for word in item.text.split(" "):
+        if word:
+            tokens.append(Token(at, at + len(word), item.box, item.style, item.source, item.confidence))
+        at += len(word) + 1
+    return tokens
+
+
+def has_doubtful_mark(pages: Sequence[Page]) -> bool:
+    """Say whether any box is in the doubt band."""
+    return any(tick.mark is Mark.DOUBTFUL for page in pages for tick in page.ticks)

@@ -1,0 +1,131 @@
+"""PDF → Documents: pages with text by their content, form fields and annotations; pages that are pictures by OCR."""
+
+import io
+import itertools
+from collections.abc import Sequence
+
+import pdfplumber
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from parsers import layout
+from parsers.context import Context
+from parsers.document import Document
+from parsers.errors import UnreadablePart
+from parsers.page import Page
+from parsers.pdf_forms import Overlay, overlay
+from parsers.pdf_page import page_content
+from parsers.reading import Source
+from parsers.reasons import Reason
+
+MAX_CHARACTERS = 60_000  # of one page: ten times what a page can show
+MAX_OBJECTS = 30_000  # of one page
+_LITTLE_TEXT = 200  # characters: what a fax or a scanner prints beside the picture of a page
+_PICTURE = 0.6  # of the page: a picture that large is the page
+
+
+def from_pdf(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Documents of a PDF.
+
+    :raises UnreadablePart: PASSWORD, UNREADABLE, TOO_MANY_PARTS (pages), TOO_LARGE, UNSUPPORTED_FILE (XFA) or
+        OCR_MISSING
+    """
+    pdf = _opened(data)
+    try:
+        if len(pdf) == 0:
+            raise UnreadablePart(Reason.UNREADABLE)
+        if len(pdf) > context.limits.pages:
+            raise UnreadablePart(Reason.TOO_MANY_PARTS)
+        if pdf.get_formtype() == raw.FORMTYPE_XFA_FULL:
+            raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+        pdf.init_forms()
+        return _documents(pdf, data, part, name, context)
+    except pdfium.PdfiumError as error:
+        raise UnreadablePart(Reason.UNREADABLE) from error
+    finally:
+        pdf.close()
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    """Open the file; one that is encrypted with no password at all opens too."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        password = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).casefold()
+        raise UnreadablePart(Reason.PASSWORD if password else Reason.UNREADABLE) from error
+
+
+def _documents(
+    pdf: pdfium.PdfDocument, data: bytes, part: int, name: str | None, context: Context
+) -> tuple[Document, ...]:
+    scanned = [_is_picture(pdf[index]) for index in range(len(pdf))]
+    if sum(scanned) > context.limits.scanned_pages:
+        raise UnreadablePart(Reason.TOO_MANY_PARTS)
+    overlays = [Overlay() if picture else overlay(pdf[i], i + 1) for i, picture in enumerate(scanned)]
+    pages: dict[int, Page] = _contents(data, overlays, scanned)
+    found: list[Document] = []
+    for picture, group in itertools.groupby(range(len(pdf)), key=lambda index: scanned[index]):
+        numbers = list(group)
+        if picture:
+            from parsers.scan import from_pages  # brings the engines: only when a page needs them
+
+            found.extend(from_pages(pdf, numbers, part, name, context))
+        else:
+            found.extend(_digital([pages[index] for index in numbers], part, name))
+    return tuple(found)
+
+
+def _digital(pages: Sequence[Page], part: int, name: str | None) -> tuple[Document, ...]:
+    doubts = [Reason.DOUBTFUL_MARK.value] if layout.has_doubtful_mark(pages) else []
+    return layout.documents(pages, part, name, Source.TEXT, doubts)
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Say whether the page is a picture: one image covers it, and the text beside it is little or cannot be seen.
+
+    The hidden text of a scanner is left alone: it may be bad, and the picture is what a person sees.
+    """
+    width, height = page.get_size()
+    visible, hidden, picture, shapes = 0, 0, 0.0, 0
+    textpage = page.get_textpage()
+    characters = textpage.count_chars()
+    textpage.close()
+    if characters > MAX_CHARACTERS:
+        raise UnreadablePart(Reason.TOO_LARGE)
+    for count, item in enumerate(page.get_objects(max_depth=4)):
+        if count > MAX_OBJECTS:
+            raise UnreadablePart(Reason.TOO_LARGE)
+        if item.type == raw.FPDF_PAGEOBJ_TEXT:
+            if raw.FPDFTextObj_GetTextRenderMode(item.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                hidden += 1
+            else:
+                visible += 1
+        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            picture += abs((right - left) * (top - bottom)) / max(1.0, width * height)
+        else:
+            shapes += 1
+    if picture >= _PICTURE:
+        return characters < _LITTLE_TEXT or visible == 0 or hidden > visible
+    # Letters drawn as outlines are no text to anybody but an eye.
+    return visible == 0 and (picture > 0.05 or shapes > 50) and not _has_fields(page)
+
+
+def _has_fields(page: pdfium.PdfPage) -> bool:
+    return int(raw.FPDFPage_GetAnnotCount(page.raw)) > 0
+
+
+def _contents(data: bytes, overlays: Sequence[Overlay], scanned: Sequence[bool]) -> dict[int, Page]:
+    """Give the pages that have text, by their index."""
+    wanted = [index for index, picture in enumerate(scanned) if not picture]
+    if not wanted:
+        return {}
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in wanted]) as document:
+            return {
+                index: page_content(page, overlays[index]) for index, page in zip(wanted, document.pages, strict=True)
+            }
+    except UnreadablePart:
+        raise
+    except Exception as error:  # pdfminer raises whatever broken bytes lead to, AssertionError and RecursionError too
+        raise UnreadablePart(Reason.UNREADABLE) from error
