@@ -62,9 +62,9 @@ def create_sqlite_file(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o660)
-    except FileExistsError:
-        return
+        if path.exists():
+            return
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o660)
     except OSError as error:
         raise StoreError(f"{path} cannot be created: {error.strerror}") from error
     try:
