@@ -54,8 +54,7 @@ def put_replies(maildir: Path) -> tuple[str, ...]:
     for name in ("tmp", "new", "cur"):
         (maildir / name).mkdir(parents=True, exist_ok=True)
     names = []
-    for reply in sorted(shipped_replies(), key=lambda reply: reply[0]):
-        name, data = reply
+    for name, data in shipped_replies():
         delivered = int(sent_at(data))
         # A Maildir file's name: the time of delivery, a part that is unique, and the machine.
         file = maildir / "tmp" / f"{delivered}.{name}.demo"
@@ -79,13 +78,13 @@ def maildir_files(maildir: Path) -> list[str]:
 
 
 def shipped_replies() -> list[tuple[str, bytes]]:
-    """Give name and bytes of each reply that ships with inboxd."""
+    """Give name and bytes of each reply that ships with inboxd, by name."""
     folder = resources.files("inboxd.demo") / "replies"
-    return [
+    return sorted(
         (entry.name.removesuffix(".eml"), entry.read_bytes())
         for entry in folder.iterdir()
         if entry.name.endswith(".eml")
-    ]
+    )
 
 
 def sent_at(data: bytes) -> float:
