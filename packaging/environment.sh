@@ -72,10 +72,12 @@ is_made() {
 # Debian's Python comes without ensurepip (package python3-venv); the system's own pip then puts pip into the environment.
 make_venv() {
     python=$1
-    say "making $venv with $python ($("$python" -c 'import platform; print(platform.python_version())'))"
+    version=$("$python" -c 'import platform; print(platform.python_version())')
     if "$python" -c 'import ensurepip' 2>/dev/null; then
+        say "making $venv with $python ($version)"
         "$python" -m venv --clear $venv
     elif "$python" -m pip --version >/dev/null 2>&1; then
+        say "making $venv with $python ($version) and its pip"
         "$python" -m venv --clear --without-pip $venv
         "$python" -m pip --python $venv/bin/python install --quiet pip
     else

@@ -2,12 +2,13 @@
 # What the tests need from the system, before any test runs. Nothing is skipped silently: as root it installs what is missing,
 # otherwise it prints the line to type and ends with status 1. It never asks for other rights.
 set -eu
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin" # dpkg wants them, whatever the caller's PATH
 
 say() { echo "tests: $*" >&2; }
 
 exists() { for path in "$@"; do if [ -e "$path" ]; then return 0; fi; done; return 1; }
 
-on_path() { PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1; }
+on_path() { command -v "$1" >/dev/null 2>&1; }
 
 # A Python without ensurepip and without pip can make no environment.
 can_make_venv() {
