@@ -125,13 +125,13 @@ def _person(event: Event, attendee: Attendee, places: Mapping[str, PlacingState]
         "address": ", ".join(filter(None, (attendee.address, town))),
         "phone": _phone(attendee.phone),
     }
-    stated = [[field, as_said(value)] for field, value in details.items() if value]
+    stated = {field: as_said(value) for field, value in details.items() if value}
     if attendee.email:
-        stated.append(["email", _email(attendee.email)])
+        stated["email"] = _email(attendee.email)
     return {
         "civility": attendee.civility if attendee.civility in {"M.", "Mme"} else None,
         "name": as_said(" ".join(filter(None, (attendee.first_name, attendee.last_name)))),
-        "details": stated,
+        "details": [[field, value] for field, value in stated.items() if value],
         "workshops": [_workshop(event, one, places.get(one)) for one in attendee.workshops[:CHOICES_SHOWN]],
         "answers": [
             [question.label, _answer(question, attendee.answers[question.id])]

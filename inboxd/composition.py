@@ -54,7 +54,7 @@ def compose(content: Rendered, headers: Headers) -> bytes:
     message["To"] = _address(headers.recipient)
     if headers.reply_to is not None:
         message["Reply-To"] = _address(headers.reply_to)
-    message["Subject"] = one_line(content.subject)
+    message["Subject"] = _header_text(content.subject)
     message["Date"] = headers.date.astimezone(UTC)
     message["Message-ID"] = headers.message_id
     parents = thread((*headers.references, headers.in_reply_to or ""))
@@ -64,9 +64,9 @@ def compose(content: Rendered, headers: Headers) -> bytes:
         message["References"] = " ".join(parents)
     message["Auto-Submitted"] = AUTO_SUBMITTED[headers.kind]
     message["X-Auto-Response-Suppress"] = "All"  # what Exchange heeds instead
-    message["Content-Language"] = headers.language
     message.set_content(content.text, cte="quoted-printable")
     message.add_alternative(content.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = headers.language  # after the parts, or the first one would take it
     # "=_" cannot stand in quoted-printable text, so the boundary cannot stand in a part.
     message.set_boundary("=_" + hashlib.sha256(headers.message_id.encode()).hexdigest()[:32])
     return message.as_bytes()
@@ -93,7 +93,12 @@ def ascii_address(address: str) -> str:
 
 
 def _address(address: str, name: str = "") -> Address:
-    return Address(one_line(name), addr_spec=ascii_address(address))
+    return Address(_header_text(name), addr_spec=ascii_address(address))
+
+
+def _header_text(text: str) -> str:
+    """Give a text that stays what it is in a header: what looks like an encoded word would be decoded by the reader."""
+    return one_line(text).replace("=?", "= ?")
 
 
 class _MessageIds(UnstructuredHeader, BaseHeader):
