@@ -1,1 +1,20 @@
 """The reading: bytes in, Reading out. `read` is the only door."""
+
+from parsers.context import Context
+from parsers.reading import Reading
+from parsers.reasons import Reason
+
+__all__ = ["read"]
+
+
+def read(data: bytes, context: Context) -> Reading:
+    """Give what a raw message says. Never raises: what cannot be read is a doubt, and a person looks."""
+    from parsers.message import identity  # here, not above: an importer of Event or Reading does without the libraries
+
+    try:
+        from parsers.reply import read_reply
+
+        return read_reply(data, context)
+    except Exception:  # the net around one message: a fault of ours costs that message a flag, nothing else
+        known = identity(data)
+        return Reading(message_id=known.message_id, doubts=(Reason.READER_FAILED,))

@@ -10,8 +10,11 @@ from parsers.reading import Span
 
 _QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)")
 _WORD = re.compile(r"\S+")
-_STARTS_ANEW = re.compile(r"^\s*(?:[-*•–+>]|\d{1,2}\s*[.)–-]|[☐☒◪]|[\w'’./ ()°-]{2,40}\s*:)")
-_WRAP_FROM, _WRAP_TO = 64, 80  # columns at which mail programs break long lines
+_STARTS_ANEW = re.compile(
+    r"^\s*(?:[-*•–+>]|\d{1,2}\s*[.)–-]|[☐☒◪]|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}))"
+)
+_FILLED = re.compile(r"[.…_]{3}|(?:\s\.){3}|\t|[☐☒◪]")
+_WRAP_FROM, _WRAP_TO = 60, 80  # columns at which mail programs break long lines
 _BREAKS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 
 
@@ -63,21 +66,28 @@ def _unflowed(lines: list[_Physical], delsp: bool) -> list[_Physical]:
 
 def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
     """Undo hard breaks: a line is continued where its next word would not have fitted in before the margin."""
-    joined: list[_Physical] = []
-    room = 0  # length of the last physical line, 0 where nothing may be joined to it
+    margins: dict[int, int] = {}  # quote depth → length of its longest line
     for line in lines:
-        first = line.text.split(maxsplit=1)
-        wrapped = room >= _WRAP_FROM - 14 and first and room + 1 + len(first[0]) >= _WRAP_FROM and room <= _WRAP_TO
-        if wrapped and joined[-1].depth == line.depth and not _anew(line.text):
-            last = joined.pop()
-            kept = len(last.text.rstrip())
-            text = last.text[:kept] + " " + line.text.lstrip()
+        margins[line.depth] = max(margins.get(line.depth, 0), len(line.text.rstrip()))
+    joined: list[_Physical] = []
+    last = ""  # the physical line before
+    for line in lines:
+        first, margin = line.text.split(maxsplit=1), margins[line.depth]
+        wrapped = (
+            first
+            and _WRAP_FROM <= margin <= _WRAP_TO
+            and len(last) + 1 + len(first[0]) > margin
+            and not _FILLED.search(with_marks(last, last)[0])
+        )
+        if wrapped and joined and joined[-1].depth == line.depth and not _anew(line.text):
+            before = joined.pop()
+            kept = len(before.text.rstrip())
             lead = len(line.text) - len(line.text.lstrip())
-            offsets = [*last.offsets[:kept], last.offsets[kept - 1], *line.offsets[lead:]]
-            joined.append(_Physical(text, line.depth, offsets))
+            offsets = [*before.offsets[:kept], before.offsets[kept - 1], *line.offsets[lead:]]
+            joined.append(_Physical(before.text[:kept] + " " + line.text.lstrip(), line.depth, offsets))
         else:
             joined.append(line)
-        room = len(line.text.rstrip())
+        last = line.text.rstrip()
     return joined
 
 

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     SUSPICIOUS_TEXT = "suspicious_text"
     DOUBTFUL_MARK = "doubtful_mark"
     DOUBTFUL_VALUE = "doubtful_value"
+    REMARK = "remark"
     # The message and its parts.
     UNREADABLE = "unreadable"
     EMPTY = "empty"
@@ -88,6 +89,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     Reason.SUSPICIOUS_TEXT: {"fr": "Texte suspect à la place d'une réponse.", "en": "Suspicious text where an answer should stand."},
     Reason.DOUBTFUL_MARK: {"fr": "Une case est cochée de façon incertaine.", "en": "A box is marked in a doubtful way."},
     Reason.DOUBTFUL_VALUE: {"fr": "Une valeur lue est incertaine.", "en": "A value that was read is doubtful."},
+    Reason.REMARK: {"fr": "Le message contient une remarque ou une question : à lire.", "en": "The message holds a remark or a question: to be read."},
     Reason.UNREADABLE: {"fr": "Le message ou sa pièce jointe est illisible.", "en": "The message or its attachment cannot be read."},
     Reason.EMPTY: {"fr": "Le message est vide.", "en": "The message is empty."},
     Reason.TOO_LARGE: {"fr": "Message trop volumineux, resté sur le serveur.", "en": "The message is too large; it stays on the server."},

@@ -1,0 +1,135 @@
+"""Mail that no person wrote to be read, told apart from a person's: by its headers, its structure, its words.
+
+A person's mail must never end here: what a filled coupon stands in is a reply, whatever its headers say (bounces and
+receipts excepted, which carry other people's words).
+"""
+
+import re
+
+from parsers.folding import fold
+from parsers.message import Envelope, Message
+from parsers.reasons import Reason
+
+_AWAY_SUBJECT = re.compile(
+    r"^(?:re |tr |aw )*(?:reponse automatique|automatic reply|auto reply|autoreply|absence du bureau|out of (?:the )?office|message d absence|absente?(?: du bureau)?\b"
+    r"|notification d absence|reponse d absence|avis d absence|vacation|en conges?|on leave|away from|abwesenheit\w*)"
+)
+_AWAY_TEXT = re.compile(
+    r"\b(?:(?:je|i) (?:suis|serai|am|will be) (?:actuellement |currently )?(?:absente?|en conges?|en deplacement|indisponible|away|out of (?:the )?office|on (?:annual |maternity |sick )?leave|on (?:holiday|vacation))"
+    r"|actuellement absente?|absente? du bureau|out of (?:the )?office|on annual leave|en conges? (?:maternite|jusqu|du|annuels?))\b"
+)
+_AWAY_ADVICE = re.compile(
+    r"\b(?:en cas d urgence|pour toute urgence|en mon absence|durant mon absence|pendant mon absence|a mon retour|de retour|vous pouvez (?:contacter|joindre|vous adresser)|merci de (?:contacter|vous adresser)"
+    r"|in my absence|during my absence|on my return|when i return|returning|please contact|for urgent|urgent matters|will be back|i will respond|limited access)\b"
+)
+_BOUNCE_SENDER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*)@", re.IGNORECASE)
+_BOUNCE_SUBJECT = re.compile(
+    r"\b(?:undeliver\w*|delivery (?:status notification|failure|has failed|incomplete|delayed)|mail delivery (?:failed|failure|system)|returned mail|failure notice|non remis\w*|echec de (?:la )?(?:remise|distribution|livraison)"
+    r"|message non distribue|retour a l expediteur|could not be delivered|delivery problem|notification d etat de remise)\b"
+)
+_READ_SUBJECT = re.compile(
+    r"^(?:lu|non lu|read|not read|accuse de (?:lecture|reception)|confirmation de lecture|read receipt|return receipt|message lu|displayed|disposition notification)\b"
+)
+_NEWSLETTER_TEXT = re.compile(
+    r"\b(?:se desinscrire|desabonn\w+|unsubscribe|ne plus recevoir|gerer vos preferences|view (?:this|it) in (?:your|a) browser|voir (?:la version|ce message) (?:en ligne|dans votre navigateur)|newsletter|lettre d information)\b"
+)
+_ME = re.compile(r"\b(?:je|j|nous|i|we)\b")
+
+
+def kind_of(message: Message, own: frozenset[str], text: str) -> Reason | None:
+    """Give which kind of automatic mail this is, or None for a person's; `text` is what the sender wrote himself."""
+    envelope = message.envelope
+    reports = {part.report for part in message.parts} - {None}
+    subject = fold(envelope.subject)
+    if "disposition-notification" in reports or (
+        _READ_SUBJECT.match(subject) and len(text) < 600 and _is_auto(envelope)
+    ):
+        return Reason.READ_RECEIPT
+    if _is_bounce(message, reports, subject):
+        return Reason.BOUNCE
+    if (
+        any(part.media_type == "text/calendar" and _answers(part.data) for part in message.parts)
+        and len(fold(text)) < 200
+    ):
+        return Reason.CALENDAR_REPLY
+    if _is_away(envelope, subject, fold(text)):
+        return Reason.OUT_OF_OFFICE
+    if any(sender.address.casefold() in own for sender in envelope.senders) and _is_auto(envelope):
+        return Reason.OWN_MAIL
+    if _is_newsletter(envelope, fold(text)):
+        return Reason.NEWSLETTER
+    if _is_spam(envelope):
+        return Reason.SPAM
+    return None
+
+
+def is_answerable(envelope: Envelope) -> bool:
+    """Say whether a mail may be answered at all (RFC 3834): no list, no empty return path, nothing automatic."""
+    if _is_auto(envelope) or (envelope.header("return-path") or "x").strip() in ("<>", ""):
+        return False
+    precedence = (envelope.header("precedence") or "").strip().casefold()
+    if precedence in ("bulk", "list", "junk"):
+        return False
+    return not any(envelope.header(name) for name in ("list-id", "list-post", "list-unsubscribe", "x-loop"))
+
+
+def _is_auto(envelope: Envelope) -> bool:
+    submitted = (envelope.header("auto-submitted") or "no").split(";")[0].strip().casefold()
+    replied = any(envelope.header(n) for n in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder"))
+    precedence = (envelope.header("precedence") or "").strip().casefold()
+    return submitted not in ("no", "") or replied or precedence in ("auto_reply", "auto-reply")
+
+
+def _is_bounce(message: Message, reports: set[str | None], subject: str) -> bool:
+    if "delivery-status" in reports or any(part.media_type == "message/delivery-status" for part in message.parts):
+        return True
+    envelope = message.envelope
+    daemon = any(_BOUNCE_SENDER.match(sender.address) for sender in envelope.senders)
+    empty = (envelope.header("return-path") or "x").strip() == "<>"
+    failed = bool(envelope.header("x-failed-recipients"))
+    return (
+        failed
+        or (bool(_BOUNCE_SUBJECT.search(subject)) and (daemon or empty or _is_auto(envelope)))
+        or (daemon and empty)
+    )
+
+
+def _answers(calendar: bytes) -> bool:
+    return bool(
+        re.search(rb"^METHOD:\s*(?:REPLY|COUNTER|DECLINECOUNTER|CANCEL)", calendar, re.IGNORECASE | re.MULTILINE)
+    )
+
+
+def _is_away(envelope: Envelope, subject: str, text: str) -> bool:
+    if _is_auto(envelope):
+        return True
+    away, advice = bool(_AWAY_TEXT.search(text)), bool(_AWAY_ADVICE.search(text))
+    if _AWAY_SUBJECT.match(subject):
+        return away or advice or len(text) < 80
+    return (
+        away
+        and advice
+        and len(text) < 900
+        and not re.search(
+            r"\b(?:inscri\w+|particip\w+|excus\w+|invitation|representer\w*|pouvoir a|register|attend)\b", text
+        )
+    )
+
+
+def _is_newsletter(envelope: Envelope, text: str) -> bool:
+    """A list's or a newsletter's mail; one who answers the organiser through a list is a person."""
+    bulk = (envelope.header("precedence") or "").strip().casefold() in ("bulk", "junk")
+    campaign = any(
+        envelope.header(n) for n in ("feedback-id", "x-campaign", "x-campaignid", "x-mailgun-sid", "x-csa-complaints")
+    )
+    unsubscribe = bool(envelope.header("list-unsubscribe"))
+    words = bool(_NEWSLETTER_TEXT.search(text))
+    if envelope.header("in-reply-to") or envelope.header("references"):
+        return False
+    return (unsubscribe and (bulk or campaign or words)) or (bulk and words)
+
+
+def _is_spam(envelope: Envelope) -> bool:
+    flagged = (envelope.header("x-spam-flag") or "").strip().casefold() == "yes"
+    status = (envelope.header("x-spam-status") or "").strip().casefold().startswith("yes")
+    return (flagged or status) and not envelope.header("in-reply-to")

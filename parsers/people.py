@@ -1,0 +1,80 @@
+"""Sentence → the people it names, each with what the sentence says beside the name: a role, a body."""
+
+import re
+from dataclasses import dataclass
+
+from parsers import fields
+from parsers.wording import is_organisation, is_role
+
+_CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
+_NAME = rf"(?:(?:d[eu]|des|da|di|la|le|van|von|den|der|d['’](?={_CAPITAL}))\s+)*{_CAPITAL}(?:\s+(?:(?:d[eu]|des|da|di|la|le|van|von|den|der)\s+)*{_CAPITAL}){{0,4}}"
+_TITLED = re.compile(rf"(?<!\w)(?P<civility>{_CIVILITY})\s+(?P<name>{_NAME})")
+_LISTED = re.compile(rf"^\s*(?:[-*•–+]|\d{{1,2}}\s*[.)/-])\s*(?P<name>{_NAME})\s*(?=[,:(–-]|\s-\s|$)")
+_ROLE = re.compile(r"^\s*,\s*(?P<role>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
+_BRACKETS = re.compile(r"^\s*,?\s*\((?P<inside>[^()]{2,160})\)")
+_BODY = re.compile(r"^\s*,\s*(?P<body>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
+_ARTICLE = re.compile(r"^(?:l['’]\s?|la |le |les |the )")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One person in a sentence; `start` and `end` cover the name and what was read beside it."""
+
+    name: fields.Name
+    start: int
+    end: int
+    role: str | None = None
+    organisation: str | None = None
+
+
+def people(sentence: str) -> list[Mention]:
+    """Give the people that a sentence names with a civility, or at the head of an item of a list."""
+    found = [_mention(sentence, m, m["civility"]) for m in _TITLED.finditer(sentence)]
+    if not found and (listed := _LISTED.match(sentence)):
+        found = [_mention(sentence, listed, "")]
+    return [m for m in found if m is not None]
+
+
+def body_named(sentence: str) -> str | None:
+    """Give the body that a heading states for everybody ("… (Région X) :", "Participants pour l'Association Y :")."""
+    inside = re.search(r"\(([^()]{3,120})\)\s*:?\s*$", sentence)
+    if inside and is_organisation(inside[1]):
+        return without_article(inside[1])
+    named = re.search(
+        r"\b(?:pour|de|du|for|from)\s+(?P<body>(?:l['’]|la |le |les |the )?[A-ZÀ-Þ][^:()]{3,100}?)\s*:\s*$", sentence
+    )
+    return without_article(named["body"]) if named and is_organisation(named["body"]) else None
+
+
+def without_article(text: str) -> str:
+    """Give a name of a body without its leading article ("la Mairie de X" gives "Mairie de X")."""
+    text = text.strip()
+    bare = _ARTICLE.sub("", text)
+    return bare if bare[:1].isupper() else text
+
+
+def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | None:
+    name = fields.name(f"{civility} {found['name']}")
+    if name is None or is_role(found["name"]) or is_organisation(found["name"]):
+        return None
+    at = found.end()
+    role = organisation = None
+    if (beside := _ROLE.match(sentence[at:])) and is_role(beside["role"]):
+        role, at = beside["role"], at + beside.end()
+        if (body := _BODY.match(sentence[at:])) and is_organisation(body["body"]) and not is_role(body["body"]):
+            organisation, at = body["body"], at + body.end()
+    elif (body := _BODY.match(sentence[at:])) and is_organisation(body["body"]) and body["body"][:1].isupper():
+        organisation, at = body["body"], at + body.end()
+    if brackets := _BRACKETS.match(sentence[at:]):
+        inside, at = brackets["inside"], at + brackets.end()
+        first, _, second = inside.partition(",")
+        if role is None and is_role(first) and not (is_organisation(first) and first[:1].isupper()):
+            role, organisation = first, second.strip() or organisation
+        elif organisation is None and not second:
+            organisation = inside
+    return Mention(
+        name, found.start(), at,
+        fields.sentence_case(role.strip()) if role else None,
+        without_article(organisation) if organisation else None,
+    )  # fmt: skip

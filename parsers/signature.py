@@ -1,0 +1,173 @@
+"""The end of a letter → who signed, with the details that stand below the name."""
+
+import re
+from dataclasses import dataclass, field
+
+from parsers import fields
+from parsers.folding import fold, words
+from parsers.thread import Row
+from parsers.vocabulary import is_boilerplate, is_closing
+from parsers.wording import is_organisation, is_role
+
+_FAX = re.compile(r"^\s*(?:fax|t[ée]l[ée]copie|f)\b", re.IGNORECASE)
+_PHONE_LABEL = re.compile(
+    r"^(?:t[ée]l\w*|t|port\w*|mob\w*|ligne directe|gsm|phone|cell|p|m|standard|direct|d)?[\s.:]*(?:fixe|portable|mobile|direct)?[\s.:]*$",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"^(?:\d{1,4}\s*(?:bis|ter|quater|[a-d])?\s*[,.]?\s+\S|(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|hotel de (?:ville|la region|du departement)|bp|cs|mairie de)\b)",
+    re.IGNORECASE,
+)
+_STREET_WORD = re.compile(
+    r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|esplanade|street|road|lane|bp|passage|faubourg|promenade|montee|sentier|mail|rond point|hotel de ville)\b"
+)
+_SITE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$|^\s*(?:site\s*:?\s*)?www\.\S+$", re.IGNORECASE)
+_RULE = re.compile(r"^\s*[-_=*~]{2,}\s*$")
+
+
+@dataclass(slots=True)
+class Signature:
+    """Who signed. `values` has the names of Attendee's fields; `strange` holds lines that nothing explains."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)  # field → where it stood
+    strange: list[str] = field(default_factory=list)
+    unsure: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name's words, folded and sorted: signatures and From headers order them in their own ways."""
+        return name_key(f"{self.values.get('first_name', '')} {self.values.get('last_name', '')}")
+
+
+def name_key(name: str) -> str:
+    """Give a name's words in alphabetical order, to compare names that are ordered differently."""
+    return " ".join(sorted(words(name)))
+
+
+def read_signature(rows: list[Row], sender: str) -> Signature:
+    """Give the signature in the last rows of a letter; `sender` is the From header's name, for the doubtful cases."""
+    signature = Signature()
+    free: list[Row] = []
+    for row in rows:
+        text = row.line.text.strip()
+        if not text:
+            continue
+        if _RULE.match(text) or is_boilerplate(text):
+            if signature.values:
+                break
+            continue
+        if is_closing(text):
+            continue
+        if not signature.values.get("last_name"):
+            _take_name(signature, row, text, sender)
+        elif not _take_detail(signature, row, text):
+            free.append(row)
+    _take_role_and_organisation(signature, free)
+    return signature
+
+
+def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
+    head, _, rest = text.partition(",")
+    name = fields.name(head) if len(words(head)) <= 6 else None
+    capitals = all(
+        w[:1].isupper() or w.casefold() in ("de", "du", "des", "d", "la", "le", "van", "von", "den", "der")
+        for w in re.findall(r"[^\W\d_]+", head)
+    )
+    known = name is not None and name_key(f"{name.first or ''} {name.last or ''}") == name_key(sender)
+    if name is None or name.first is None or not capitals or is_organisation(head) or (is_role(head) and not known):
+        signature.strange.append(text)
+        return
+    if not name.sure:
+        if known and (told := fields.name(sender)) and told.sure:
+            name = told
+        else:
+            signature.unsure = True
+    for key, value in (("civility", name.civility), ("first_name", name.first), ("last_name", name.last)):
+        if value:
+            _keep(signature, key, value, row)
+    if rest.strip() and is_role(rest):
+        _keep(signature, "role", fields.sentence_case(rest.strip()), row)
+    elif rest.strip():
+        signature.unsure = True
+
+
+def _take_detail(signature: Signature, row: Row, text: str) -> bool:
+    """Take a row with a number or an address on it; False where it is something else."""
+    if _FAX.match(text) or _SITE.match(text):
+        return True
+    address = fields.email(text)
+    if address:
+        _keep(signature, "email", address, row)
+        rest = re.sub(r"\S+@\S+", "", text)
+        return len(words(rest)) <= 3 or _take_phone(signature, row, rest)
+    if _take_phone(signature, row, text):
+        return True
+    pieces = [p.strip() for p in re.split(r"\s+[-–—|•·]\s+|,\s+(?=\d{5}\b)", text) if p.strip()]
+    if any(fields.postal_city(p)[0] and fields.postal_city(p)[1] for p in pieces):
+        for piece in pieces:
+            code, city = fields.postal_city(piece)
+            if code and city:
+                _keep(signature, "postal_code", code, row)
+                _keep(signature, "city", city, row)
+            elif _is_street(piece):
+                _keep(signature, "address", piece, row)
+            else:
+                signature.strange.append(piece)
+        return True
+    if _is_street(text):
+        _keep(signature, "address", text, row)
+        return True
+    return False
+
+
+def _take_phone(signature: Signature, row: Row, text: str) -> bool:
+    text = re.split(r"(?i)\bfax\b", text)[0]
+    digits = re.search(r"\+?\(?\d[\d\s().+/-]{6,}", text)
+    if digits is None:
+        return False
+    label = text[: digits.start()].strip(" :.-")
+    if not _PHONE_LABEL.match(label) and len(words(label)) > 2:
+        return False
+    number = fields.phone(text)
+    if number is None:
+        signature.unsure = True
+    elif signature.values.get("phone", number) != number:
+        signature.unsure = True  # two numbers: a person chooses
+    else:
+        _keep(signature, "phone", number, row)
+    return True
+
+
+def _is_street(text: str) -> bool:
+    folded = fold(text)
+    return bool(_STREET.match(text) and _STREET_WORD.search(folded)) or (
+        bool(_STREET_WORD.match(folded)) and not is_role(text)
+    )
+
+
+def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
+    """Read the lines without numbers: what one does comes before the body that one does it for."""
+    for row in free:
+        text = row.line.text.strip()
+        if "role" not in signature.values and "organisation" not in signature.values and is_role(text):
+            head, _, rest = text.partition(",")
+            if rest.strip() and is_organisation(rest) and is_role(head) and not is_role(rest):
+                _keep(signature, "role", fields.sentence_case(head.strip()), row)
+                _keep(signature, "organisation", rest.strip(), row)
+            else:
+                _keep(signature, "role", fields.sentence_case(text), row)
+        elif "organisation" not in signature.values and len(words(text)) <= 14 and not text.endswith((".", "!", "?")):
+            _keep(signature, "organisation", text, row)
+            if not is_organisation(text) and "role" not in signature.values:
+                signature.unsure = True
+        else:
+            signature.strange.append(text)
+
+
+def _keep(signature: Signature, key: str, value: str, row: Row) -> None:
+    if fields.is_suspicious(value):
+        signature.unsure = True
+        return
+    signature.values.setdefault(key, value)
+    signature.rows.setdefault(key, row)
