@@ -323,15 +323,11 @@ def _must_move(session: Session, id: int, old: MessageState, changed: Mapping[st
 
 def _move(session: Session, id: int, old: MessageState, changed: Mapping[str, Any]) -> bool:
     """Change a message that is still in the state `old`; False where it is not."""
-    session.flush()
     moved = session.execute(
         update(Message)
         .where(Message.id == id, Message.state == old)
         .values(**changed, version=Message.version + 1)
         .returning(Message.id)
-        .execution_options(synchronize_session=False)
-    ).first()
-    if moved is not None:
-        # What this session loaded before is no longer what the row says.
-        session.expire_all()
-    return moved is not None
+        .execution_options(synchronize_session="fetch")
+    )
+    return moved.first() is not None

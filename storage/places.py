@@ -152,7 +152,6 @@ def gone(session: Session, place_id: int, now: datetime) -> None:
 
 def file_again(session: Session, message_id: int, state: MessageState) -> None:
     """Have the places wait again that were filed for another state than `state` (FILED → WAITING)."""
-    session.flush()
     session.execute(
         update(Place)
         .where(
@@ -161,22 +160,19 @@ def file_again(session: Session, message_id: int, state: MessageState) -> None:
             or_(Place.filed_for != state, Place.filed_for.is_(None)),
         )
         .values(state=PlaceState.WAITING.value)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     )
-    session.expire_all()
 
 
 def _leave(session: Session, place_id: int, message_id: int, now: datetime) -> None:
-    session.flush()
     left = session.execute(
         update(Place)
         .where(Place.id == place_id, Place.state == PlaceState.WAITING)
         .values(state=PlaceState.GONE.value, changed_at=now)
         .returning(Place.id)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="fetch")
     ).first()
     if left is not None:
-        session.expire_all()
         audit.note(session, None, "gone", message_id=message_id, details={"place": place_id}, now=now)
 
 
