@@ -31,6 +31,7 @@ FRAME_BYTES = 1_000_000  # what may stand around a message's bytes, with the not
 OPERATION_TIMEOUTS = 10  # an operation may last this many time-outs: 30 MB in 300 s
 # What imapclient and imaplib stumble over when an answer is no IMAP.
 NONSENSE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, MemoryError)
+HAND_OVER = "hand over a message"
 TEMPORARY_REFUSALS = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
 
 
@@ -277,7 +278,7 @@ class Connection:
         A server that gives less than the `expected` bytes is asked for what follows.
         """
         seconds = OPERATION_TIMEOUTS * self._meter.call_seconds
-        with self._operation("hand over a message", seconds=seconds, size=limit + FRAME_BYTES):
+        with self._operation(HAND_OVER, seconds=seconds, size=limit + FRAME_BYTES):
             data = self._part(uid, 0, limit)
             while data is not None and len(data) < min(expected, limit):
                 more = self._part(uid, len(data), limit - len(data))
@@ -423,7 +424,8 @@ class Connection:
             raise
         except (exceptions.IMAPClientAbortError, exceptions.ProtocolError) as error:
             self.drop()
-            raise MailboxError(f"{where} broke off when asked to {what}: {_quoted(error)}") from error
+            said = "" if what == HAND_OVER else f": {_quoted(error)}"  # it may be a piece of the message
+            raise MailboxError(f"{where} broke off when asked to {what}{said}") from error
         except exceptions.IMAPClientError as error:
             raise MailboxError(f"{where} refused to {what}: {_quoted(error)}") from error
         except TimeoutError as error:

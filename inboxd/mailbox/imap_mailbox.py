@@ -127,6 +127,8 @@ class ImapMailbox:
         data = self._connection.body(number, limit, size)
         if data is None:
             return None
+        if size and not data:
+            raise MailboxError(f"the server handed over nothing of a message of {size} bytes")
         if size > max_bytes or len(data) > max_bytes:
             return Fetched(None, max(len(data), size), arrived_at, data[:HEAD_BYTES])
         if len(data) != size:

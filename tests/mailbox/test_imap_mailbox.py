@@ -85,7 +85,9 @@ class TestConnecting:
     def test_a_certificate_that_is_not_trusted_is_refused(self, imap: ImapPost, dovecot: Dovecot, way: str) -> None:
         port = dovecot.port if way == "implicit" else dovecot.starttls_port
         settings = imap_settings(dovecot, imap.user, cafile=None, tls=way, port=port)
-        with pytest.raises(MailboxError, match=r"certificate of localhost:\d+ is not trusted.*mailbox\.cafile") as caught:
+        with pytest.raises(
+            MailboxError, match=r"certificate of localhost:\d+ is not trusted.*mailbox\.cafile"
+        ) as caught:
             ImapMailbox(settings).open()
         assert caught.value.permanent
 
@@ -313,4 +315,3 @@ class TestOldServers:
             state = mailbox.folder_state()
             mailbox.file(Location(mailbox.name, "INBOX", state.validity, "1"), MessageState.ACCEPTED)
         assert post.contents("INBOX.Coupons.Traités") == [coupon(1)]
-
