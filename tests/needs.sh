@@ -22,6 +22,7 @@ missing() {
     exists /usr/lib/dovecot/imap || echo dovecot-imapd
     exists /usr/lib/postgresql/*/bin/initdb || on_path initdb || echo postgresql
     on_path chromium || echo chromium
+    exists /usr/lib/*/libatomic.so.1 || echo libatomic1 # for Playwright's own node
     on_path tesseract || echo tesseract-ocr
     exists /usr/share/tesseract-ocr/*/tessdata/fra.traineddata || echo tesseract-ocr-fra
     exists /usr/share/tesseract-ocr/*/tessdata/osd.traineddata || echo tesseract-ocr-osd

@@ -118,7 +118,7 @@ def needed_at_run_time(name: str = "inboxd") -> set[str]:
 
 
 def licences(packages: set[str]) -> dict[str, str]:
-    """Give what each package's metadata say of its licence."""
+    """Give what each package's metadata say of its licence, as pip-licenses reads them."""
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json", "--with-system"]
     rows = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     told = {canonicalize_name(row["Name"]): row["License"] for row in rows}
@@ -141,11 +141,10 @@ def bundled(package: str) -> Iterator[str]:
             yield found[1]
 
 
-def faults(packages: set[str]) -> list[str]:
-    """Say what is not allowed, or not known, a line each."""
-    told = licences(packages)
+def faults(told: dict[str, str]) -> list[str]:
+    """Say what is not allowed, or not known, of packages with their licences: a line each."""
     lines = []
-    for package in sorted(packages):
+    for package in sorted(told):
         licence = REVIEWED[package][0] if package in REVIEWED else told[package]
         if not is_allowed(package, licence):
             lines.append(f"{package}: {licence!r} is not on the list")
@@ -160,7 +159,7 @@ def faults(packages: set[str]) -> list[str]:
 def main() -> int:
     """Print the faults; status 1 when there are any."""
     packages = needed_at_run_time()
-    lines = faults(packages)
+    lines = faults(licences(packages))
     for (package, library), why in UNSETTLED.items():
         if package in packages:
             print(f"not settled: {package} brings {library}: {why}")

@@ -43,4 +43,4 @@ def test_a_library_that_nobody_looked_up_is_a_fault(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     assert metadata.version("heif") == "1.0"
     assert list(bundled("heif")) == ["libx265"]
-    assert "heif brings libx265, whose licence nobody has looked up" in faults({"heif"})
+    assert "heif brings libx265, whose licence nobody has looked up" in faults({"heif": "MIT"})
