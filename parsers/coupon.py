@@ -24,16 +24,21 @@ from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, i
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label.POSTAL_CODE})
+_PERSONAL = frozenset(
+    {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
+)
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras"})
 _RULE = re.compile(r"^[\s_*=~.-]{3,}$")
 _ADVICE = re.compile(
     r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned|please return"
     r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire)\b"
 )
-_LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
-_PRESENCE = re.compile(
-    r"^(?:je )?(?:participer?a?i?|participation|presence|sera presente? ?e?|present|assister?a?i?|attendance|will attend|attending|viendra)$"
+_CALENDAR = frozenset(
+    """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
+    octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december le de du la les l d a h des partir from to on at the of 1er et""".split()
 )
+_LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 
 
 @dataclass(slots=True)
@@ -80,8 +85,8 @@ class _Reader:
         self.question: Question | None = None  # asked last, its options may follow
         self.listing = False  # below the heading of the workshops
         self.listed: list[tuple[str, Row, float]] = []  # workshops there without a box
-        self.presence = False  # below a line that asks whether one comes
-        self.last_length = 0
+        self.below_title = False
+        self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
         number = 0
@@ -99,7 +104,11 @@ class _Reader:
         self._settle_list()
 
     def result(self) -> CouponReading:
+        """Give the coupons; the rows of what turned out to be none go back to the text around them."""
         self.sections.drafts = [d for d in self.sections.drafts if _is_coupon(d)]
+        for row, draft, closed in self.fates:
+            if draft is None or not any(draft is d for d in self.sections.drafts):
+                (self.sections.after if closed else self.sections.before).append(row)
         for draft in self.sections.drafts:
             _finish(draft)
         return self.sections
@@ -121,26 +130,21 @@ class _Reader:
     def _row(self, row: Row) -> None:
         text = row.line.text
         if not fold(text) and not any(mark in text for mark in Mark):
-            if not text.strip():
-                self.last_length = 0
             return
         if is_title(text):
             self._settle_list()
             if self.current is None or self.current.asked or self.closed:
                 self.current = None
-            self.closed = False
+            self.closed, self.below_title = False, True
             return
-        found = labelled(text, self.choices)
+        found = [] if is_greeting(text) else labelled(text, self.choices)
         if not found and self.current is not None and len(self.current.asked) >= 2 and not self.closed:
-            prefix = by_prefix(text, self.choices)
+            prefix = by_prefix(text)
             found = [prefix] if prefix else []
-        if self.closed and not any(f.label in _OPENERS for f in found):
-            self.sections.after.append(row)
-            return
-        if is_closing(text):
+        if (self.closed and not any(f.label in _OPENERS for f in found)) or is_closing(text):
             self._settle_list()
             self.closed = True
-            self.sections.after.append(row)
+            self.fates.append((row, None, True))
             return
         if found:
             self._settle_list()
@@ -150,7 +154,8 @@ class _Reader:
             self._options(row, text, 0, None)
         else:
             self._text(row)
-        self.last_length = len(text)
+            return
+        self.fates.append((row, self.current, False))
 
     def _draft(self, label: Label | None = None) -> Draft:
         """Give the coupon that a label belongs to: a new one where a second name begins another person."""
@@ -167,7 +172,7 @@ class _Reader:
         return self.current
 
     def _labelled(self, piece: Labelled, row: Row) -> None:
-        self.waiting, self.question, self.listing, self.presence = None, None, False, False
+        self.waiting, self.question, self.listing = None, None, False
         draft = self._draft(piece.label)
         draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
         value, struck = visible(row, piece.start, piece.end)
@@ -355,8 +360,10 @@ class _Reader:
         """Take a row without label and box: a value below its label, a listed workshop, or something unread."""
         text = row.line.text
         if self.current is None:
-            self.sections.before.append(row)
+            if not (self._is_heading(text) if self.below_title else self._is_label_of_event(text)):
+                self.fates.append((row, None, False))
             return
+        self.fates.append((row, self.current, False))
         shown, struck = visible(row, 0, len(text))
         if struck and not fold(shown):
             return
@@ -390,6 +397,12 @@ class _Reader:
             text
         )
 
+    def _is_label_of_event(self, text: str) -> bool:
+        """Say whether a row only states the event: its title, its day, its place."""
+        event = self.choices.event
+        known = set(words(" ".join((event.title, *event.match, event.venue or "")))) | _CALENDAR
+        return all(w in known or w.isdecimal() for w in words(text))
+
     def _settle_list(self) -> None:
         """Take the workshops that stand below a heading without boxes: all of them are an offer, some are a choice."""
         if self.listed and self.current is not None:
@@ -422,11 +435,12 @@ def _lists_choices(question: Question, value: str) -> bool:
 
 
 def _is_coupon(draft: Draft) -> bool:
-    """Say whether labels make a coupon; a telephone number below a signature makes none."""
+    """Say whether labels make a coupon; a telephone number below a signature makes none, nor does a lone sentence."""
     asked = set(draft.asked)
-    strong = {a for a in asked if a not in _WEAK}
+    personal = {a for a in asked if a in _PERSONAL}
     named = bool(asked & {Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
-    return not draft.form or named or len(strong) >= 2 or draft.offered >= 2 or (bool(strong) and len(asked) >= 3)
+    answered = len(asked - personal - _WEAK) + bool(personal)
+    return not draft.form or named or len(personal) >= 2 or draft.offered >= 2 or answered >= 3
 
 
 def _finish(draft: Draft) -> None:

@@ -16,7 +16,7 @@ _WOMEN = frozenset({"mme", "madame", "mlle", "mademoiselle", "ms", "mrs", "miss"
 # Particles in lower case inside a name; those in the second set keep their capital at its beginning.
 _LOWER = frozenset({"de", "des", "von", "van", "der", "den", "y", "zu", "zur", "dos", "und", "et", "of", "en", "sur"})
 _LOWER_IN_PLACES = frozenset({*_LOWER, "la", "le", "les", "lès", "du", "sous", "aux", "au"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {*_LOWER, "le", "la", "du", "da", "di", "del", "della", "el", "al", "ben", "bel", "mac", "mc", "san"}
 )
 _PIECE = re.compile(r"[^\s'’-]+|[\s'’-]+")
@@ -110,7 +110,7 @@ def name(text: str) -> Name | None:
         start = capitals.index(True)
         end = len(capitals) - capitals[::-1].index(True)
         if start and end == len(parts):
-            while start > 1 and parts[start - 1].casefold() in _PARTICLES:
+            while start > 1 and parts[start - 1].casefold() in PARTICLES:
                 start -= 1
             return Name(
                 badge(" ".join(parts[:start])), badge(" ".join(parts[start:])), title, all(capitals[start:]) or True
@@ -118,9 +118,9 @@ def name(text: str) -> Name | None:
         if start == 0 and all(capitals[:end]):
             return Name(badge(" ".join(parts[end:])), badge(" ".join(parts[:end])), title)
         return Name(badge(parts[0]), badge(" ".join(parts[1:])), title, sure=False)
-    particle = next((i for i, p in enumerate(parts) if i and p.casefold() in _PARTICLES), None)
+    particle = next((i for i, p in enumerate(parts) if i and p.casefold() in PARTICLES), None)
     at = particle if particle else 1 if len(parts) == 2 else None
-    sure = parts[0].casefold() not in _PARTICLES and at is not None and (at == 1 or particle is not None)
+    sure = parts[0].casefold() not in PARTICLES and at is not None and (at == 1 or particle is not None)
     if all(capitals):
         sure = False  # nothing tells which of two is the first name
     at = at or 1

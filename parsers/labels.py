@@ -17,6 +17,7 @@ _TAIL = re.compile(
 )
 _LEADERS = re.compile(r"[.…]{3,}|_{3,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*")
 _INNER = re.compile(r"(?<=[\s,;|/–-])((?:[^\W\d_][\w'’.°]*\s?(?:\([^()]{1,20}\))?[ /-]{0,3}){1,4})\s*:")
+_SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
 _NARROW = re.compile(r"\s+(?:=|→|->)\s+")
 
 
@@ -42,10 +43,10 @@ def labelled(text: str, choices: Choices) -> list[Labelled]:
         return [whole] if whole else []
     if found.label is None:
         return [found]
-    return _inner(found, text, choices)
+    return _inner(found, text)
 
 
-def by_prefix(text: str, choices: Choices) -> Labelled | None:
+def by_prefix(text: str) -> Labelled | None:
     """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme")."""
     parts = list(re.finditer(r"\S+", text))
     for count in range(min(6, len(parts) - 1), 0, -1):
@@ -84,6 +85,7 @@ def _meaning(
     written: str, start: int, end: int, value: str, choices: Choices, *, bare: bool = False, answered: bool = False
 ) -> Labelled | None:
     """Give the Labelled of a text that may be a label. `bare`: it fills its line. `answered`: by oui or non."""
+    sentence = bare and bool(_SENTENCE.search(written))
     written = written.strip(" \t:.…_*-•–")
     if not fold(written) or len(written) > 140:
         return None
@@ -95,7 +97,7 @@ def _meaning(
     if label is not None:
         return Labelled(value, start, end, label=label, written=written)
     question = choices.question(written)
-    if question is not None and (not bare or len(words(written)) <= 10) and not _is_event_title(written, choices):
+    if question is not None and not sentence and (not bare or len(words(written)) <= 10) and not _is_event_title(written, choices):
         return Labelled(value, start, end, question=question, written=written, sure=0.97)
     return None
 
@@ -105,7 +107,7 @@ def _is_event_title(written: str, choices: Choices) -> bool:
     return title in fold(written) or (len(words(written)) > 3 and fold(written) in title)
 
 
-def _inner(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
+def _inner(first: Labelled, text: str) -> list[Labelled]:
     """Part "Code postal : 75001  Ville : Paris" into its two pairs."""
     found = [first]
     at = first.start

@@ -70,10 +70,7 @@ def read_signature(rows: list[Row], sender: str) -> Signature:
 def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
     head, _, rest = text.partition(",")
     name = fields.name(head) if len(words(head)) <= 6 else None
-    capitals = all(
-        w[:1].isupper() or w.casefold() in ("de", "du", "des", "d", "la", "le", "van", "von", "den", "der")
-        for w in re.findall(r"[^\W\d_]+", head)
-    )
+    capitals = all(w[:1].isupper() or w.casefold() in fields.PARTICLES or w[:2] in ("d'", "l'") for w in head.split())
     known = name is not None and name_key(f"{name.first or ''} {name.last or ''}") == name_key(sender)
     if name is None or name.first is None or not capitals or is_organisation(head) or (is_role(head) and not known):
         signature.strange.append(text)
