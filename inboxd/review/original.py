@@ -16,6 +16,7 @@ SECONDS = 25.0  # of the clock, for one question; the child's own limit is in se
 AT_ONCE = 2  # children at the same time: the pages have four threads, and the daemon wants the rest of the machine
 KEPT_CONTENTS = 32
 ANSWER_BYTES = 40_000_000
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class CannotBeShown(Exception):
@@ -43,6 +44,13 @@ class Contents:
     text: str | None
     body_parts: tuple[int, ...]  # indices of the parts that are the body
     parts: tuple[PartView, ...]
+
+    @property
+    def length(self) -> str:
+        """How much room the body needs: ``short``, ``medium`` or ``long``."""
+        shown = self.text if self.text is not None else _TAG.sub("\n", self.html or "")
+        lines = sum(1 + len(line) // 70 for line in shown.splitlines() if line.strip())
+        return "short" if lines <= 8 else "medium" if lines <= 24 else "long"
 
     def part(self, index: int) -> PartView | None:
         """Give the attachment of that index, or None."""

@@ -32,6 +32,7 @@ def add_filters(app: Flask) -> None:
         choice_pairs=choice_pairs,
         rule_of=rule_of,
         event_title=event_title,
+        field_label=field_label,
         badges=badges,
     )
 
@@ -160,3 +161,15 @@ def badges() -> Badges:
     except StoreError:
         return Badges(0, 0)
     return Badges(waiting, mails[MailState.HELD] + mails[MailState.FAILED])
+
+
+def field_label(name: str, event: Event | None) -> str:
+    """Give what the form calls a field, with the person whose it is: ``Person 1, Last name``."""
+    prefix, _, rest = name.partition("-")
+    if not rest:
+        return t(f"field.{name}")
+    if rest == "w":
+        label = t("workshops")
+    else:
+        label = question_label(event, rest[2:]) if rest.startswith("q-") else t(f"field.{rest}")
+    return f"{t('person', number=int(prefix[1:]) + 1)}, {label}"

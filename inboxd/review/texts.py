@@ -19,6 +19,7 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "following": {"fr": "Suivants", "en": "Next"},
     "yes": {"fr": "oui", "en": "yes"},
     "no": {"fr": "non", "en": "no"},
+    "colon": {"fr": "\u00a0:", "en": ":"},
     "required": {"fr": "obligatoire", "en": "required"},
     "percent": {"fr": "{number} %", "en": "{number}%"},
     "size.mega": {"fr": "{number} Mo", "en": "{number} MB"},
@@ -132,8 +133,8 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "add": {"fr": "Ajouter une personne", "en": "Add a person"},
     "accept": {"fr": "Accepter", "en": "Accept"},
     "dismiss": {"fr": "Pas un coupon", "en": "Not a coupon"},
-    "again": {"fr": "Relire automatiquement", "en": "Read again"},
-    "leave": {"fr": "Laisser pour plus tard", "en": "Leave for later"},
+    "again": {"fr": "Refaire la lecture", "en": "Read again"},
+    "leave": {"fr": "Plus tard", "en": "Later"},
     "next.one": {"fr": "Réponse suivante ({count})", "en": "Next reply ({count})"},
     "next.many": {"fr": "Réponse suivante ({count})", "en": "Next reply ({count})"},
     "copy_of": {
