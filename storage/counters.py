@@ -1,6 +1,6 @@
 """The places of an event's workshops while one decision gives and frees them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -23,16 +23,12 @@ class Counters:
     def locked(cls, session: Session, event: Event, workshops: Collection[str]) -> "Counters":
         """Lock the workshops' counters, in the order of their ids so that no two transactions wait for each other."""
         in_order = sorted(workshops)
-        for workshop in in_order:
+        rows = _lock(session, event.id, in_order)
+        absent = [workshop for workshop in in_order if workshop not in rows]
+        for workshop in absent:
             insert_new(session, WorkshopCounter, {"event": event.id, "workshop": workshop, "confirmed": 0})
-        query = (
-            select(WorkshopCounter)
-            .where(WorkshopCounter.event == event.id, WorkshopCounter.workshop.in_(in_order))
-            .order_by(WorkshopCounter.workshop)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        rows = {row.workshop: row for row in session.scalars(query)}
+        if absent:
+            rows = _lock(session, event.id, in_order)
         return cls(rows, {workshop.id: workshop.capacity for workshop in event.workshops})
 
     def take(self, workshop: str) -> PlacingState:
@@ -53,3 +49,14 @@ class Counters:
         """Free a place."""
         if had == PlacingState.CONFIRMED:
             self.rows[workshop].confirmed -= 1
+
+
+def _lock(session: Session, event_id: str, in_order: Sequence[str]) -> dict[str, WorkshopCounter]:
+    query = (
+        select(WorkshopCounter)
+        .where(WorkshopCounter.event == event_id, WorkshopCounter.workshop.in_(in_order))
+        .order_by(WorkshopCounter.workshop)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.workshop: row for row in session.scalars(query)} if in_order else {}

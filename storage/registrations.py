@@ -107,6 +107,8 @@ def _check(change: Change, event: Event) -> None:
 def _standing(session: Session, changes: Iterable[Amend | Cancel]) -> dict[int, AttendeeRow]:
     """Give the rows to be changed, by id, locked in the order of their ids."""
     wanted = {change.id: change.event for change in changes}
+    if not wanted:
+        return {}
     query = _whole(select(AttendeeRow)).where(AttendeeRow.id.in_(sorted(wanted))).order_by(AttendeeRow.id)
     rows = {row.id: row for row in session.scalars(query.with_for_update())}
     for attendee_id, event_id in wanted.items():
