@@ -66,7 +66,7 @@ def _image(data: bytes, name: str | None, part: int, context: Context) -> tuple[
     return from_image(data, part, name, context)
 
 
-def _archive(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
     with opened(data) as archive:
         try:
             content = archive.read("[Content_Types].xml")
@@ -81,6 +81,6 @@ def _archive(data: bytes, name: str | None, part: int, context: Context) -> tupl
     return (from_docx(data, part, name),)
 
 
-def _compound(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+def _compound(data: bytes, *_: object) -> tuple[Document, ...]:
     encrypted = "EncryptedPackage".encode("utf-16-le") in data
     raise UnreadablePart(Reason.PASSWORD if encrypted else Reason.UNSUPPORTED_FILE)

@@ -168,7 +168,7 @@ def _drawn(page: pdfplumber.page.Page) -> tuple[list[Rule], list[Shape], list[Bo
 
 def _closed(curve: Object) -> bool:
     points = curve.get("pts") or []
-    return len(points) > 2 and max(abs(a - b) for a, b in zip(points[0], points[-1], strict=True)) < 1.0
+    return len(points) > 2 and all(abs(a - b) < 1.0 for a, b in zip(points[0], points[-1], strict=True))
 
 
 def _is_dark(colour: Any) -> bool:

@@ -1,0 +1,280 @@
+"""A picture of a page → its rules and its tick boxes, by what is black. By OpenCV, without a template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from parsers.document import Mark
+from parsers.ocr import Picture
+
+# Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
+LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
+UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
+SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
+_SIDE = 5.0  # the shortest straight piece of a box's side
+_SQUARE = 1.35
+_DRAWN = 0.7  # of each side of a box must be there
+# Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
+EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
+SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
+AROUND_FROM = 0.10  # ink right outside: a circle around the box, or a tick that reaches far
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A place on a picture, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class InkBox:
+    """A box and its state; `ink` is the black share of its inner part."""
+
+    place: Rectangle
+    mark: Mark
+    ink: float
+
+
+def grey(picture: Picture) -> Picture:
+    """Give the picture in shades of grey."""
+    return picture if picture.ndim == 2 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def black(shades: Picture) -> Picture:
+    """Give 255 where there is ink, 0 where there is paper; uneven light does not count."""
+    side = max(15, min(shades.shape[:2]) // 40) | 1
+    return np.asarray(
+        cv2.adaptiveThreshold(shades, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, 15), dtype=np.uint8
+    )
+
+
+def slant(ink: Picture) -> float:
+    """Give the angle in degrees by which lines fall to the right, at most 6: that which makes rows of ink sharpest."""
+    scale = min(1.0, 900 / max(ink.shape[:2]))
+    small = np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    best, angle = -1.0, 0.0
+    for centre, reach, step in ((0.0, 6.0, 0.5), (None, 0.5, 0.1)):
+        start = angle if centre is None else centre
+        for candidate in np.arange(start - reach, start + reach + step / 2, step):
+            rows = rotated(small, float(candidate), 0).sum(axis=1, dtype=np.float64)
+            sharpness = float(((rows[1:] - rows[:-1]) ** 2).sum())
+            if sharpness > best:
+                best, angle = sharpness, float(candidate)
+    return angle
+
+
+def rotated(picture: Picture, degrees: float, paper: int) -> Picture:
+    """Give the picture turned so that lines which fall by `degrees` lie level."""
+    if abs(degrees) < 0.05:
+        return picture
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    colour = paper if picture.ndim == 2 else (paper, paper, paper)
+    return np.asarray(
+        cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=colour), dtype=np.uint8
+    )
+
+
+def rules(ink: Picture, scale: float) -> list[Rectangle]:
+    """Give the long straight lines, level and upright; `scale` is pixels a point."""
+    found = []
+    for lines in _long_lines(ink, scale):
+        count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        for left, top, width, height, _ in stats[1 : min(count, 3000)]:
+            if min(width, height) <= 4 * scale + 2:
+                found.append(Rectangle(float(left), float(top), float(left + width), float(top + height)))
+    return found
+
+
+def without_rules(shades: Picture, ink: Picture, scale: float) -> Picture:
+    """Give the picture with its long lines painted over, for a reader of letters."""
+    level, upright = _long_lines(ink, scale)
+    mask = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
+    clean = shades.copy()
+    clean[mask > 0] = 255
+    return clean
+
+
+def _long_lines(ink: Picture, scale: float) -> tuple[Picture, Picture]:
+    gap = max(2, round(scale))
+    level, upright = max(10, round(LEVEL_RULE * scale)), max(10, round(UPRIGHT_RULE * scale))
+    return _lines(ink, (level, 1), gap), _lines(ink, (1, upright), gap)
+
+
+def _lines(ink: Picture, kernel: tuple[int, int], gap: int) -> Picture:
+    """Give what is black over the whole length of the kernel; small gaps are closed first."""
+    across = kernel[0] > kernel[1]
+    closing = np.ones((1, gap) if across else (gap, 1), np.uint8)
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, closing)
+    opening = np.ones((kernel[1], kernel[0]), np.uint8)
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, opening), dtype=np.uint8)
+
+
+def boxes(ink: Picture, scale: float) -> list[InkBox]:
+    """Give the tick boxes of an upright page, each with its state."""
+    places = _distinct([*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)])
+    places = _without_combs(places, scale)
+    if not places:
+        return []
+    side = float(np.median([place.right - place.left for place in places]))
+    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
+    judged = [_judged(ink, place) for place in alike]
+    return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
+
+
+def _blots(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
+    """Give the dark spots in a row or column of boxes that are none: a box was scribbled over until it was gone."""
+    size = max(4, round(0.35 * side))
+    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    found = []
+    for left, top, width, height, _ in stats[1 : min(count, 3_000)]:
+        spot = Rectangle(float(left), float(top), float(left + width), float(top + height))
+        if not (0.7 * side <= width <= 2.5 * side and 0.7 * side <= height <= 2.5 * side):
+            continue
+        if any(_meet(spot, place) for place in places):
+            continue
+        if any(_aligned(spot, place, side) for place in places):
+            found.append(spot)
+    return found
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0 and down > 0
+
+
+def _aligned(one: Rectangle, other: Rectangle, side: float) -> bool:
+    across = abs(one.left + one.right - other.left - other.right) / 2
+    down = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return min(across, down) < 0.5 * side and max(across, down) < 8 * side
+
+
+def _framed(ink: Picture, scale: float) -> list[Rectangle]:
+    """Give the squares whose four sides are drawn: what is left of letters and ticks when only straight lines stay."""
+    length = max(7, round(_SIDE * scale))
+    straight = cv2.bitwise_or(_lines(ink, (length, 1), gap=2), _lines(ink, (1, length), gap=2))
+    long = max(10, round(LEVEL_RULE * scale))
+    rule = cv2.bitwise_or(_lines(ink, (long, 1), gap=2), _lines(ink, (1, long), gap=2))
+    straight[rule > 0] = 0
+    straight = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    contours, _ = cv2.findContours(straight, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for contour in contours[:20_000]:
+        left, top, width, height = cv2.boundingRect(contour)
+        if _is_box(width, height, scale) and _has_sides(ink, left, top, width, height):
+            found.append(Rectangle(float(left), float(top), float(left + width), float(top + height)))
+    return found
+
+
+def _solid(ink: Picture, scale: float) -> list[Rectangle]:
+    """Give the squares that are filled."""
+    size = max(5, round(0.8 * SMALLEST * scale))
+    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    contours, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for contour in contours[:5_000]:
+        left, top, width, height = cv2.boundingRect(contour)
+        if _is_box(width, height, scale) and cv2.contourArea(contour) > 0.75 * width * height:
+            found.append(Rectangle(float(left), float(top), float(left + width), float(top + height)))
+    return found
+
+
+def _alone(ink: Picture, scale: float) -> list[Rectangle]:
+    """Give the pieces of ink that have a box's size and four full sides, whatever crosses them inside."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return [
+        Rectangle(float(left), float(top), float(left + width), float(top + height))
+        for left, top, width, height, _ in stats[1 : min(count, 30_000)]
+        if _is_box(width, height, scale) and _has_sides(ink, left, top, width, height)
+    ]
+
+
+def _is_box(width: float, height: float, scale: float) -> bool:
+    low, high = SMALLEST * scale, LARGEST * scale
+    return low <= width <= high and low <= height <= high and max(width, height) <= _SQUARE * min(width, height)
+
+
+def _has_sides(ink: Picture, left: int, top: int, width: int, height: int) -> bool:
+    """Say whether ink runs along all four sides."""
+    band = max(2, round(min(width, height) * 0.12))
+    area = ink[max(0, top - 1) : top + height + 1, max(0, left - 1) : left + width + 1] > 0
+    if area.shape[0] < 4 * band or area.shape[1] < 4 * band:
+        return False
+    sides = (
+        area[: band + 1].any(axis=0),
+        area[-band - 1 :].any(axis=0),
+        area[:, : band + 1].any(axis=1),
+        area[:, -band - 1 :].any(axis=1),
+    )
+    return all(float(side.mean()) >= _DRAWN + 0.15 for side in sides)
+
+
+def _distinct(places: Sequence[Rectangle]) -> list[Rectangle]:
+    """Leave out the inner contour of a box whose outer one is there."""
+    kept: list[Rectangle] = []
+    for place in sorted(places, key=lambda p: p.left - p.right):
+        if not any(_same(place, other) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _same(one: Rectangle, other: Rectangle) -> bool:
+    across = abs(one.left + one.right - other.left - other.right) / 2
+    down = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return max(across, down) < 0.6 * (one.right - one.left)
+
+
+def _without_combs(places: Sequence[Rectangle], scale: float) -> list[Rectangle]:
+    """Leave out boxes that touch a neighbour: a comb for letters, or the cells of a table."""
+    near = 2.5 * scale
+    kept = []
+    for place in places:
+        touching = sum(
+            1
+            for other in places
+            if other is not place
+            and abs(other.top - place.top) < near
+            and min(abs(other.left - place.right), abs(place.left - other.right)) < near
+        )
+        if touching == 0:
+            kept.append(place)
+    return kept
+
+
+def _judged(ink: Picture, place: Rectangle) -> InkBox:
+    """Give the state of a box by the ink inside and right around it."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    side = min(right - left, bottom - top)
+    margin = max(2, round(0.22 * side))  # the frame itself, as thick and crooked as it may be
+    inside = ink[top + margin : bottom - margin, left + margin : right - margin]
+    share = float((inside > 0).mean()) if inside.size else 0.0
+    around = _around(ink, left, top, right, bottom, side)
+    if share >= FILLED_FROM:
+        mark = Mark.TICKED
+    elif share >= SCRIBBLED_FROM:
+        mark = Mark.DOUBTFUL
+    elif share >= TICKED_FROM:
+        mark = Mark.TICKED
+    elif share < EMPTY_BELOW and around < AROUND_FROM:
+        mark = Mark.EMPTY
+    else:
+        mark = Mark.DOUBTFUL
+    return InkBox(place, mark, share)
+
+
+def _around(ink: Picture, left: int, top: int, right: int, bottom: int, side: int) -> float:
+    """Give the black share of the strips above and below a box; beside it stand labels, which would tell nothing."""
+    reach = max(3, round(0.45 * side))
+    gap = max(2, round(0.12 * side))
+    above = ink[max(0, top - gap - reach) : max(0, top - gap), left:right]
+    below = ink[bottom + gap : bottom + gap + reach, left:right]
+    shares = [float((strip > 0).mean()) for strip in (above, below) if strip.size]
+    return min(shares) if len(shares) == 2 else 0.0

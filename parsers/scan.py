@@ -1,0 +1,202 @@
+"""Pictures → Documents: images, and PDF pages that are pictures, put upright and read by OCR.
+
+Each page becomes a Page with words, rules and boxes, and goes the same way as a PDF's. What no two engines agree on, and
+a box in the doubt band, is left for a person.
+"""
+
+import io
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdfium2 import raw
+
+from parsers import ink, layout, ocr
+from parsers.context import Context, Limits
+from parsers.document import Document, Mark
+from parsers.errors import UnreadablePart
+from parsers.marks import EMPTY_CHARACTERS, TICKED_CHARACTERS
+from parsers.page import Page, Rule, Tick, Word
+from parsers.reading import Box, Source
+from parsers.reasons import Reason
+
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "MPO")
+TOO_SMALL = 250  # pixels of the shorter side: a logo, an icon, no page that one could read
+LONG_SIDE = 842.0  # points: an image without a size is taken for a page of A4
+DOTS = (150.0, 300.0)  # an inch: fewer lose letters, more only cost time
+LARGEST_SIDE = 3508  # pixels of what is read: A4 at 300 dots an inch
+_GLYPHS = EMPTY_CHARACTERS + TICKED_CHARACTERS + "口ロ囗回日凶図区×✕"  # what engines make of a box
+
+
+@dataclass(frozen=True, slots=True)
+class Photographed:
+    """A page as a picture, and its size in points."""
+
+    picture: NDArray[np.uint8]  # blue, green, red
+    width: float
+    height: float
+
+
+def from_image(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Documents of an image; none for one that is too small to be a page.
+
+    :raises UnreadablePart: UNREADABLE, TOO_LARGE, TOO_MANY_PARTS (pages) or OCR_MISSING
+    """
+    frames = list(_frames(data, context.limits))
+    if not frames:
+        return ()
+    return _documents(frames, part, name, context)
+
+
+def from_pages(
+    pdf: pdfium.PdfDocument, indices: Sequence[int], part: int, name: str | None, context: Context
+) -> tuple[Document, ...]:
+    """Give the Documents of those pages of a PDF, rendered as they are seen.
+
+    :raises UnreadablePart: UNREADABLE or OCR_MISSING
+    """
+    return _documents((_rendered(pdf[index], context.limits) for index in indices), part, name, context)
+
+
+def _frames(data: bytes, limits: Limits) -> Iterator[Photographed]:
+    """Give the pages of an image file, EXIF's orientation applied."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            count = getattr(image, "n_frames", 1)
+            if image.width * image.height > limits.pixels:
+                raise UnreadablePart(Reason.TOO_LARGE)
+            if min(image.size) < TOO_SMALL or (count > 1 and image.format == "GIF"):
+                return
+            if count > limits.scanned_pages:
+                raise UnreadablePart(Reason.TOO_MANY_PARTS)
+            for number in range(count):
+                image.seek(number)
+                if image.width * image.height > limits.pixels:
+                    raise UnreadablePart(Reason.TOO_LARGE)
+                yield _photographed(image)
+    except UnreadablePart:
+        raise
+    except Image.DecompressionBombError as error:
+        raise UnreadablePart(Reason.TOO_LARGE) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        raise UnreadablePart(Reason.UNREADABLE) from error
+    except Exception as error:  # decoders raise struct.error, zlib.error, TypeError and their own
+        raise UnreadablePart(Reason.UNREADABLE) from error
+
+
+def _photographed(image: Image.Image) -> Photographed:
+    if image.format == "JPEG":
+        image.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))  # decodes a photo at half its size where that is enough
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA", "P"):  # what is transparent is paper
+        rgba = upright.convert("RGBA")
+        ground = Image.new("RGB", rgba.size, "white")
+        ground.paste(rgba, mask=rgba.getchannel("A"))
+        upright = ground
+    upright = upright.convert("RGB")
+    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    scale = LONG_SIDE / max(upright.size)
+    pixels = np.ascontiguousarray(np.asarray(upright, dtype=np.uint8)[:, :, ::-1])
+    return Photographed(pixels, upright.width * scale, upright.height * scale)
+
+
+def _rendered(page: pdfium.PdfPage, limits: Limits) -> Photographed:
+    width, height = page.get_size()
+    if min(width, height) <= 1:
+        raise UnreadablePart(Reason.UNREADABLE)
+    low, high = DOTS
+    dots = min(high, max(low, _dots(page)))
+    scale = min(dots / 72, LARGEST_SIDE / max(width, height), (limits.pixels / (width * height)) ** 0.5)
+    image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+    pixels = np.ascontiguousarray(np.asarray(image, dtype=np.uint8)[:, :, ::-1])
+    return Photographed(pixels, width, height)
+
+
+def _dots(page: pdfium.PdfPage) -> float:
+    """Give the finest resolution of the page's pictures, dots an inch."""
+    found = [200.0]
+    for item in itertools.islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4), 50):
+        metadata = item.get_metadata()
+        if metadata.width > 500:
+            found.append(float(metadata.horizontal_dpi))
+    return max(found)
+
+
+def _documents(
+    frames: Sequence[Photographed] | Iterator[Photographed], part: int, name: str | None, context: Context
+) -> tuple[Document, ...]:
+    if not context.ocr:
+        raise UnreadablePart(Reason.OCR_MISSING)
+    try:
+        pages = [_page(frame, number) for number, frame in enumerate(frames, 1)]
+    except ocr.EngineMissing as error:
+        raise UnreadablePart(Reason.OCR_MISSING) from error
+    pages = [page for page in pages if page.words or page.ticks]
+    doubts = [Reason.DOUBTFUL_MARK.value] if layout.has_doubtful_mark(pages) else []
+    return layout.documents(pages, part, name, Source.OCR, doubts)
+
+
+def _page(frame: Photographed, number: int) -> Page:
+    """Give the page put upright: turned by quarters as its letters want, then level."""
+    picture = frame.picture
+    width, height = frame.width, frame.height
+    quarters = ocr.turned(ink.grey(picture)) // 90
+    if quarters:
+        picture = np.ascontiguousarray(np.rot90(picture, -quarters))
+        width, height = (height, width) if quarters % 2 else (width, height)
+    picture = ink.rotated(picture, ink.slant(ink.black(ink.grey(picture))), 255)
+    shades = ink.grey(picture)
+    marks = ink.black(shades)
+    scale = picture.shape[1] / width  # pixels a point
+    boxes = ink.boxes(marks, scale)
+    words = ocr.words(picture, ink.without_rules(shades, marks, scale))
+
+    def box(left: float, top: float, right: float, bottom: float) -> Box:
+        return Box(number, left / scale, top / scale, right / scale, bottom / scale)
+
+    boxes = [b for b in boxes if not any(_is_letter(b.place, w) for w in words)]
+    ticks = [
+        Tick(box(b.place.left, b.place.top, b.place.right, b.place.bottom), b.mark, Source.OCR, _sure(b.mark))
+        for b in boxes
+    ]
+    found = [
+        Word(w.text, box(w.left, w.top, w.right, w.bottom), source=Source.OCR, confidence=w.confidence) for w in words
+    ]
+    lines = [Rule(box(r.left, r.top, r.right, r.bottom)) for r in ink.rules(marks, scale)]
+    return Page(number, width, height, tuple(_without_boxes(found, ticks)), tuple(lines), tuple(ticks))
+
+
+def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:
+    """Say whether a box lies inside a word, as the O of a title does; at its ends true boxes are."""
+    count = len(word.text)
+    middle = (place.top + place.bottom) / 2
+    if count < 3 or not word.top <= middle <= word.bottom:
+        return False
+    at = ((place.left + place.right) / 2 - word.left) / max(1.0, word.right - word.left) * count
+    return 1.0 < at < count - 1.0
+
+
+def _sure(mark: Mark) -> float:
+    return 0.5 if mark is Mark.DOUBTFUL else 0.995
+
+
+def _without_boxes(words: Sequence[Word], ticks: Sequence[Tick]) -> list[Word]:
+    """Take out of the words what an engine made of a box: a sign at an end of a word, or a word that lies in a box."""
+    kept = []
+    for word in words:
+        if any(_within(word.box, tick.box) for tick in ticks) and len(word.text) <= 2:
+            continue
+        text = word.text.strip(_GLYPHS)
+        if text:
+            kept.append(Word(text, word.box, word.style, word.source, word.confidence))
+    return kept
+
+
+def _within(word: Box, tick: Box) -> bool:
+    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    slack = (tick.right - tick.left) / 2
+    return tick.left - slack <= across <= tick.right + slack and tick.top - slack <= down <= tick.bottom + slack
