@@ -155,7 +155,7 @@ def test_a_reply_is_read_and_the_status_says_so(daemon: Container) -> None:
     status = daemon.run("systemctl", "status", "--no-pager", "inboxd.service")
     assert re.search(r'Status: ".*\b1 \w+', status), status
     daemon.wait_until(lambda: not list(new.iterdir()), "inboxd.service")
-    listed = daemon.run("runuser", "-u", "inboxd", "--", "/opt/inboxd/venv/bin/inboxd", "status", check=False)
+    listed = daemon.run("runuser", "-u", "inboxd", "--", "/opt/inboxd/venv/bin/inboxd", "status")
     assert re.search(r"Messages: 1 \w+", listed), listed
     assert "Roussel" not in daemon.journal("inboxd.service")
 
