@@ -5,6 +5,7 @@ A `Post` is the world outside inboxd: it delivers, and it does what staff do in 
 
 import itertools
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,16 +68,17 @@ class ImapPost:
             client.move(client.search("ALL"), to)
 
     def number_anew(self) -> None:
+        folder = self.server.folder / "mail" / self.user / "Maildir"
+        uids = folder / "dovecot-uidlist"
+        before = self._validity()
+        uids.write_text(re.sub(r" V\d+ ", f" V{before + 1} ", uids.read_text(), count=1))
+        for file in folder.glob("dovecot.index*"):
+            file.unlink()
+        assert self._validity() == before + 1
+
+    def _validity(self) -> int:
         with self.server.signed_in(self.user) as client:
-            before = client.folder_status("INBOX", ["UIDVALIDITY"])[b"UIDVALIDITY"]
-            folder = self.server.folder / "mail" / self.user / "Maildir"
-            for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
-                (folder / name).unlink(missing_ok=True)
-            (folder / "dovecot-uidvalidity").write_text(f"{before + 1:08x}")
-            for file in folder.glob("dovecot-uidvalidity.*"):
-                file.unlink()
-        with self.server.signed_in(self.user) as client:
-            assert client.folder_status("INBOX", ["UIDVALIDITY"])[b"UIDVALIDITY"] != before
+            return int(client.folder_status("INBOX", ["UIDVALIDITY"])[b"UIDVALIDITY"])
 
 
 class MaildirPost:

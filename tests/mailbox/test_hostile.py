@@ -159,7 +159,7 @@ ODDITIES: list[tuple[str, dict[str, Answer], Fetched | None]] = [
     ("no such message", {"FACTS": OK}, None),
     (
         "other changes are told with the body",
-        {"BODY": b"* 9 EXISTS\r\n* 2 FETCH (FLAGS ())\r\n* 1 FETCH (UID 1 FLAGS () BODY[]<0> {40}\r\n%s)\r\n" % ONE + OK},
+        {"BODY": b"* 9 EXISTS\r\n* 2 FETCH (FLAGS ())\r\n* 1 FETCH (UID 1 BODY[]<0> {40}\r\n%s)\r\n" % ONE + OK},
         Fetched(ONE, len(ONE), datetime(2018, 9, 3, 8, 30, tzinfo=UTC)),
     ),
 ]  # fmt: skip

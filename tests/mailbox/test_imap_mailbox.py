@@ -93,7 +93,7 @@ class TestConnecting:
 
     def test_a_certificate_of_another_name_is_refused(self, imap: ImapPost, dovecot: Dovecot) -> None:
         settings = imap_settings(dovecot, imap.user, host="127.1")  # the same machine under a name of its own
-        with pytest.raises(MailboxError, match="mismatch.*not valid for '127.1'"):
+        with pytest.raises(MailboxError, match=r"mismatch.*not valid for '127.1'"):
             ImapMailbox(settings).open()
 
     def test_a_wrong_password_says_what_to_check_and_not_the_password(
