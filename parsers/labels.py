@@ -11,11 +11,11 @@ from parsers.marks import MARKS
 from parsers.vocabulary import Label, label_of
 
 _TAIL = re.compile(
-    rf"^(?P<label>[^{MARKS}]*?[^\s:.…_{MARKS}])\s*(?P<gap>:|\t|[.…_]{{2,}}|\s{{2,}}|(?:\s\.){{2,}}|(?=[{MARKS}]))[\s:.…_]*"
+    rf"^(?P<label>[^{MARKS}]*?[^\s:.…_{MARKS}])\s*(?P<gap>:|\t|…|[.…_]{{2,}}|\s{{2,}}|(?:\s\.){{2,}}|(?=[{MARKS}]))[\s:.…_]*"
     rf"(?P<tail>(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*\b(?:oui|non|yes|no)\b(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*)$",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"[.…]{3,}|_{3,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*")
+_LEADERS = re.compile(r"\.{3,}|[.…]*…[.…]*|_{3,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*")
 _INNER = re.compile(r"(?<=[\s,;|/–-])((?:[^\W\d_][\w'’.°]*\s?(?:\([^()]{1,20}\))?[ /-]{0,3}){1,4})\s*:")
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
 _NARROW = re.compile(r"\s+(?:=|→|->)\s+")
@@ -51,7 +51,7 @@ def by_prefix(text: str) -> Labelled | None:
     parts = list(re.finditer(r"\S+", text))
     for count in range(min(6, len(parts) - 1), 0, -1):
         written = text[: parts[count - 1].end()]
-        found = label_of(written)
+        found = label_of(written, exact=True)
         if found and found is not Label.WORKSHOPS and fold(written) and fold(text[parts[count].start() :]):
             start = parts[count].start()
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.8)

@@ -28,6 +28,10 @@ from parsers.vocabulary import is_closing
 from parsers.wording import Says
 
 _DECORATION_BYTES = 40_000  # an inline image below this is a logo; a scanned coupon is larger
+_INVITES = re.compile(
+    r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
+    r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
+)
 _FRENCH = frozenset(
     "je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci".split()
 )
@@ -201,18 +205,27 @@ def _read_texts(texts: list[_Text], choices: Choices, outer: Envelope) -> _Findi
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled
     ]  # fmt: skip
+    for text, _, draft in filled:
+        draft.attached = text.attached
     findings.blank = any(c.drafts for t, sections in read for s, c in sections if s.own or t.attached)
     if any(section.own for _, section, _ in filled) and not all(section.own for _, section, _ in filled):
         _drop_quoted(filled, findings)
     findings.drafts = _merged([draft for _, _, draft in filled], findings)
     for text, sections in read:
         for section, coupons in sections:
-            if not text.attached and (section.own or any(d.filled for d in coupons.drafts)):
+            answers = any(d.filled for d in coupons.drafts) and not _is_invitation(section, outer)
+            if not text.attached and (section.own or answers):
                 _read_sentences(text, section, coupons, choices, outer, findings)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, choices, findings)
     _reconcile(findings)
     return findings
+
+
+def _is_invitation(section: Section, outer: Envelope) -> bool:
+    """Say whether a quoted section is the organiser's own letter: its sentences are no answers, its coupon may be."""
+    mailbox = {(outer.header(name) or "").strip(" <>").casefold() for name in ("delivered-to", "x-original-to", "to")}
+    return (section.address != "" and section.address in mailbox) or bool(_INVITES.search(fold(_lines(section))))
 
 
 def _drop_quoted(filled: list[tuple[_Text, Section, Draft]], findings: _Findings) -> None:
@@ -306,6 +319,8 @@ def _compare(prose: Prose, signature: Signature, findings: _Findings, coupons: C
         findings.doubt(Reason.UNDECIDED)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
+        if draft.attached:  # a form that came as a file says all that its attendee wanted to say
+            continue
         if name and name == signature.name and not signature.unsure:
             for key, value in signature.values.items():
                 if key not in draft.values and key != "civility":

@@ -146,15 +146,18 @@ _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*")
 
 
-def label_of(text: str) -> Label | None:
-    """Give what a label asks for, or None; the whole of `text` must be label ("Nom / Surname", "Prénom(s)")."""
+def label_of(text: str, *, exact: bool = False) -> Label | None:
+    """Give what a label asks for, or None; the whole of `text` must be label ("Nom / Surname", "Prénom(s)").
+
+    `exact`: spelling mistakes are not forgiven.
+    """
     whole = fold(text)
     if not whole or len(whole) > 70:
         return None
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
             return _BY_PHRASE[phrase]
-    return _by_alternatives(text) or _by_kernel(text) or _by_spelling(whole)
+    return _by_alternatives(text) or _by_kernel(text) or (None if exact else _by_spelling(whole))
 
 
 def _by_alternatives(text: str) -> Label | None:
@@ -178,7 +181,7 @@ def _by_kernel(text: str) -> Label | None:
 
 def _by_spelling(whole: str) -> Label | None:
     """Give the label that `whole` is a misspelling of; short labels are too alike for that."""
-    if len(whole) < 6:
+    if len(whole) < 6 or any(c.isdigit() for c in whole):
         return None
     close = {label for phrase, label in _BY_PHRASE.items() if len(phrase) >= 6 and fuzz.ratio(whole, phrase) >= 88}
     return close.pop() if len(close) == 1 else None
