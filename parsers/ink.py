@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from parsers.document import Mark
 from parsers.ocr import Picture
@@ -13,9 +15,13 @@ from parsers.ocr import Picture
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
 SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
+DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
+DOT, DOT_GAP, DOTTED_RULE = 1.7, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
+MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
 _SIDE = 5.0  # the shortest straight piece of a box's side
 _SQUARE = 1.35
-_DRAWN = 0.7  # of each side of a box must be there
+_DRAWN = 0.85  # of each side of a box must be there
+_CORNER = 0.13  # of its side: a circle's ink begins at 0.15
 # Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
@@ -52,6 +58,42 @@ def black(shades: Picture) -> Picture:
     return np.asarray(
         cv2.adaptiveThreshold(shades, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, 15), dtype=np.uint8
     )
+
+
+def dark_areas(shades: Picture, scale: float) -> Picture:
+    """Give 255 where the paper itself is dark (a coloured band, a logo): what is lighter there is no ink."""
+    size = max(8, round(DARK_AREA * scale))
+    dark = np.asarray((shades < 140) * 255, dtype=np.uint8)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((max(3, size // 3),) * 2, np.uint8))
+    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    return np.asarray(cv2.dilate(solid, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+
+
+def dotted(ink: Picture, scale: float) -> Picture:
+    """Give 255 on the dots of dotted lines, which engines read as full stops in the values above them."""
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    size = max(2.0, DOT * scale)
+    small = (stats[:, cv2.CC_STAT_WIDTH] <= size) & (stats[:, cv2.CC_STAT_HEIGHT] <= size)
+    small[0] = False
+    if count > MAX_PIECES or not small.any():
+        return np.zeros_like(ink)
+    dots = np.asarray(small[labels] * 255, dtype=np.uint8)
+    row = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((1, max(3, round(DOT_GAP * scale))), np.uint8))
+    row = cv2.morphologyEx(row, cv2.MORPH_OPEN, np.ones((1, max(10, round(DOTTED_RULE * scale))), np.uint8))
+    near = cv2.dilate(row, np.ones((3, 3), np.uint8))
+    for index in np.flatnonzero(small):
+        x, y = (round(value) for value in centres[index])
+        if near[y, x] and _is_colon(dots, near, x, y, scale):
+            near[labels == index] = 0
+    return np.asarray(cv2.bitwise_and(near, dots), dtype=np.uint8)
+
+
+def _is_colon(dots: Picture, rows: NDArray[Any], x: int, y: int, scale: float) -> bool:
+    """Say whether another dot stands above a dot in a dotted line."""
+    reach, beside = round(6 * scale), max(1, round(0.6 * scale))
+    above = slice(max(0, y - reach), max(0, y - round(2 * scale)))
+    across = slice(max(0, x - beside), x + beside + 1)
+    return bool(((dots[above, across] > 0) & (rows[above, across] == 0)).any())
 
 
 def slant(ink: Picture) -> float:
@@ -94,15 +136,16 @@ def rules(ink: Picture, scale: float) -> list[Rectangle]:
 
 def without_rules(shades: Picture, ink: Picture, scale: float) -> Picture:
     """Give the picture with its long lines painted over, for a reader of letters."""
-    level, upright = _long_lines(ink, scale)
+    # Without closing gaps: the tops of small letters would join into a line.
+    level, upright = _long_lines(ink, scale, gap=1)
     mask = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     clean = shades.copy()
     clean[mask > 0] = 255
     return clean
 
 
-def _long_lines(ink: Picture, scale: float) -> tuple[Picture, Picture]:
-    gap = max(2, round(scale))
+def _long_lines(ink: Picture, scale: float, gap: int = 0) -> tuple[Picture, Picture]:
+    gap = gap or max(2, round(scale))
     level, upright = max(10, round(LEVEL_RULE * scale)), max(10, round(UPRIGHT_RULE * scale))
     return _lines(ink, (level, 1), gap), _lines(ink, (1, upright), gap)
 
@@ -126,6 +169,14 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
     judged = [_judged(ink, place) for place in alike]
     return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
+
+
+def erased(picture: Picture, places: Sequence[InkBox], scale: float) -> None:
+    """Paint the boxes over, so that no engine reads them as letters."""
+    margin = max(2, round(0.8 * scale))
+    for box in places:
+        left, top = max(0, round(box.place.left) - margin), max(0, round(box.place.top) - margin)
+        picture[top : round(box.place.bottom) + margin, left : round(box.place.right) + margin] = 255
 
 
 def _blots(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
@@ -214,7 +265,14 @@ def _has_sides(ink: Picture, left: int, top: int, width: int, height: int) -> bo
         area[:, : band + 1].any(axis=1),
         area[:, -band - 1 :].any(axis=1),
     )
-    return all(float(side.mean()) >= _DRAWN + 0.15 for side in sides)
+    return all(float(side.mean()) >= _DRAWN for side in sides) and _has_corners(area)
+
+
+def _has_corners(area: NDArray[np.bool_]) -> bool:
+    """Say whether ink reaches into all four corners, as it does in no round letter."""
+    side = max(2, round(_CORNER * min(area.shape)))
+    corners = (area[:side, :side], area[:side, -side:], area[-side:, :side], area[-side:, -side:])
+    return all(bool(corner.any()) for corner in corners)
 
 
 def _distinct(places: Sequence[Rectangle]) -> list[Rectangle]:

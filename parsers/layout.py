@@ -80,8 +80,9 @@ def blocks(page: Page) -> list[Block]:
         items = [item for item in items if item not in inside]
         placed.append((grid.rectangle[1], _table(grid, inside)))
     framed, items = _framed(frames, items, page.number)
-    rows = [*framed, *_rows(items)]
-    after = _boxes_follow(rows)
+    rows = _rows(items)
+    after = _boxes_follow([*(row for _, row in framed), *rows])
+    placed.extend((height, _line(row, after)) for height, row in framed)
     placed.extend((min(i.middle for i in row), _line(row, after)) for row in rows)
     return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
 
@@ -126,12 +127,14 @@ def _table(grid: Grid, items: Sequence[Item]) -> Table:
     return Table(tuple(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row) for row in rows))
 
 
-def _framed(frames: Sequence[Rectangle], items: list[Item], page: int) -> tuple[list[list[Item]], list[Item]]:
-    """Give a row for each frame that has its caption above, and the items that are left."""
-    rows = []
+def _framed(
+    frames: Sequence[Rectangle], items: list[Item], page: int
+) -> tuple[list[tuple[float, list[Item]]], list[Item]]:
+    """Give a row with its height on the page for each frame that has its caption above, and the items that are left."""
+    rows: list[tuple[float, list[Item]]] = []
     left = list(items)
     inside = {id(item) for item in items for frame in frames if _holds(frame, item)}
-    for frame in sorted(frames, key=lambda f: (f[1], f[0])):
+    for height, frame in _in_reading_order(frames):
         held = [item for item in left if _holds(frame, item)]
         beside = [item for item in left if id(item) not in inside and _is_beside(item, frame)]
         if any(item.mark for item in held):
@@ -140,14 +143,25 @@ def _framed(frames: Sequence[Rectangle], items: list[Item], page: int) -> tuple[
         caption = [] if beside else _caption(frame, [item for item in left if id(item) not in inside])
         if caption:
             first, *rest = _rows(held) or [blank]
-            rows.append([*caption, replace(first[0], apart=True), *first[1:]])
-            rows.extend(rest)
+            rows.append((height, [*caption, replace(first[0], apart=True), *first[1:]]))
+            rows.extend((height, row) for row in rest)
             used = {id(item) for item in (*caption, *held)}
             left = [item for item in left if id(item) not in used]
         elif beside:
             left.extend(blank)
             inside.update(id(item) for item in blank)
     return rows, left
+
+
+def _in_reading_order(frames: Sequence[Rectangle]) -> list[tuple[float, Rectangle]]:
+    """Give the frames row by row, each row from the left, with the height of its row."""
+    ordered: list[tuple[float, Rectangle]] = []
+    height = float("-inf")
+    for frame in sorted(frames, key=lambda f: f[1]):
+        if frame[1] > height + _FRAME_HEIGHT[0]:
+            height = frame[1]
+        ordered.append((height, frame))
+    return sorted(ordered, key=lambda entry: (entry[0], entry[1][0]))
 
 
 def _blank(frame: Rectangle, page: int) -> Item:

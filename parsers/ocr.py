@@ -8,7 +8,7 @@ needed.
 import functools
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -32,7 +32,7 @@ AGREED = 0.995  # both engines read the same characters
 NEARLY_AGREED = 0.97  # they differ in accents or case alone
 ALONE = 0.6  # at most: one engine's word against the other's, or without another
 ORIENTATION_SURE = 3.0  # Tesseract's measure; right answers on pages of text have 13 and more
-_LINE_HEIGHT = 48  # pixels: what Tesseract reads best
+_LINE_HEIGHTS = (48, 64, 36)  # pixels: what Tesseract reads best, and what it is asked again with where it differs
 
 
 # Signs that engines choose between freely.
@@ -64,11 +64,20 @@ def words(picture: Picture, clean: Picture) -> list[Found]:
     if result.boxes is None or result.word_results is None:
         return []
     found: list[Found] = []
-    for corners, pieces in zip(result.boxes, result.word_results, strict=False):
-        line = [_found(text, score, box) for text, score, box in pieces if text.strip()]
+    for corners, text, score, pieces in zip(
+        result.boxes, result.txts, result.scores, result.word_results, strict=False
+    ):
+        line = [_found(*piece) for piece in pieces if piece[0].strip()]
+        if _is_torn(line):
+            line = [_found(text, score, corners)]
         if line:
-            found.extend(_compared(line, _second_opinion(clean, corners)))
+            found.extend(_compared(line, _second_opinions(clean, corners)))
     return found
+
+
+def _is_torn(line: Sequence[Found]) -> bool:
+    """Say whether the engine took each letter for a word, as it does with wide writing."""
+    return len(line) > 5 and sum(len(word.text) == 1 for word in line) > 0.7 * len(line)
 
 
 def _found(text: str, score: float, corners: Any) -> Found:
@@ -76,21 +85,37 @@ def _found(text: str, score: float, corners: Any) -> Found:
     return Found(text, min(xs), min(ys), max(xs), max(ys), float(score))
 
 
-def _compared(line: Sequence[Found], other: Sequence[str] | None) -> list[Found]:
-    """Give the line's words with the confidence that the other engine's words give them."""
-    if other is None:
-        return [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
+def _compared(line: Sequence[Found], others: Iterable[Sequence[str]]) -> list[Found]:
+    """Give the line's words with the confidence that the other engine's looks at it give them."""
+    result = [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
+    for other in others:
+        result = [
+            max(before, after, key=lambda word: word.confidence)
+            for before, after in zip(result, _agreeing(line, other), strict=True)
+        ]
+        if all(word.confidence >= NEARLY_AGREED for word in result):
+            break
+    return result
+
+
+def _agreeing(line: Sequence[Found], other: Sequence[str]) -> list[Found]:
+    """Give the line's words with the confidence that one look of the other engine gives them.
+
+    Where they differ in accents, case or I and l alone, the other engine's word is taken, the better on print.
+    """
+    result = [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
+    # Engines part words differently; a line that is the same without its spaces is the same.
+    if "".join(_plain(word.text) for word in line) == "".join(_plain(text) for text in other):
+        return [replace(word, confidence=AGREED) for word in line]
     mine = [_bare(word.text) for word in line]
     theirs = [_bare(text) for text in other]
-    result = [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
     for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             word, text = line[block.a + step], other[block.b + step]
             same = _plain(word.text) == _plain(text)
-            result[block.a + step] = replace(word, confidence=AGREED if same else NEARLY_AGREED)
-    # Engines part words differently; a line that is the same without its spaces is the same.
-    if "".join(_plain(word.text) for word in line) == "".join(_plain(text) for text in other):
-        result = [replace(word, confidence=AGREED) for word in line]
+            result[block.a + step] = replace(
+                word, text=word.text if same else text, confidence=AGREED if same else NEARLY_AGREED
+            )
     return result
 
 
@@ -100,9 +125,9 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Give letters and digits without accents and case."""
+    """Give a word without what engines confuse most: accents, case, I and l."""
     bare = unicodedata.normalize("NFKD", _plain(text).replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold().replace("l", "i")
 
 
 @functools.cache
@@ -146,29 +171,27 @@ def _tesseract(language: str, mode: int) -> Any:
         return None
 
 
-def _second_opinion(clean: Picture, corners: Any) -> list[str] | None:
-    """Give the words that Tesseract reads in one line of the page, or None without Tesseract."""
+def _second_opinions(clean: Picture, corners: Any) -> Iterator[list[str]]:
+    """Give the words that Tesseract reads in one line of the page, at one size and then at others; none without it."""
     single_line = 7
     engine = _tesseract("fra", single_line)
-    if engine is None:
-        return None
-    import cv2
-    from PIL import Image
-
     height, width = clean.shape[:2]
     left, right = int(corners[:, 0].min()) - 4, int(corners[:, 0].max()) + 5
     top, bottom = int(corners[:, 1].min()) - 3, int(corners[:, 1].max()) + 4
     crop = clean[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
-    if crop.size == 0 or crop.shape[0] < 6:
-        return []
-    if crop.shape[0] < _LINE_HEIGHT:
-        scale = min(3.0, _LINE_HEIGHT / crop.shape[0])
-        crop = np.asarray(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-    framed = cv2.copyMakeBorder(crop, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)
-    engine.SetImage(Image.fromarray(framed))
-    engine.SetSourceResolution(300)
-    text: str = engine.GetUTF8Text()
-    return text.split()
+    if engine is None or crop.size == 0 or crop.shape[0] < 6:
+        return
+    import cv2
+    from PIL import Image
+
+    for line_height in _LINE_HEIGHTS:
+        scale = min(3.0, line_height / crop.shape[0])
+        sized = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        framed = cv2.copyMakeBorder(sized, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)
+        engine.SetImage(Image.fromarray(framed))
+        engine.SetSourceResolution(300)
+        text: str = engine.GetUTF8Text()
+        yield text.split()
 
 
 def turned(grey: Picture) -> int:

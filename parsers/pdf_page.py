@@ -177,7 +177,7 @@ def _is_dark(colour: Any) -> bool:
     if not values or not all(isinstance(value, int | float) for value in values):
         return False
     if len(values) == 4:  # cyan, magenta, yellow, black
-        return max(values[3], sum(values[:3]) / 3) > 0.5
+        return bool(max(values[3], sum(values[:3]) / 3) > 0.5)
     return bool(sum(values) / len(values) < 0.5)
 
 

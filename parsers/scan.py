@@ -1,7 +1,7 @@
 """Pictures → Documents: images, and PDF pages that are pictures, put upright and read by OCR.
 
-Each page becomes a Page with words, rules and boxes, and goes the same way as a PDF's. What no two engines agree on, and
-a box in the doubt band, is left for a person.
+Each page becomes a Page with words, rules and boxes, and goes the same way as a PDF's. What no two engines agree on,
+and a box in the doubt band, is left for a person.
 """
 
 import io
@@ -148,11 +148,17 @@ def _page(frame: Photographed, number: int) -> Page:
     if quarters:
         picture = np.ascontiguousarray(np.rot90(picture, -quarters))
         width, height = (height, width) if quarters % 2 else (width, height)
-    picture = ink.rotated(picture, ink.slant(ink.black(ink.grey(picture))), 255)
+    picture = ink.rotated(picture.copy(), ink.slant(ink.black(ink.grey(picture))), 255)
+    scale = picture.shape[1] / width  # pixels a point
     shades = ink.grey(picture)
     marks = ink.black(shades)
-    scale = picture.shape[1] / width  # pixels a point
+    dots = ink.dotted(marks, scale)
+    marks[(dots > 0) | (ink.dark_areas(shades, scale) > 0)] = 0
+    for image in (picture, shades):
+        image[dots > 0] = 255
     boxes = ink.boxes(marks, scale)
+    for image in (picture, shades):
+        ink.erased(image, boxes, scale)
     words = ocr.words(picture, ink.without_rules(shades, marks, scale))
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
