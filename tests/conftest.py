@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.mailbox.old_servers import MOVELESS, OLD, old_server
 from tests.servers.account import server_folder
 from tests.servers.chromium import running_chromium
 from tests.servers.dovecot import Dovecot
@@ -31,6 +32,20 @@ def dovecot(tls: Tls) -> Iterator[Dovecot]:
         yield server
     finally:
         server.close()
+
+
+@pytest.fixture(scope="session")
+def old_dovecot(tls: Tls) -> Iterator[Dovecot]:
+    """A real IMAP server without IDLE, MOVE and UIDPLUS, its folders below ``INBOX.``."""
+    with old_server(tls, OLD) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def moveless_dovecot(tls: Tls) -> Iterator[Dovecot]:
+    """A real IMAP server without IDLE and MOVE, its folders below ``INBOX.``."""
+    with old_server(tls, MOVELESS) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ from tests.servers.dovecot import Dovecot
 
 ARRIVED = datetime(2018, 9, 3, 8, 30, tzinfo=UTC)
 NOW = datetime(2018, 9, 10, 9, 0, tzinfo=UTC)
-FOLDERS = ("INBOX", "Registered", "Review", "Ignored")
 
 
 def coupon(number: int, text: str = "Je viendrai.") -> bytes:
@@ -39,6 +38,9 @@ class Post(Protocol):
 
     def contents(self, folder: str = "INBOX") -> list[bytes]:
         """Give the messages of a folder, sorted."""
+
+    def everything(self) -> dict[str, list[bytes]]:
+        """Give the messages of every folder that holds any, under the folder's configured name."""
 
     def move(self, folder: str, to: str) -> None:
         """Move all messages of a folder, as staff do."""
@@ -62,10 +64,27 @@ class ImapPost:
     def contents(self, folder: str = "INBOX") -> list[bytes]:
         return sorted(self.server.messages(self.user, folder))
 
+    def everything(self) -> dict[str, list[bytes]]:
+        found: dict[str, list[bytes]] = {}
+        with self.server.signed_in(self.user) as client:
+            for flags, _, name in client.list_folders():
+                if b"\\Noselect" in flags:
+                    continue
+                client.select_folder(name, readonly=True)
+                uids = client.search("ALL")
+                bodies = client.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
+                if bodies:
+                    found[name.removeprefix("INBOX.")] = sorted(body[b"BODY[]"] for body in bodies.values())
+        return found
+
     def move(self, folder: str, to: str) -> None:
         with self.server.signed_in(self.user) as client:
-            client.select_folder(folder)
-            client.move(client.search("ALL"), to)
+            prefix = "INBOX." if client.folder_exists(f"INBOX.{folder}") else ""
+            client.select_folder(prefix + folder)
+            uids = client.search("ALL")
+            client.copy(uids, to)
+            client.delete_messages(uids)
+            client.expunge()
 
     def number_anew(self) -> None:
         folder = self.server.folder / "mail" / self.user / "Maildir"
@@ -96,6 +115,10 @@ class MaildirPost:
 
     def contents(self, folder: str = "INBOX") -> list[bytes]:
         return sorted(file.read_bytes() for file in self.files(folder))
+
+    def everything(self) -> dict[str, list[bytes]]:
+        names = ["INBOX", *(path.name[1:] for path in self.settings.path.glob(".*"))]
+        return {name: contents for name in names if (contents := self.contents(name))}
 
     def files(self, folder: str = "INBOX") -> list[Path]:
         """Give the files of a folder, sorted by name."""
