@@ -11,7 +11,7 @@ from parsers.reading import Source
 
 _BASE = {"coupon": 0.97, "prose": 0.96}
 _UNREAD_LINE = 0.12  # a line inside a coupon
-_STRANGE_WORD = 0.012  # a word in a sentence: six of them are a clause that was not understood
+_STRANGE_WORD = 0.02  # a word in a sentence: four of them are a clause that was not understood
 _DOUBT = 0.4
 
 

@@ -372,7 +372,7 @@ class _Reader:
             self.waiting = None
             return
         self.waiting = None
-        workshop = self.choices.workshop(shown) if self.listing else None
+        workshop = self.choices.workshop(shown) if self.listing or self.current.offered else None
         if workshop:
             self.listed.append((workshop[0], row, workshop[1] if not struck else 0.9))
             return

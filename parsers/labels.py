@@ -21,6 +21,12 @@ _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|h
 _NARROW = re.compile(r"\s+(?:=|→|->)\s+")
 
 
+# Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
+_BEFORE_VALUE = frozenset(
+    {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A label with its value; `start` and `end` are the value's offsets in the line."""
@@ -52,7 +58,7 @@ def by_prefix(text: str) -> Labelled | None:
     for count in range(min(6, len(parts) - 1), 0, -1):
         written = text[: parts[count - 1].end()]
         found = label_of(written, exact=True)
-        if found and found is not Label.WORKSHOPS and fold(written) and fold(text[parts[count].start() :]):
+        if found in _BEFORE_VALUE and fold(written) and fold(text[parts[count].start() :]):
             start = parts[count].start()
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.8)
     return None
@@ -97,7 +103,12 @@ def _meaning(
     if label is not None:
         return Labelled(value, start, end, label=label, written=written)
     question = choices.question(written)
-    if question is not None and not sentence and (not bare or len(words(written)) <= 10) and not _is_event_title(written, choices):
+    if (
+        question is not None
+        and not sentence
+        and (not bare or len(words(written)) <= 10)
+        and not _is_event_title(written, choices)
+    ):
         return Labelled(value, start, end, question=question, written=written, sure=0.97)
     return None
 

@@ -4,16 +4,22 @@ import re
 from dataclasses import dataclass
 
 from parsers import fields
-from parsers.wording import is_organisation, is_role
+from parsers.wording import is_organisation, is_role, says
 
 _CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
 _NAME = rf"(?:(?:d[eu]|des|da|di|la|le|van|von|den|der|d['’](?={_CAPITAL}))\s+)*{_CAPITAL}(?:\s+(?:(?:d[eu]|des|da|di|la|le|van|von|den|der)\s+)*{_CAPITAL}){{0,4}}"
 _TITLED = re.compile(rf"(?<!\w)(?P<civility>{_CIVILITY})\s+(?P<name>{_NAME})")
 _LISTED = re.compile(rf"^\s*(?:[-*•–+]|\d{{1,2}}\s*[.)/-])\s*(?P<name>{_NAME})\s*(?=[,:(–-]|\s-\s|$)")
+_VERB = r"(?:participer|assister|viend|suiv|prend|ser|souhait|repr[ée]senter|s'inscri|confirm|ne |n'|will|is|are|would|wishes|wants|doit|devrait|pourra|attend)"
+_SUBJECT = re.compile(rf"(?:^\s*|\b(?:que|that)\s+|\bqu['’])(?P<name>{_NAME})(?=\s*[,(]|\s+{_VERB})")
 _ROLE = re.compile(r"^\s*,\s*(?P<role>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
 _BRACKETS = re.compile(r"^\s*,?\s*\((?P<inside>[^()]{2,160})\)")
 _BODY = re.compile(r"^\s*,\s*(?P<body>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
+_REPRESENTS = re.compile(
+    r"\b(?:pour|au nom d[eu]|de la part d[eu]|repr[ée]senter\w*|for|on behalf of|representing)\s+(?P<body>(?:l['’]|la |le |les |the )?[A-ZÀ-Þ][^,.;:()]*?)"
+    r"(?=\s+(?:le \d|lors|[àa] |aux? |en |pour |ce |on |at )|\s*[,.;:()]|\s*$)"
+)
 _ARTICLE = re.compile(r"^(?:l['’]\s?|la |le |les |the )")
 
 
@@ -31,8 +37,8 @@ class Mention:
 def people(sentence: str) -> list[Mention]:
     """Give the people that a sentence names with a civility, or at the head of an item of a list."""
     found = [_mention(sentence, m, m["civility"]) for m in _TITLED.finditer(sentence)]
-    if not found and (listed := _LISTED.match(sentence)):
-        found = [_mention(sentence, listed, "")]
+    if not found and (listed := _LISTED.match(sentence) or _SUBJECT.search(sentence)):
+        found = [_mention(sentence, listed, "")] if len(listed["name"].split()) > 1 else []
     return [m for m in found if m is not None]
 
 
@@ -45,6 +51,22 @@ def body_named(sentence: str) -> str | None:
         r"\b(?:pour|de|du|for|from)\s+(?P<body>(?:l['’]|la |le |les |the )?[A-ZÀ-Þ][^:()]{3,100}?)\s*:\s*$", sentence
     )
     return without_article(named["body"]) if named and is_organisation(named["body"]) else None
+
+
+def body_represented(sentence: str) -> str | None:
+    """Give the body that the people of a sentence come for ("… pour la Ville de X", "représentera le Réseau Y")."""
+    named = _REPRESENTS.search(sentence)
+    return without_article(named["body"]) if named and is_organisation(named["body"]) else None
+
+
+def without_representation(text: str) -> str:
+    """Give a text without the body that somebody comes for."""
+    named = _REPRESENTS.search(text)
+    return text[: named.start()] + text[named.end() :] if named and is_organisation(named["body"]) else text
+
+
+def _is_body(text: str) -> bool:
+    return is_organisation(text) and not is_role(text) and without_article(text)[:1].isupper() and not says(text)
 
 
 def without_article(text: str) -> str:
@@ -62,9 +84,9 @@ def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | No
     role = organisation = None
     if (beside := _ROLE.match(sentence[at:])) and is_role(beside["role"]):
         role, at = beside["role"], at + beside.end()
-        if (body := _BODY.match(sentence[at:])) and is_organisation(body["body"]) and not is_role(body["body"]):
+        if (body := _BODY.match(sentence[at:])) and _is_body(body["body"]):
             organisation, at = body["body"], at + body.end()
-    elif (body := _BODY.match(sentence[at:])) and is_organisation(body["body"]) and body["body"][:1].isupper():
+    elif (body := _BODY.match(sentence[at:])) and _is_body(body["body"]):
         organisation, at = body["body"], at + body.end()
     if brackets := _BRACKETS.match(sentence[at:]):
         inside, at = brackets["inside"], at + brackets.end()

@@ -12,7 +12,7 @@ from parsers.choices import Choices, answer, choice, stem
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
-from parsers.people import Mention, body_named, people, without_article
+from parsers.people import Mention, body_named, body_represented, people, without_representation
 from parsers.reading import AnswerValue
 from parsers.reasons import Reason
 from parsers.signature import Signature
@@ -34,6 +34,34 @@ _DATE = re.compile(
     r"\b(?:le |on |du |au |la |the )*\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{1,2}\s?[hH:]\s?(?:\d{2})?\b",
     re.IGNORECASE,
+)
+_THIRD_VERB = re.compile(
+    r"\b(?:participera|assistera|viendra|sera|suivra|prendra|participeront|assisteront|viendront|seront|suivront"
+    r"|prendront|representera|will|wishes|wants|is|are)\b"
+)
+_COMPANY = re.compile(
+    r"\b(?:accompagn\w+|avec (?:mon|ma|mes|notre|nos|un|une|deux|trois|quatre)|et (?:mon|ma|mes|deux|trois) "
+    r"|collegues? (?:et moi|viendr\w*|participer\w*)|a plusieurs|with (?:my|our|a|two|three)|and my|guests?"
+    r"|colleagues? and i|ainsi que (?:mon|ma|mes|deux|trois)|egalement (?:mon|ma|mes)"
+    r"|serons \w*\d*(?:deux|trois|quatre|cinq))\b"
+)
+_WE = re.compile(
+    r"\bnous (?:participer\w+|viendrons|assisterons|suivrons|prendrons|serons (?:presente?s?|\d|deux|trois|plusieurs)"
+    r"|souhaitons (?:participer|assister|nous inscrire)|nous inscri\w+|confirmons notre)\b"
+    r"|\bwe (?:will|shall|would|are|plan|wish|want|ll)\b.{0,40}\b(?:attend|come|coming|join|take part|register)\w*"
+)
+_INSTEAD = re.compile(
+    r"\b(?:au lieu d[eu']|plut[ôo]t que?|[àa] la place d[eu']|et non(?: pas)?|et pas|instead of|rather than|and not)\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\b(?:sauf|except[ée]?|hormis|[àa] l'exception d\w*|except(?: for)?|but not|hors)\b", re.IGNORECASE
+)
+_EVERYTHING = re.compile(r"\b(?:tous|toutes|all)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:(?:me suis|s est|nous sommes|m etais|s etait|etais|etait|etions|suis deja|est deja) (?:deja )?inscri\w+"
+    r"|(?:avais|avait|avions|ai|a|avons) (?:deja )?(?:choisi|coche|indique|demande|opte|retenu)"
+    r"|had (?:chosen|registered|selected)|was registered|registered (?:for|last))\b"
 )
 _QUOTED = re.compile(r"[«\"“]\s*([^»\"”]{2,80}?)\s*[»\"”]")
 _OUT_AFTER = re.compile(
@@ -162,7 +190,9 @@ class _Reader:
         coming, away = self._who(text, said, mentions, row, start)
         self.prose.said |= said
         found = _Findings(self.choices)
-        clauses = [c for c in _CLAUSE.split(bare) if c and c.strip()]
+        clauses = [c for c in _CLAUSE.split(without_representation(bare)) if c and c.strip()]
+        if clauses and says(clauses[0].partition(": ")[0]) & {Says.EARLIER, Says.CHANGE}:
+            clauses[:1] = clauses[0].split(": ", 1)  # "Merci de modifier mon choix : …"
         listed = bool(_ITEM.match(text)) and bool(mentions)
         refused = Says.NOT_COMING in said or Says.CANCEL in said
         for clause in clauses:
@@ -173,6 +203,8 @@ class _Reader:
             return
         for reason in found.doubts:
             self._doubt(reason)
+        if (_COMPANY.search(fold(text)) and not found.answers) or (_WE.search(fold(text)) and not mentions):
+            self._doubt(Reason.REMARK)  # more people than the text names
         targets = coming or ([] if away else self._targets(text, said, found, row))
         strange = len(found.strange)
         for draft in targets:
@@ -204,7 +236,7 @@ class _Reader:
             if len(inn) != 1 or set(inn) & set(out):
                 self._doubt(Reason.CONTRADICTION)
             self.last = [drafts[i] for i in inn]
-            self._give_body(text, mentions, drafts)
+            self._give_body(text, drafts, row, start)
             self.prose.coming += self.last
             return self.last, []
         self.last = drafts
@@ -226,19 +258,16 @@ class _Reader:
         ) and not _ITEM.match(text):
             if re.search(r"\b(?:avec|accompagn\w*|ainsi que|et moi|with|and i)\b", fold(text)):
                 self._doubt(Reason.DOUBTFUL_VALUE)
-        self._give_body(text, mentions, drafts)
+        self._give_body(text, drafts, row, start)
         self.prose.coming += drafts
         return drafts, []
 
-    def _give_body(self, text: str, mentions: list[Mention], drafts: list[Draft]) -> None:
-        """Take the body that one represents ("représentera le Réseau X")."""
-        named = re.search(
-            r"repr[ée]senter\w*\s+((?:l['’]|la |le |les )?[A-ZÀ-Þ][^,.;:]*?)(?=\s+(?:le \d|lors|[àa] |aux? |en |pour |du |ce |,)|[,.;:]|$)",
-            text,
-        )
-        if named:
-            for draft in drafts:
-                draft.values.setdefault("organisation", without_article(named[1]))
+    def _give_body(self, text: str, drafts: list[Draft], row: Row, start: int) -> None:
+        """Take the body that all of them come for ("représentera le Réseau X", "… pour la Ville de Y")."""
+        body = body_represented(text)
+        for draft in drafts:
+            if body is not None and "organisation" not in draft.values:
+                draft.put("organisation", body, evidence_at(row, self.part, start, start + len(text), 0.95))
 
     def _draft_of(self, mention: Mention, row: Row, start: int) -> Draft:
         draft = Draft(form=False)
@@ -265,6 +294,9 @@ class _Reader:
         positive = Says.COMING in said and Says.NOT_COMING not in said and Says.CANCEL not in said
         if self.last and not first_person(text):
             return self.last
+        if _THIRD_VERB.search(fold(text)) and not first_person(text):
+            self._remark(text, said)  # somebody comes whose name was not recognised
+            return []
         if positive or found.ids or found.answers:
             return [self._speaker(row)]
         if said & {Says.NOT_COMING, Says.CANCEL} and first_person(text) and not found.refused_questions:
@@ -322,8 +354,13 @@ class _Findings:
         for question in self.choices.event.questions:
             rest = self._question(question, rest, negative)
         asked_after = _after_workshop(rest)
+        before = rest[: len(rest) - len(asked_after)] if asked_after is not None else rest
+        if everything := _EVERYTHING.search(before):
+            asked_after = rest[everything.start() :] if asked_after is not None or _EXCEPT.search(rest) else None
         explained = False
-        if asked_after is not None and workshops:
+        if asked_after is not None and workshops and _PAST.search(fold(rest)):
+            rest = ""  # what was chosen before, not what is chosen now
+        elif asked_after is not None and workshops:
             explained = self._workshops(asked_after, negative)
             rest = rest[: len(rest) - len(asked_after)] if explained else rest
         elif workshops and not negative and says(clause) & {Says.COMING}:
@@ -343,6 +380,13 @@ class _Findings:
     def _workshops(self, text: str, negative: bool) -> bool:
         """Take the workshops behind the word itself; True where all that stands there is explained."""
         text = _DATE.sub(" ", text)
+        if instead := _INSTEAD.search(text):
+            refused = set(self.choices.workshops(text[instead.end() :]).ids)
+            text = text[: instead.start()]
+            negative = is_negative(text) or bool(refused & set(self.choices.workshops(text).ids))
+        if excepted := _EXCEPT.search(text):
+            return self._all_but(text[: excepted.start()], text[excepted.end() :])
+        text = without_representation(text)
         found = self.choices.workshops(text)
         rest = [w for w in found.rest if w not in NEUTRAL and stem(w) not in NEUTRAL and not self._of_event(w)]
         if found.everything and not found.ids:
@@ -358,6 +402,18 @@ class _Findings:
             self.doubts.append(Reason.UNKNOWN_WORKSHOP)
         self.ids += [id for id in found.ids if id not in self.ids]
         return not rest
+
+    def _all_but(self, text: str, without: str) -> bool:
+        """Read "tous sauf les transports"."""
+        whole, left_out = self.choices.workshops(text), self.choices.workshops(without)
+        kept = [w for w in self.choices.event.workshops if w.id not in left_out.ids]
+        slots = [w.slot for w in kept if w.slot]
+        clear = whole.everything and not whole.ids and left_out.ids and left_out.clear and not left_out.rest
+        if not clear or (self.choices.event.one_per_slot and len(set(slots)) < len(slots)):
+            self.doubts.append(Reason.CONTRADICTION)
+        else:
+            self.ids = [w.id for w in kept]
+        return True
 
     def _everything(self, negative: bool) -> bool:
         event = self.choices.event
