@@ -15,13 +15,14 @@ from typing import Self
 class Daemon:
     """One life of `inboxd run`; its log goes to `log`, where every line is one event."""
 
-    def __init__(self, config: Path, log: Path) -> None:
+    def __init__(self, config: Path, log: Path, environment: dict[str, str] | None = None) -> None:
         self._log = log.open("ab")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "inboxd", "run", "--config", str(config)],
             stdout=self._log,
             stderr=self._log,
             start_new_session=True,
+            env=os.environ | (environment or {}),
         )
 
     def __enter__(self) -> Self:
@@ -55,6 +56,10 @@ class Daemon:
         parents = _parents()
         children = {pid for pid, parent in parents.items() if parent == self.pid}
         return [pid for pid, parent in parents.items() if parent in children]
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the daemon itself."""
+        self._process.send_signal(number)
 
     def terminate(self, within: float = 10.0) -> int:
         """Ask the daemon to end; give its exit code.
