@@ -31,4 +31,6 @@ def _language() -> str:
     chosen = session.get(CHOSEN)
     if chosen in LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    # Werkzeug's best_match gives English for "fr-CA, en": it takes any exact match first.
+    wanted = (tag.partition("-")[0].lower() for tag, _ in request.accept_languages)
+    return next((language for language in wanted if language in LANGUAGES), "en")

@@ -1,10 +1,10 @@
 """A configured review with a store of its own, filled by hand: what the pages show is then known exactly."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -114,6 +114,11 @@ def reading(*people: Attendee, **changed: object) -> Reading:
     return Reading(**(values | changed))  # type: ignore[arg-type]  # the test gives what fits
 
 
+@cache
+def _hashed(password: str) -> str:
+    return hash_password(password)
+
+
 @dataclass
 class ReviewDesk:
     """One review: its configuration, store and application."""
@@ -141,7 +146,7 @@ class ReviewDesk:
     def add_user(self, name: str = NAME, password: str = PASSWORD) -> None:
         """Add a member of staff."""
         with self.store.write() as session:
-            users.add(session, name, hash_password(password), NOW)
+            users.add(session, name, _hashed(password), NOW)
 
     def state(self, id: int) -> MessageState:
         """Give where a message stands."""
@@ -198,9 +203,6 @@ def form_of(page: str) -> dict[str, object]:
         chosen = node.css_first("option[selected]") or node.css_first("option")
         fields[str(node.attributes["name"])] = (chosen.attributes.get("value") or "") if chosen else ""
     return fields
-
-
-MakeDesk = Callable[..., ReviewDesk]
 
 
 def make_desk(folder: Path, *, review: str = "", outgoing: str = "") -> ReviewDesk:
