@@ -48,6 +48,7 @@ class Service:
         self._watcher = watcher_for(config.mailbox, self._wake.set, self._stop)
         self._passes = threading.Thread(target=self._pass_for_ever, name="passes", daemon=True)
         self._seen_of_staff = 0  # the last line of the audit trail that woke a pass
+        self._fault: str | None = None  # what the last pass that failed said, for the alert
         self._beaten_at = time.monotonic()  # by the thread of the passes
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(8)},
@@ -125,6 +126,7 @@ class Service:
             one_pass(self._mailbox, self._store, self._lanes, self.config, self._stop)
         except (InboxdError, StoreError, OSError) as error:
             log.warning("pass_failed", error=str(error))
+            self._fault = str(error)
             notify.status(f"the last pass failed: {error}")
             self._mailbox.close()
             return False
@@ -157,7 +159,7 @@ class Service:
             log.info("summary_put")
 
     def _alert(self) -> None:
-        alert.watch(self._store, self.config, utc_now())
+        alert.watch(self._store, self.config, utc_now(), self._fault)
 
     def _heartbeat(self) -> None:
         """Feed the watchdog while the database answers and the passes get on."""

@@ -22,8 +22,6 @@ from storage.outbox import ANSWERS, Claimed
 from storage.session import Store
 from storage.states import MailKind, MailState
 
-__all__ = ["due_after", "recover", "send_due", "sender_for"]
-
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=2)  # of waiting; a bounce after that would tell the sender of a mail little sooner
@@ -35,12 +33,6 @@ log = structlog.get_logger(__name__)
 def sender_for(config: Config) -> Sender:
     """Give the connection that the configuration asks for; it opens with the first mail."""
     return Sender(config.outgoing)
-
-
-def recover(store: Store) -> int:
-    """Give back what a process that died was sending; at the start of the one process that sends, before it does."""
-    with store.write() as session:
-        return outbox.recover(session)
 
 
 def send_due(store: Store, config: Config, sender: Sender, now: Callable[[], datetime], stop: threading.Event) -> int:

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -50,6 +51,7 @@ class Sender:
     def __init__(self, settings: Outgoing) -> None:
         self._settings = settings
         self._smtp: smtplib.SMTP | None = None
+        self._busy = threading.RLock()  # a stop closes from another thread: never between a mail and the server's yes
         self._failures = 0
         self._rests_until: datetime | None = None
 
@@ -68,7 +70,10 @@ class Sender:
         :raises DeliveryError: this mail was refused, or the line broke; when it broke after the content was sent, the
             server may have taken it all the same: send it again with the same Message-ID
         """
-        smtp = self._connected()
+        with self._busy:
+            return self._send(self._connected(), parcel)
+
+    def _send(self, smtp: smtplib.SMTP, parcel: Parcel) -> str:
         try:
             answer = self._transaction(smtp, parcel)
         except DeliveryError:
@@ -89,18 +94,27 @@ class Sender:
 
         :raises ServerUnavailable: with what went wrong
         """
-        self._connected()
+        with self._busy:
+            self._connected()
 
     def check(self) -> None:
         """Open a connection, sign in and close it again.
 
         :raises ServerUnavailable: with what went wrong
         """
-        self._connected()
+        self.open()
         self.close()
 
     def close(self) -> None:
-        """End the connection within seconds, also from another thread; never raises."""
+        """End the connection, never raises; from another thread it waits two seconds for the mail under way."""
+        if not self._busy.acquire(timeout=_GOODBYE_SECONDS):
+            return  # whoever sends will close
+        try:
+            self._close()
+        finally:
+            self._busy.release()
+
+    def _close(self) -> None:
         smtp, self._smtp = self._smtp, None
         if smtp is None:
             return
@@ -166,7 +180,7 @@ class Sender:
         self.close()
         try:
             self._smtp = self._opened()
-        except (smtplib.SMTPException, OSError, ConfigError) as error:  # ssl.SSLError is an OSError
+        except (smtplib.SMTPException, OSError, UnicodeError, ConfigError) as error:  # ssl.SSLError is an OSError
             raise ServerUnavailable(_said(error)) from error
         return self._smtp
 

@@ -10,7 +10,7 @@ import pytest
 
 from inboxd import acknowledgement
 from inboxd.config import Config
-from inboxd.outbox import due_after, recover, send_due
+from inboxd.outbox import due_after, send_due
 from inboxd.smtp import Sender
 from storage import outbox
 from storage.changes import Applied, Register
@@ -208,7 +208,8 @@ def test_what_a_killed_sender_had_is_sent_after_the_next_start_under_the_same_me
     store.close()  # here it died
     reborn = a_store(config)
     assert send(reborn, config) == 0  # the lease still holds: it might live
-    assert recover(reborn) == 1
+    with reborn.write() as session:
+        assert outbox.recover(session) == 1
     assert send(reborn, config) == 1
     assert smtp_sink.received[0].message_id == row_of(reborn, row).header_message_id
     reborn.close()
