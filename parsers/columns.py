@@ -47,7 +47,7 @@ def _column(text: str, choices: Choices) -> Column:
 def _people(table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices) -> list[Draft]:
     drafts = []
     for row_number, row in enumerate(table.rows[head + 1 :], head + 1):
-        draft = Draft(form=any(isinstance(c, Label) for c in columns) is False)
+        draft = Draft(form=not any(isinstance(c, Label) for c in columns))
         draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
         draft.asked = [str(c) for c in columns if isinstance(c, Label)]
         for column, (what, cell) in enumerate(zip(columns, row, strict=False)):

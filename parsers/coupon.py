@@ -27,11 +27,18 @@ _WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label
 _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
+_ONCE_FOR_ALL = frozenset({"organisation", "address", "postal_code", "city"})
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras"})
 _RULE = re.compile(r"^[\s_*=~.-]{3,}$")
 _ADVICE = re.compile(
     r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned|please return"
-    r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire)\b"
+    r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire"
+    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par)\b"
+)
+_HEADING_WORDS = frozenset(
+    """votre vos coordonnees participation participant participante participants informations inscription identite
+    renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal personnelles
+    professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l et a au presence""".split()
 )
 _CALENDAR = frozenset(
     """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
@@ -86,6 +93,7 @@ class _Reader:
         self.listing = False  # below the heading of the workshops
         self.listed: list[tuple[str, Row, float]] = []  # workshops there without a box
         self.below_title = False
+        self.legal = False
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
@@ -111,6 +119,7 @@ class _Reader:
                 (self.sections.after if closed else self.sections.before).append(row)
         for draft in self.sections.drafts:
             _finish(draft)
+        self.sections.drafts = _shared(self.sections.drafts)
         return self.sections
 
     def _add_columns(self, found: list[Draft]) -> None:
@@ -123,6 +132,8 @@ class _Reader:
             self.current.offered += draft.offered
             for reason in draft.doubts:
                 self.current.doubt(reason)
+            for question, value in draft.answers.items():
+                self.current.reply(question, value, draft.evidence[f"answers.{question}"][0])
             for id, chosen in draft.workshops.items():
                 for evidence in draft.evidence.get(f"workshops.{id}", [])[:1]:
                     self.current.choose(id, chosen, evidence)
@@ -243,7 +254,7 @@ class _Reader:
                   or t.style.coloured or t.style.underlined)]  # fmt: skip
         stressed = {yes_or_no(row.line.text[t.start : t.end]) for t in marked} - {None}
         if len(stressed) == 1:
-            return bool(stressed.pop()), 0.85
+            return bool(stressed.pop()), 0.92
         return None
 
     def _question(self, draft: Draft, piece: Labelled, row: Row, value: str, struck: bool) -> None:
@@ -372,11 +383,13 @@ class _Reader:
             self.waiting = None
             return
         self.waiting = None
-        workshop = self.choices.workshop(shown) if self.listing or self.current.offered else None
-        if workshop:
+        workshop = self.choices.workshop(shown)
+        if workshop and (self.listing or self.current.offered or workshop[1] > 0.95):
             self.listed.append((workshop[0], row, workshop[1] if not struck else 0.9))
             return
-        if _RULE.match(text) or is_boilerplate(text) or self._is_heading(text):
+        legal = is_boilerplate(text) or (self.legal and text[:1].islower())
+        self.legal = legal and len(text) > 60  # its sentence may go on in the next row
+        if _RULE.match(text) or legal or self._is_heading(text):
             return
         self.current.unread.append(text)
 
@@ -392,6 +405,9 @@ class _Reader:
         """Say whether a row is a title, a date, a piece of advice: what a form says, not what one answers."""
         folded = fold(text)
         event = self.choices.event
+        slots = set(words(" ".join(w.slot or "" for w in event.workshops)))
+        if all(word in _HEADING_WORDS | slots for word in words(text)):
+            return True
         named = any(fold(m) in folded for m in (event.title, *event.match, event.venue or event.title))
         return (named or bool(_ADVICE.search(folded)) or text.rstrip().endswith(":")) and not fields.is_instruction(
             text
@@ -441,6 +457,20 @@ def _is_coupon(draft: Draft) -> bool:
     named = bool(asked & {Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
     answered = len(asked - personal - _WEAK) + bool(personal)
     return not draft.form or named or len(personal) >= 2 or draft.offered >= 2 or answered >= 3
+
+
+def _shared(drafts: list[Draft]) -> list[Draft]:
+    """Give the drafts with what is stated once for all in each of them ("Organisme : …" below a table of people)."""
+    common = [d for d in drafts if d.values and not d.values.keys() - _ONCE_FOR_ALL and not d.chosen and not d.answers]
+    people = [d for d in drafts if d.person.strip() and not d.form]
+    if len(common) != 1 or not people or len(people) + 1 != len(drafts):
+        return drafts
+    for draft in people:
+        for key, value in common[0].values.items():
+            if key not in draft.values:
+                draft.put(key, value, common[0].evidence[key][0])
+        draft.unread += common[0].unread
+    return people
 
 
 def _finish(draft: Draft) -> None:

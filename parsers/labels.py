@@ -44,6 +44,8 @@ class Labelled:
 def labelled(text: str, choices: Choices) -> list[Labelled]:
     """Give the labels of a line with their values, none where it has no label that is known."""
     found = _with_tail(text, choices) or _by_separator(text, choices)
+    if found is None and any(mark in text for mark in Mark):
+        return []
     if found is None:
         whole = _meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
         return [whole] if whole else []

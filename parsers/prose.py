@@ -37,8 +37,9 @@ _DATE = re.compile(
 )
 _THIRD_VERB = re.compile(
     r"\b(?:participera|assistera|viendra|sera|suivra|prendra|participeront|assisteront|viendront|seront|suivront"
-    r"|prendront|representera|will|wishes|wants|is|are)\b"
+    r"|prendront|representera|pourra|pourront|peut|will|wishes|wants|is|are)\b"
 )
+_SUBJECT_FIRST = re.compile(r"\b(?:je|j|m|me|moi|nous|i|we)\b")
 _COMPANY = re.compile(
     r"\b(?:accompagn\w+|avec (?:mon|ma|mes|notre|nos|un|une|deux|trois|quatre)|et (?:mon|ma|mes|deux|trois) "
     r"|collegues? (?:et moi|viendr\w*|participer\w*)|a plusieurs|with (?:my|our|a|two|three)|and my|guests?"
@@ -195,7 +196,7 @@ class _Reader:
             clauses[:1] = clauses[0].split(": ", 1)  # "Merci de modifier mon choix : …"
         listed = bool(_ITEM.match(text)) and bool(mentions)
         refused = Says.NOT_COMING in said or Says.CANCEL in said
-        for clause in clauses:
+        for clause in clauses if not (away and refused) else ():
             found.clause(clause, listed or not refused or Says.REPLACE in said or bool(_WORKSHOP_WORD.search(clause)))
         if found.empty and not said & (set(Says) - {Says.ENCLOSED}) and not mentions:
             if has_signal(text):
@@ -210,9 +211,10 @@ class _Reader:
         for draft in targets:
             draft.strange += strange
             found.give(draft, row, self.part, start, start + len(text))
-        if not targets and not found.empty:
+        if not targets and not found.empty and not away:
             self._remark(text, said)
-        if found.only_refusals and not found.refused_questions and not away and not found.ids:
+        about_speaker = bool(_SUBJECT_FIRST.search(fold(text))) or not _THIRD_VERB.search(fold(text))
+        if found.only_refusals and not found.refused_questions and not away and not found.ids and about_speaker:
             self._not_coming(text, said, row, start)
         for draft in away:
             draft.strange += 0 if refused else strange
@@ -294,7 +296,7 @@ class _Reader:
         positive = Says.COMING in said and Says.NOT_COMING not in said and Says.CANCEL not in said
         if self.last and not first_person(text):
             return self.last
-        if _THIRD_VERB.search(fold(text)) and not first_person(text):
+        if _THIRD_VERB.search(fold(text)) and not _SUBJECT_FIRST.search(fold(text)):
             self._remark(text, said)  # somebody comes whose name was not recognised
             return []
         if positive or found.ids or found.answers:

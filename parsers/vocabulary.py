@@ -221,6 +221,8 @@ _BOILERPLATE = re.compile(
     r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel|confidential"
     r"|destinataire|ce message et ses pieces jointes|recu ce message par erreur|received this (?:message|e ?mail) in error|provenance : courrier"
     r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de|courrier pour windows"
+    r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees|data protection"
+    r"|personal data|informatique et libertes)\b"
 )
 
 
