@@ -5,6 +5,7 @@ guarded, and what cannot be parsed as MIME is read as plain text: text is never 
 """
 
 import hashlib
+import logging
 import quopri
 import re
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ import mailparser  # type: ignore[import-untyped]
 from parsers.charset import decoded
 from parsers.context import Limits
 from parsers.reasons import Reason
+
+# It warns on standard error of every part that it does not know, in the mail's own words.
+logging.getLogger("mailparser").setLevel(logging.CRITICAL)
 
 MESSAGE_ID_LENGTH = 998  # RFC 5322 allows no longer line; what is cut off could only make strangers alike
 
