@@ -24,4 +24,6 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 
 # A reader that cannot be imported shows it in the lane, where it is reported, and not in the death of this process.
 with suppress(Exception):
-    import parsers.attachment  # noqa: F401
+    import parsers.pdf
+    import parsers.reply
+    import parsers.word  # noqa: F401
