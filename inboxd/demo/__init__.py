@@ -101,7 +101,8 @@ def _shown(demo: _Demo, *, stay: bool) -> int:
         passing.settle_all(demo.config, demo.store, demo.console, demo.words, stop)
         demo.console.print()
         found = outcomes(demo.store, shipped_replies())
-        demo.console.print(table(found, demo.words))
+        width = _width(demo.console)
+        demo.console.print(table(found, demo.words, width), width=width)
         demo.say("totals", **totals(found))
         summary = passing.send_summary(demo.config, demo.store, demo.sink, stop)
         _tell_where(demo, summary)
@@ -110,6 +111,11 @@ def _shown(demo: _Demo, *, stay: bool) -> int:
         stop.set()
         demo.say("stopped", folder=demo.folder.path)
         return 0
+
+
+def _width(console: Console) -> int:
+    """Give the columns of a terminal; a file or a log has as many as it takes."""
+    return console.width if console.is_terminal else 120
 
 
 def _tell_where(demo: _Demo, summary: Path | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 
+from rich import box
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from storage.models import Place
 from storage.session import Store
 from storage.states import SETTLED, MailKind, MailState, MessageState
 
+WIDE = 110  # columns
 COLOURS: Mapping[MessageState, str] = {
     MessageState.ACCEPTED: "green",
     MessageState.FLAGGED: "yellow",
@@ -89,18 +91,22 @@ def _names(attendees: Iterable[Attendee]) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def table(found: Sequence[Outcome], words: Words) -> Table:
-    """Give the table that a person reads: each reply, what became of it and why."""
-    shown = Table(title=words("table"), title_justify="left", show_lines=False, expand=True)
+def table(found: Sequence[Outcome], words: Words, width: int) -> Table:
+    """Give the table that a person reads: each reply, what became of it and why. A narrow one has no subjects."""
+    shown = Table(title=words("table"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, width=width)
+    wide = width >= WIDE
     shown.add_column(words("reply"), no_wrap=True)
-    shown.add_column(words("who"), ratio=2)
+    if wide:
+        shown.add_column(words("subject"), ratio=3, overflow="fold")
+    shown.add_column(words("who"), ratio=2, overflow="fold")
     shown.add_column(words("outcome"), no_wrap=True)
     shown.add_column(words("why"), ratio=4)
     for one in found:
         colour = COLOURS.get(one.message.state, "red") if one.message else "red"
         shown.add_row(
             Text(one.name),
-            Text(one_line(", ".join(one.who))),  # a terminal obeys control characters
+            *([Text(one_line(one.subject))] if wide else []),  # a terminal obeys control characters
+            Text(one_line(", ".join(one.who))),
             Text(words(_outcome(one.message)), style=colour),
             Text(_why(one, words)),
         )

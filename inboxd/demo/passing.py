@@ -73,7 +73,7 @@ def send_summary(config: Config, store: Store, sink: Sink, stop: threading.Event
     before = len(sink.message_ids)
     event = config.events[0]
     eve = aware(event.starts, event.timezone) - timedelta(days=1)
-    summary.put_if_due(store, config, eve - timedelta(days=8))  # the first asking only notes when it was
+    summary.put_if_due(store, config, eve - timedelta(days=7))  # the first asking only notes when it was
     summary.put_if_due(store, config, eve)
     _send(config, store, stop)
     return sink.shown(before)

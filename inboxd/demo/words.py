@@ -30,12 +30,12 @@ WORDS: Mapping[str, Mapping[Language, str]] = {
     "copy": {"fr": "doublon", "en": "copy"},
     "kept": {"fr": "en attente", "en": "waiting"},
     "missing": {"fr": "PERDU", "en": "LOST"},
-    "sure": {"fr": "Lecture sûre, accusé de réception envoyé.", "en": "Sure reading, acknowledgement sent."},
-    "sure_unanswered": {"fr": "Lecture sûre, sans accusé de réception.", "en": "Sure reading, not acknowledged."},
+    "sure": {"fr": "Lecture sûre ; accusé de réception envoyé.", "en": "Read for sure; acknowledged."},
+    "sure_unanswered": {"fr": "Lecture sûre ; sans accusé de réception.", "en": "Read for sure; not acknowledged."},
     "copy_of": {"fr": "Le même message que {name}.", "en": "The same message as {name}."},
     "totals": {
-        "fr": "{count} réponses : {accepted} acceptées, {flagged} à relire, {ignored} ignorées, {copies} doublon(s).",
-        "en": "{count} replies: {accepted} accepted, {flagged} to be reviewed, {ignored} ignored, {copies} copies.",
+        "fr": "{count} réponses : {accepted} acceptées, {flagged} à relire, {ignored} ignorées, {copies} en double",
+        "en": "{count} replies – accepted: {accepted}, to be reviewed: {flagged}, ignored: {ignored}, copies: {copies}",
     },
     "outbox": {
         "fr": "Courriels envoyés ({count}), à ouvrir dans {folder}",

@@ -224,7 +224,7 @@ def test_the_language_is_that_of_the_locale(
 def test_what_a_mail_says_cannot_command_the_terminal() -> None:
     output = StringIO()
     hostile = Outcome("01-x", "", (), ("\x1b[2J[bold]Mallory",))
-    Console(file=output, width=120, force_terminal=True, no_color=True).print(table([hostile], Words("en")))
+    Console(file=output, width=120, force_terminal=True, no_color=True).print(table([hostile], Words("en"), 120))
     assert "\x1b[2J" not in output.getvalue()
     assert "[bold]Mallory" in output.getvalue()
 
