@@ -19,7 +19,7 @@ TAKEN = "another inboxd works on this database already"
 def alone(url: str) -> Iterator[None]:
     """Be the only one who reads and sends for the database of that URL; a process that dies lets go.
 
-    :raises StoreError: somebody else is at work
+    :raises StoreError: somebody else is at work, or the folder takes no file
     """
     file = sqlite_file(store_url(url))
     with _file_lock(file) if file is not None else _advisory_lock(url):
@@ -28,7 +28,11 @@ def alone(url: str) -> Iterator[None]:
 
 @contextmanager
 def _file_lock(database: Path) -> Iterator[None]:
-    with database.with_name(database.name + ".lock").open("a") as lock:
+    try:
+        opened = database.with_name(database.name + ".lock").open("a")
+    except OSError as error:
+        raise StoreError(f"{database.parent} takes no file: {error.strerror}") from error
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -9,21 +9,25 @@ class SchemaError(StoreError):
     """The database's tables are not those of this program."""
 
 
-class StaleVersion(StoreError):
+class Refused(StoreError):
+    """The database is well, but this change cannot be made: trying it again would end the same way."""
+
+
+class StaleVersion(Refused):
     """A person edited an older version: somebody else changed the row meanwhile."""
 
 
-class WrongState(StoreError):
+class WrongState(Refused):
     """A row stands in a state from which it cannot move as asked."""
 
 
-class NotFound(StoreError):
+class NotFound(Refused):
     """There is no such row."""
 
 
-class UnknownWorkshop(StoreError):
+class UnknownWorkshop(Refused):
     """A change names a workshop that the event does not have."""
 
 
-class NameTaken(StoreError):
+class NameTaken(Refused):
     """Another user has that name."""

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from parsers.reading import Reading
 from parsers.reasons import Reason
 from storage import audit, locks, places
-from storage.errors import NotFound, StaleVersion, StoreError, WrongState
+from storage.errors import NotFound, Refused, StaleVersion, WrongState
 from storage.message_views import MessageView, copies, counts, flagged, get, original, recent
 from storage.models import Message, Original
 from storage.places import Location, Unfiled, filed, gone, missing_from_store, note_missing, to_file, uids
@@ -286,11 +286,11 @@ def read_again(session: Session, id: int, *, by: str, version: int, now: datetim
 
     :raises StaleVersion: somebody changed the message since `version`.
     :raises WrongState: it is not flagged.
-    :raises StoreError: its bytes stay on the server.
+    :raises Refused: its bytes stay on the server.
     """
     old = _lock_for(session, id, MessageState.KEPT, version, only_from=MessageState.FLAGGED)
     if session.scalar(select(Message.original_id).where(Message.id == id)) is None:
-        raise StoreError(f"message {id} is too large to be read: it stays on the server")
+        raise Refused(f"message {id} is too large to be read: it stays on the server")
     changed = {"state": MessageState.KEPT.value, "lane_deaths": 0, "decided_at": None, "decided_by": None}
     _must_move(session, id, old, changed)
     audit.note(session, by, "read_again", message_id=id, now=now)

@@ -17,7 +17,7 @@ from parsers.reading import FIELDS, Attendee, Reading
 from storage import audit, locks, readings
 from storage.changes import Amend, Applied, Cancel, Change, Decline, Known, KnownAttendee, Register
 from storage.counters import Counters
-from storage.errors import NotFound, StoreError, UnknownWorkshop
+from storage.errors import NotFound, Refused, UnknownWorkshop
 from storage.folding import address_key, folded, name_key
 from storage.models import AnswerRow, AttendeeRow, ChoiceRow
 from storage.states import PlacingState, RegistrationState
@@ -97,7 +97,7 @@ def apply(
 
 def _check(change: Change, event: Event) -> None:
     if change.event != event.id:
-        raise StoreError(f"a change for event {change.event} came with event {event.id}")
+        raise Refused(f"a change for event {change.event} came with event {event.id}")
     if isinstance(change, Register | Amend):
         for workshop in change.attendee.workshops:
             if event.workshop(workshop) is None:

@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import event, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage import schema
 from storage.engine import ACCESS, BUSY_SECONDS, Access, sqlite_file, store_engine, store_url
-from storage.errors import SchemaError, StaleVersion, StoreError
+from storage.errors import Refused, SchemaError, StaleVersion, StoreError
 from storage.schema import SchemaState
 
 __all__ = ["SchemaState", "Store"]
@@ -122,8 +122,12 @@ def _clear_errors() -> Iterator[None]:
         raise StaleVersion("somebody else changed this meanwhile") from error
     except PoolTimeout as error:
         raise StoreError("too many transactions are open at once") from error
+    except (DataError, IntegrityError) as error:
+        raise Refused(f"the database refused a value: {type(error.orig).__name__}") from error
     except DBAPIError as error:
         raise _explained(error) from error
+    except StatementError as error:  # raised before the database was asked
+        raise Refused(f"a value cannot be stored: {type(error.orig).__name__}") from error
     except SQLAlchemyError as error:
         raise StoreError(f"the database refused: {type(error).__name__}") from error
 

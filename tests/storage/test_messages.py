@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from parsers.reasons import Reason
 from storage import audit, messages
-from storage.errors import NotFound, StaleVersion, StoreError, WrongState
+from storage.errors import NotFound, Refused, StaleVersion, WrongState
 from storage.messages import MOVES, Location
 from storage.models import Message, Original, Place
 from storage.session import Store
@@ -102,7 +102,7 @@ def test_a_message_over_the_limit_is_flagged_and_stays_on_the_server(store: Stor
     assert (view.reasons, view.has_original, view.size) == ((Reason.TOO_LARGE,), False, 90_000_000)
     with store.write() as session:
         assert messages.original(session, kept.id) is None
-        with pytest.raises(StoreError, match="too large"):
+        with pytest.raises(Refused, match="too large"):
             messages.read_again(session, kept.id, by="marie", version=view.version, now=NOW)
 
 

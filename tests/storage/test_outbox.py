@@ -71,6 +71,30 @@ def test_a_mail_is_not_claimed_before_it_is_due(store: Store) -> None:
         assert outbox.get(session, first.id).answer == "451 later"
 
 
+def test_an_attempt_that_says_nothing_of_the_mail_is_not_counted(store: Store) -> None:
+    with store.write() as session:
+        put(session)
+        first = claim(session)
+        assert first is not None
+        outbox.retry(session, first.id, first.lease, due_at=NOW, answer="no connection", counted=False)
+        again = claim(session)
+        assert again is not None
+        assert again.attempts == 1
+
+
+def test_what_a_dead_sender_had_is_given_back_at_the_next_start(store: Store) -> None:
+    with store.write() as session:
+        put(session)
+        held = put(session, hold=True)
+        dead = claim(session)
+        assert dead is not None
+        assert outbox.recover(session) == 1
+        again = claim(session)
+        assert again is not None
+        assert (again.id, again.header_message_id) == (dead.id, dead.header_message_id)
+        assert state_of(session, held) == MailState.HELD
+
+
 def test_a_dead_senders_mail_goes_to_another_under_the_same_message_id(store: Store) -> None:
     with store.write() as session:
         put(session)

@@ -10,7 +10,7 @@ from parsers.event import Event
 from parsers.reading import Attendee
 from storage import audit, registrations
 from storage.changes import Amend, Applied, Cancel, Change, Decline
-from storage.errors import NotFound, StoreError, UnknownWorkshop
+from storage.errors import NotFound, Refused, UnknownWorkshop
 from storage.models import ChoiceRow, WorkshopCounter
 from storage.session import Store
 from storage.states import PlacingState, RegistrationState
@@ -174,11 +174,11 @@ def test_who_declines_is_kept_for_the_count_without_a_place(store: Store) -> Non
         (lambda known: Amend("ag-2018", known, attendee("A", None, ("nonsense",))), UnknownWorkshop),
         (lambda _: Amend("ag-2018", 999, attendee("A")), NotFound),
         (lambda _: Cancel("ag-2018", 999, attendee("A")), NotFound),
-        (lambda known: Cancel("another", known, attendee("A")), StoreError),
+        (lambda known: Cancel("another", known, attendee("A")), Refused),
     ],
 )
 def test_a_change_that_cannot_be_made_changes_nothing(
-    store: Store, change: Callable[[int], Change], error: type[StoreError]
+    store: Store, change: Callable[[int], Change], error: type[Refused]
 ) -> None:
     with store.write() as session:
         (one,) = apply(session, register("A", "eau"))

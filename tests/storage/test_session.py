@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from storage import notes
-from storage.errors import SchemaError, StoreError
+from storage.errors import Refused, SchemaError, StoreError
 from storage.models import NoteRow
 from storage.session import Store
 from tests.servers.postgres import Postgres
@@ -191,12 +191,12 @@ def test_a_database_held_too_long_is_told_in_a_sentence(url: str, monkeypatch: p
 def test_no_value_stands_in_an_error(store: Store) -> None:
     with store.write() as session:
         notes.put(session, "private-name", "secret", NOW)
-    with pytest.raises(StoreError) as refused, store.write() as session:
+    with pytest.raises(Refused) as refused, store.write() as session:
         session.add(NoteRow(name="private-name", value="secret", changed_at=NOW))
     assert "private-name" not in str(refused.value)
     assert "secret" not in str(refused.value.__cause__)  # PostgreSQL's own line names the key, never the value
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:
-    with pytest.raises(StoreError), store.write() as session:
+    with pytest.raises(Refused), store.write() as session:
         notes.put(session, "a", 1, datetime(2018, 10, 1))  # noqa: DTZ001 - that is the point
