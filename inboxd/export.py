@@ -89,7 +89,7 @@ def _row(event: Event, view: RegistrationView, t: Texts) -> tuple[Value, ...]:
         *(_answer(question, attendee.answers.get(question.id), t) for question in event.questions),
         view.contact, view.language, *(_time(event, moment) for moment in (view.registered_at, view.changed_at)),
     )  # fmt: skip
-    return tuple(_plain(value) if isinstance(value, str) else value for value in values)
+    return tuple(_plain(value) or None if isinstance(value, str) else value for value in values)
 
 
 def _place(event: Event, view: RegistrationView, workshop: str, t: Texts) -> str | None:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
 from inboxd.config import Config, load
@@ -54,7 +56,9 @@ workshops = [
 questions = [
   {{ id = "repas", label = "Participera au déjeuner", type = "yes_no" }},
   {{ id = "combien", label = "Nombre de personnes", type = "number" }},
-  {{ id = "regime", label = "Régime", type = "choice", choices = [{{ id = "tout", label = "Aucun" }}, {{ id = "vege", label = "Végétarien" }}] }},
+  {{ id = "regime", label = "Régime", type = "choice", choices = [
+    {{ id = "tout", label = "Aucun" }}, {{ id = "vege", label = "Végétarien" }}
+  ] }},
 ]
 [[events]]
 id = "forum"
@@ -81,11 +85,16 @@ def configuration(folder: Path, *, review: str = "", outgoing: str = "") -> Conf
     return load(path)
 
 
-def mail(text: str = "Bonjour", *, subject: str = "Inscription", sender: str = "Anne Durand <anne@ville.example>") -> EmailMessage:
+def mail(
+    text: str = "Bonjour", *, subject: str = "Inscription", sender: str = "Anne Durand <anne@ville.example>"
+) -> EmailMessage:
     """Give a mail of plain text; the caller adds what it needs."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, "inscriptions@cites.example", subject
-    message["Date"], message["Message-ID"] = "Thu, 20 Sep 2018 10:00:00 +0200", f"<{abs(hash((text, subject)))}@ville.example>"
+    message["Date"], message["Message-ID"] = (
+        "Thu, 20 Sep 2018 10:00:00 +0200",
+        f"<{abs(hash((text, subject)))}@ville.example>",
+    )
     message.set_content(text)
     return message
 
@@ -161,14 +170,14 @@ class Visitor:
         self.client = client
         self.token = ""
 
-    def get(self, path: str, **options: object) -> TestResponse:
+    def get(self, path: str, **options: Any) -> TestResponse:
         """Open a page."""
-        return self._seen(self.client.get(path, **options))  # type: ignore[arg-type]  # werkzeug's many options
+        return self._seen(self.client.get(path, **options))
 
-    def post(self, path: str, form: dict[str, object] | None = None, **options: object) -> TestResponse:
+    def post(self, path: str, form: dict[str, object] | None = None, **options: Any) -> TestResponse:
         """Send a form with the token."""
         filled = {"csrf_token": self.token} | (form or {})
-        return self._seen(self.client.post(path, data=filled, **options))  # type: ignore[arg-type]  # as above
+        return self._seen(self.client.post(path, data=filled, **options))
 
     def sign_in(self, name: str = NAME, password: str = PASSWORD) -> TestResponse:
         """Sign in with the form."""
@@ -187,8 +196,6 @@ class Visitor:
 
 def form_of(page: str) -> dict[str, object]:
     """Give the fields of the form that corrects a reply as a browser would send them untouched."""
-    from selectolax.lexbor import LexborHTMLParser
-
     form = LexborHTMLParser(page).css_first("form.correct")
     assert form is not None
     fields: dict[str, object] = {}

@@ -46,7 +46,9 @@ def test_the_form_is_half_filled_with_evidence_beside_it(desk: ReviewDesk, staff
 def test_accepting_registers_answers_and_keeps_who_did_it(desk: ReviewDesk, staff: Visitor) -> None:
     message = desk.arrive(mail(), reading())
     form = form_of(staff.get(f"/replies/{message}").text)
-    answer = staff.post(f"/replies/{message}", form | {"action": "accept", "a0-last_name": "Durant", "a0-phone": "06 12 34 56 78"})
+    answer = staff.post(
+        f"/replies/{message}", form | {"action": "accept", "a0-last_name": "Durant", "a0-phone": "06 12 34 56 78"}
+    )
     assert answer.location == f"/replies/{message}"
     with desk.store.read() as session:
         (person,) = registrations.listing(session, "ag")
@@ -155,7 +157,9 @@ def test_another_event_brings_its_own_workshops_ranked(desk: ReviewDesk, staff: 
 def test_a_cancellation_needs_no_workshop_and_frees_the_place(desk: ReviewDesk, staff: Visitor) -> None:
     sure = reading(attendee(confidence=0.99))
     desk.arrive(mail("first"), sure)
-    message = desk.arrive(mail("second"), reading(attendee(workshops=()), intent=Intent.CANCEL, contact="else@ville.example"))
+    message = desk.arrive(
+        mail("second"), reading(attendee(workshops=()), intent=Intent.CANCEL, contact="else@ville.example")
+    )
     page = staff.get(f"/replies/{message}").text
     assert "Already registered under this name: Mme Anne Durand" in page
     answer = staff.post(f"/replies/{message}", form_of(page) | {"action": "accept"})
