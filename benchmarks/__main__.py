@@ -1,0 +1,25 @@
+"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [keeping]``."""
+
+import sys
+
+from benchmarks import keeping, reading
+from benchmarks.measure import machine
+
+ALL = {"reading": reading.run, "keeping": keeping.run}
+
+
+def main() -> int:
+    """Print what was measured, a line each."""
+    wanted = sys.argv[1:] or list(ALL)
+    if unknown := set(wanted) - ALL.keys():
+        print(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(ALL)}", file=sys.stderr)
+        return 2
+    print(machine())
+    for name in wanted:
+        for found in ALL[name]():
+            print(found, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
