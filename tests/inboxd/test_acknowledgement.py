@@ -225,6 +225,15 @@ def tags(html: str) -> list[str]:
     return [node.tag or "" for node in LexborHTMLParser(html).css("*")]
 
 
+def test_even_facts_that_were_not_made_plain_keep_their_lines() -> None:
+    facts = acknowledgement.facts(EVENT, [registered()], a_reading(), a_config())
+    person = facts["people"][0] | {"name": "Jeanne\r\n    Organisme : Autre\x00", "details": [["role", "a\nb"]]}
+    mail = acknowledgement.render(MailKind.ACKNOWLEDGEMENT, facts | {"people": [person]}, "fr")
+    assert "Mme Jeanne Organisme : Autre\n" in mail.text
+    assert "<td" in mail.html
+    assert not re.search("[\r\x00]|a\nb", mail.text + mail.html)
+
+
 TEXT = st.text(st.characters(codec=None), max_size=60)
 
 

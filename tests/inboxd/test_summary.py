@@ -1,6 +1,8 @@
 """The weekly summary: once a period whatever happens to the process, with the figures of its moment."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from html import unescape
@@ -13,16 +15,17 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from inboxd import summary
-from inboxd.config import Config, Review, Summary
+from inboxd.config import Config, Review, Storage, Summary
 from inboxd.rendering import Rendered
 from parsers.reading import Attendee
 from parsers.reasons import Reason
-from storage import messages, notes, outbox, registrations
+from storage import messages, outbox, registrations
 from storage.changes import Amend, Cancel, Change, Decline, Register
 from storage.messages import Arrival, Location
 from storage.session import Store
 from storage.states import MailKind, MailState, MessageState
 from tests.inboxd.mails import EVENT, JEANNE, KARIM, NOON, a_config, a_reading, a_store, put, send
+from tests.servers.postgres import Postgres
 from tests.servers.smtp import SmtpSink
 
 WEEK = timedelta(days=7)
@@ -61,6 +64,13 @@ def test_an_hour_that_is_left_out_or_comes_twice_begins_one_period(day: str, beg
     found = [(now, period) for now in moments if (period := summary.due(now, at_night, before))]
     assert found[0][0] == utc(begins)
     assert len({period.key for _, period in found}) == 1
+
+
+def test_a_day_begins_where_the_zone_says() -> None:
+    after_midnight = replace(SETTINGS, time=time(0, 30))
+    period = summary.due(utc("2018-09-30T22:30"), after_midnight, utc("2018-09-25T00:00"))  # a Sunday still in UTC
+    assert period is not None
+    assert period.key == "2018-W40"
 
 
 def test_the_first_look_brings_nothing() -> None:
@@ -156,15 +166,26 @@ def test_a_process_that_dies_before_the_commit_leaves_it_to_the_next(
     assert len(queued(store)) == 1
 
 
-def test_of_two_that_look_at_once_one_puts_it(store: Store, config: Config) -> None:
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_of_several_that_look_at_once_one_puts_it(
+    database: str, config: Config, request: pytest.FixtureRequest
+) -> None:
+    if database == "postgresql":
+        postgres: Postgres = request.getfixturevalue("postgres")
+        config = replace(config, storage=Storage(url=postgres.fresh_database()))
+    store = a_store(config)
     look(config, MONDAY - timedelta(days=1))
-    with store.write() as session:  # the other one's clock stands where ours stood before it put its own
-        last = notes.get(session, summary.LAST)
-    assert look(config, MONDAY)
-    with store.write() as session:
-        notes.put(session, summary.LAST, last, MONDAY)
-    assert not look(config, MONDAY)
-    assert len(queued(store)) == 1
+    for week in range(4):  # the fifth begins an hour later: winter time
+        together = threading.Barrier(4)
+
+        def one(_: int, now: datetime = MONDAY + week * WEEK, together: threading.Barrier = together) -> bool:
+            together.wait()
+            return look(config, now)
+
+        with ThreadPoolExecutor(4) as threads:
+            assert sorted(threads.map(one, range(4))) == [False, False, False, True]
+        assert len(queued(store)) == week + 1
+    store.close()
 
 
 def test_every_recipient_has_one_and_nobody_where_it_is_switched_off(store: Store, config: Config) -> None:
