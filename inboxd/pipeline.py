@@ -19,7 +19,7 @@ from parsers.reading import Reading
 from parsers.reasons import Reason
 from storage import messages, outbox, readings, registrations
 from storage.changes import Applied, Known, Mail
-from storage.errors import StoreError
+from storage.errors import Refused, StoreError
 from storage.messages import KeptMessage
 from storage.session import Store
 from storage.states import MailKind, MessageState
@@ -142,9 +142,9 @@ def _settle_or_set_aside(store: Store, message: KeptMessage, reading: Reading, c
     try:
         with store.write() as session:
             decision = settle(session, message, reading, config, now)
-    except StoreError:
-        raise  # the database's trouble is everybody's: the pass ends, the message is recovered at the next start
-    except Exception:
+    except Exception as error:
+        if isinstance(error, StoreError) and not isinstance(error, Refused):
+            raise  # the database's trouble is everybody's: the pass ends, the message is recovered at the next start
         log.exception("settling_failed", message=message.id)
         _set_aside(store, message, Failure(Reason.READER_FAILED, "settling failed", fatal=False), now)
     else:
