@@ -16,12 +16,13 @@ LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
 SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
+DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
 DOT, DOT_GAP, DOTTED_RULE = 1.7, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
 MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
 _SIDE = 5.0  # the shortest straight piece of a box's side
 _SQUARE = 1.35
 _DRAWN = 0.85  # of each side of a box must be there
-_CORNER = 0.13  # of its side: a circle's ink begins at 0.15
+_CORNER = 0.1  # of its side: a circle's ink begins at 0.15
 # Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
@@ -64,16 +65,15 @@ def dark_areas(shades: Picture, scale: float) -> Picture:
     """Give 255 where the paper itself is dark (a coloured band, a logo): what is lighter there is no ink."""
     size = max(8, round(DARK_AREA * scale))
     dark = np.asarray((shades < 140) * 255, dtype=np.uint8)
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((max(3, size // 3),) * 2, np.uint8))
-    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
-    return np.asarray(cv2.dilate(solid, np.ones((5, 5), np.uint8)), dtype=np.uint8)
+    solid = np.asarray((cv2.blur(dark, (size, size)) > DARK_SHARE * 255) * 255, dtype=np.uint8)
+    return np.asarray(cv2.dilate(solid, np.ones((size // 2, size // 2), np.uint8)), dtype=np.uint8)
 
 
 def dotted(ink: Picture, scale: float) -> Picture:
     """Give 255 on the dots of dotted lines, which engines read as full stops in the values above them."""
     count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     size = max(2.0, DOT * scale)
-    small = (stats[:, cv2.CC_STAT_WIDTH] <= size) & (stats[:, cv2.CC_STAT_HEIGHT] <= size)
+    small = stats[:, cv2.CC_STAT_HEIGHT] <= size  # in a poor scan the dots run into each other
     small[0] = False
     if count > MAX_PIECES or not small.any():
         return np.zeros_like(ink)
@@ -265,7 +265,8 @@ def _has_sides(ink: Picture, left: int, top: int, width: int, height: int) -> bo
         area[:, : band + 1].any(axis=1),
         area[:, -band - 1 :].any(axis=1),
     )
-    return all(float(side.mean()) >= _DRAWN for side in sides) and _has_corners(area)
+    tight = ink[top : top + height, left : left + width] > 0
+    return all(float(side.mean()) >= _DRAWN for side in sides) and _has_corners(tight)
 
 
 def _has_corners(area: NDArray[np.bool_]) -> bool:

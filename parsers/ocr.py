@@ -206,4 +206,4 @@ def turned(grey: Picture) -> int:
     found = engine.DetectOrientationScript()
     if not found or found["orient_conf"] < ORIENTATION_SURE:
         return 0
-    return int(found["orient_deg"]) % 360
+    return -int(found["orient_deg"]) % 360
