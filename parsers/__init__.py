@@ -16,5 +16,4 @@ def read(data: bytes, context: Context) -> Reading:
 
         return read_reply(data, context)
     except Exception:  # the net around one message: a fault of ours costs that message a flag, nothing else
-        known = identity(data)
-        return Reading(message_id=known.message_id, doubts=(Reason.READER_FAILED,))
+        return Reading(message_id=identity(data).message_id, doubts=(Reason.READER_FAILED,))

@@ -11,27 +11,38 @@ from parsers.message import Envelope, Message
 from parsers.reasons import Reason
 
 _AWAY_SUBJECT = re.compile(
-    r"^(?:re |tr |aw )*(?:reponse automatique|automatic reply|auto reply|autoreply|absence du bureau|out of (?:the )?office|message d absence|absente?(?: du bureau)?\b"
+    r"^(?:re |tr |aw )*(?:reponse automatique|automatic reply|auto reply|autoreply|absence du bureau"
+    r"|out of (?:the )?office|message d absence|absente?(?: du bureau)?\b"
     r"|notification d absence|reponse d absence|avis d absence|vacation|en conges?|on leave|away from|abwesenheit\w*)"
 )
 _AWAY_TEXT = re.compile(
-    r"\b(?:(?:je|i) (?:suis|serai|am|will be) (?:actuellement |currently )?(?:absente?|en conges?|en deplacement|indisponible|away|out of (?:the )?office|on (?:annual |maternity |sick )?leave|on (?:holiday|vacation))"
-    r"|actuellement absente?|absente? du bureau|out of (?:the )?office|on annual leave|en conges? (?:maternite|jusqu|du|annuels?))\b"
+    r"\b(?:(?:je|i) (?:suis|serai|am|will be) (?:actuellement |currently )?(?:absente?|en conges?|en deplacement"
+    r"|indisponible|away|out of (?:the )?office|on (?:annual |maternity |sick )?leave|on (?:holiday|vacation))"
+    r"|actuellement absente?|absente? du bureau|out of (?:the )?office|on annual leave|en conges? (?:maternite|jusqu"
+    r"|du|annuels?))\b"
 )
 _AWAY_ADVICE = re.compile(
-    r"\b(?:en cas d urgence|pour toute urgence|en mon absence|durant mon absence|pendant mon absence|a mon retour|de retour|vous pouvez (?:contacter|joindre|vous adresser)|merci de (?:contacter|vous adresser)"
-    r"|in my absence|during my absence|on my return|when i return|returning|please contact|for urgent|urgent matters|will be back|i will respond|limited access)\b"
+    r"\b(?:en cas d urgence|pour toute urgence|en mon absence|durant mon absence|pendant mon absence|a mon retour"
+    r"|de retour|vous pouvez (?:contacter|joindre|vous adresser)|merci de (?:contacter|vous adresser)"
+    r"|in my absence|during my absence|on my return|when i return|returning|please contact|for urgent|urgent matters"
+    r"|will be back|i will respond|limited access)\b"
 )
 _BOUNCE_SENDER = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*)@", re.IGNORECASE)
 _BOUNCE_SUBJECT = re.compile(
-    r"\b(?:undeliver\w*|delivery (?:status notification|failure|has failed|incomplete|delayed)|mail delivery (?:failed|failure|system)|returned mail|failure notice|non remis\w*|echec de (?:la )?(?:remise|distribution|livraison)"
-    r"|message non distribue|retour a l expediteur|could not be delivered|delivery problem|notification d etat de remise)\b"
+    r"\b(?:undeliver\w*|delivery (?:status notification|failure|has failed|incomplete|delayed)"
+    r"|mail delivery (?:failed|failure|system)|returned mail|failure notice|non remis\w*|echec de (?:la )?(?:remise"
+    r"|distribution|livraison)"
+    r"|message non distribue|retour a l expediteur|could not be delivered|delivery problem"
+    r"|notification d etat de remise)\b"
 )
 _READ_SUBJECT = re.compile(
-    r"^(?:lu|non lu|read|not read|accuse de (?:lecture|reception)|confirmation de lecture|read receipt|return receipt|message lu|displayed|disposition notification)\b"
+    r"^(?:lu|non lu|read|not read|accuse de (?:lecture|reception)|confirmation de lecture|read receipt"
+    r"|return receipt|message lu|displayed|disposition notification)\b"
 )
 _NEWSLETTER_TEXT = re.compile(
-    r"\b(?:se desinscrire|desabonn\w+|unsubscribe|ne plus recevoir|gerer vos preferences|view (?:this|it) in (?:your|a) browser|voir (?:la version|ce message) (?:en ligne|dans votre navigateur)|newsletter|lettre d information)\b"
+    r"\b(?:se desinscrire|desabonn\w+|unsubscribe|ne plus recevoir|gerer vos preferences|view (?:this|it) in (?:your"
+    r"|a) browser|voir (?:la version|ce message) (?:en ligne|dans votre navigateur)|newsletter"
+    r"|lettre d information)\b"
 )
 _ME = re.compile(r"\b(?:je|j|nous|i|we)\b")
 

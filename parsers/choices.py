@@ -6,60 +6,19 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from parsers.event import Choice, Event, Question, QuestionType
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.reading import AnswerValue
 
-_STOP = frozenset(
-    ["a", "au", "aux", "la", "le", "les", "l", "d", "de", "du", "des", "un", "une", "en", "et", "ou", "the", "of", "and", "to", "for", "on", "in", "sur", "pour", "par", "atelier", "ateliers", "workshop", "workshops", "session", "sessions", "theme", "thematique", "thematiques", "n", "no", "numero", "nr", "choix", "s", "y", "puis", "ainsi", "que", "aussi", "egalement", "plus"]
-)  # fmt: skip
+_STOP = listed(
+    """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
+    workshop workshops session sessions theme thematique thematiques n no numero nr choix s y puis ainsi que aussi
+    egalement plus"""
+)
 # Words that a question's label and a coupon's version of it may have or lack.
-_GENERIC = frozenset(
-    [
-        "participera",
-        "participe",
-        "participation",
-        "participer",
-        "participerai",
-        "participerez",
-        "souhaite",
-        "souhaitez",
-        "je",
-        "vous",
-        "sera",
-        "serai",
-        "presence",
-        "present",
-        "presente",
-        "prendra",
-        "prendrai",
-        "part",
-        "oui",
-        "non",
-        "yes",
-        "no",
-        "will",
-        "attend",
-        "join",
-        "take",
-        "i",
-        "assistera",
-        "assisterai",
-        "s",
-        "il",
-        "elle",
-        "e",
-        "ne",
-        "pas",
-        "pourra",
-        "etre",
-        "mention",
-        "inutile",
-        "rayer",
-        "cocher",
-        "cochez",
-        "case",
-        "y",
-    ]
+_GENERIC = listed(
+    """participera participe participation participer participerai participerez souhaite souhaitez je vous sera serai
+    presence present presente prendra prendrai part oui non yes no will attend join take i assistera assisterai s
+    il elle e ne pas pourra etre mention inutile rayer cocher cochez case y"""
 )
 _ALL = frozenset({"tou", "toute", "all", "ensemble", "totalite"})  # without endings
 _YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
@@ -69,7 +28,8 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
     ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
 _ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere", "first", "1st"),
     ("deuxieme", "second", "seconde", "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"),
-    ("quatrieme", "fourth", "4e", "4eme", "4th"), ("cinquieme", "fifth", "5e", "5eme", "5th")), 1) for w in ws}  # fmt: skip
+    ("quatrieme", "fourth", "4e", "4eme", "4th"), ("cinquieme", "fifth", "5e", "5eme", "5th")), 1)
+    for w in ws}  # fmt: skip
 _NUMBERED = re.compile(
     r"^\s*(?:atelier|workshop|session|th[eè]me)?\s*n?[°o]?\s*(\d{1,2})\s*[:.)–-]\s*(\S.*)$", re.IGNORECASE
 )
@@ -105,7 +65,7 @@ class Choices:
         everything = False
         at = 0
         while at < len(content):
-            hit = next(((p, id) for p, id in self.phrases if _begins(content[at:], p)), None)
+            hit = next((item for item in self.phrases if _begins(content[at:], item[0])), None)
             if hit:
                 ids.append(hit[1])
                 at += len(hit[0])

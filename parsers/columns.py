@@ -130,8 +130,8 @@ def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence) -> No
     if found.rest or not found.clear:
         draft.doubt(Reason.UNKNOWN_WORKSHOP)
     ids = tuple(w.id for w in choices.event.workshops) if found.everything and not found.ids else found.ids
-    for id in ids:
-        draft.choose(id, True, evidence)
+    for workshop in ids:
+        draft.choose(workshop, True, evidence)
 
 
 def _answer(draft: Draft, question: Question, text: str, evidence: Evidence) -> None:

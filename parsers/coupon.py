@@ -6,6 +6,7 @@ costs confidence, because it may be an answer.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers import fields
 from parsers.choices import Choices, answer, choice, yes_or_no
@@ -13,7 +14,7 @@ from parsers.columns import column_drafts
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.labels import Labelled, by_prefix, labelled
 from parsers.options import Option, options, visible
 from parsers.reasons import Reason
@@ -31,19 +32,22 @@ _ONCE_FOR_ALL = frozenset({"organisation", "address", "postal_code", "city"})
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras"})
 _RULE = re.compile(r"^[\s_*=~.-]{3,}$")
 _ADVICE = re.compile(
-    r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned|please return"
+    r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned"
+    r"|please return"
     r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire"
     r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par)\b"
 )
-_HEADING_WORDS = frozenset(
+_HEADING_WORDS = listed(
     """votre vos coordonnees participation participant participante participants informations inscription identite
-    renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal personnelles
-    professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l et a au presence""".split()
+    renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
+    personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
+    et a au presence"""
 )
-_CALENDAR = frozenset(
+_CALENDAR = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
-    octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december le de du la les l d a h des partir from to on at the of 1er et""".split()
+    octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december le de du la les l d a h des partir from to on
+    at the of 1er et"""
 )
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 
@@ -68,7 +72,7 @@ def _two_line_labels(section: Section, choices: Choices) -> bool:
     """Say whether the values of a coupon stand below their labels rather than beside them."""
     beside = below = 0
     rows = [row for row in section.rows if row.line.text.strip()]
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         found = labelled(row.line.text, choices)
         if not found or found[0].label in (None, Label.WORKSHOPS, Label.IGNORED):
             continue
@@ -134,9 +138,9 @@ class _Reader:
                 self.current.doubt(reason)
             for question, value in draft.answers.items():
                 self.current.reply(question, value, draft.evidence[f"answers.{question}"][0])
-            for id, chosen in draft.workshops.items():
-                for evidence in draft.evidence.get(f"workshops.{id}", [])[:1]:
-                    self.current.choose(id, chosen, evidence)
+            for workshop, chosen in draft.workshops.items():
+                for evidence in draft.evidence.get(f"workshops.{workshop}", [])[:1]:
+                    self.current.choose(workshop, chosen, evidence)
 
     def _row(self, row: Row) -> None:
         text = row.line.text
@@ -302,8 +306,10 @@ class _Reader:
             draft.doubt(Reason.UNKNOWN_WORKSHOP)
         if not found.clear or refused or (found.everything and found.ids):
             draft.doubt(Reason.CONTRADICTION)
-        for id in found_ids:
-            draft.choose(id, True, evidence_at(row, self.part, piece.start, piece.end, 0.97 if found.named else 0.95))
+        for workshop in found_ids:
+            draft.choose(
+                workshop, True, evidence_at(row, self.part, piece.start, piece.end, 0.97 if found.named else 0.95)
+            )
 
     def _options(self, row: Row, text: str, start: int, question: Question | None) -> None:
         """Read a row of boxes: workshops, answers to the question above, or whether one comes."""
@@ -315,24 +321,16 @@ class _Reader:
             self._option(draft, row, option, question or self.question)
 
     def _option(self, draft: Draft, row: Row, option: Option, question: Question | None) -> None:
+        """Take one box: an answer to the question above it, a workshop, or something that it names itself."""
         ticked = option.mark is not Mark.EMPTY
         evidence = evidence_at(row, self.part, option.start, option.end, 0.98)
         if option.mark is Mark.DOUBTFUL:
             draft.doubt(Reason.DOUBTFUL_MARK)
         workshop = self.choices.workshop(option.text)
         said = yes_or_no(option.text)
-        if (
-            question is not None
-            and question.type is QuestionType.YES_NO
-            and said is not None
-            and len(words(option.text)) < 3
-        ):
-            if ticked:
-                draft.reply(question.id, said, evidence)
-        elif question is not None and question.choices and (picked := choice(question, option.text)):
-            if ticked:
-                self._pick(draft, question, picked, row, option)
-        elif workshop is not None and said is None:
+        if question is not None and self._answers(draft, row, option, question, said):
+            return
+        if workshop is not None and said is None:
             draft.offered += 1
             draft.asked.append(f"workshop {workshop[0]}")
             if ticked:
@@ -350,6 +348,18 @@ class _Reader:
             draft.doubt(Reason.UNKNOWN_WORKSHOP if self.listing or draft.offered else Reason.DOUBTFUL_VALUE)
         elif not fold(option.text):
             draft.unread.append(row.line.text)
+
+    def _answers(self, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:
+        """Take a box as an answer to a question; False where it is none."""
+        ticked = option.mark is not Mark.EMPTY
+        if question.type is QuestionType.YES_NO and said is not None and len(words(option.text)) < 3:
+            if ticked:
+                draft.reply(question.id, said, evidence_at(row, self.part, option.start, option.end, 0.98))
+            return True
+        picked = choice(question, option.text) if question.choices else None
+        if picked and ticked:
+            self._pick(draft, question, picked, row, option)
+        return picked is not None
 
     def _presence_answer(self, draft: Draft, ticked: bool, said: bool) -> None:
         if ticked and draft.coming is not None and draft.coming != said:
@@ -422,10 +432,12 @@ class _Reader:
     def _settle_list(self) -> None:
         """Take the workshops that stand below a heading without boxes: all of them are an offer, some are a choice."""
         if self.listed and self.current is not None:
-            ids = {id for id, _, _ in self.listed}
+            ids = {item[0] for item in self.listed}
             if self.current.offered == 0 and len(ids) < len(self.choices.event.workshops):
-                for id, row, sure in self.listed:
-                    self.current.choose(id, True, evidence_at(row, self.part, 0, len(row.line.text), min(sure, 0.93)))
+                for workshop, row, sure in self.listed:
+                    self.current.choose(
+                        workshop, True, evidence_at(row, self.part, 0, len(row.line.text), min(sure, 0.93))
+                    )
             else:
                 self.current.offered += len(ids)
         self.listed = []

@@ -30,7 +30,7 @@ class Draft:
     @property
     def chosen(self) -> tuple[str, ...]:
         """The workshops that were chosen, in the order in which they stand."""
-        return tuple(id for id, chosen in self.workshops.items() if chosen)
+        return tuple(workshop for workshop, chosen in self.workshops.items() if chosen)
 
     @property
     def filled(self) -> bool:

@@ -25,15 +25,18 @@ _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}[- ])?(\d{2} ?\d{3}|\d{4})\b[\s,–—
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
 _SUSPICIOUS = re.compile(
-    r"[<>{}\\`|]|\$\(|%\w+%|\bhttps?:|\bwww\.|javascript:|\bdata:|&#|&\w+;|[\x00-\x08\x0b-\x1f\x7f]|--\s|;\s*\w+\s*\(|['\"]\s*(?:or|and)\b\s*['\"\d]"
+    r"[<>{}\\`|]|\$\(|%\w+%|\bhttps?:|\bwww\.|javascript:|\bdata:|&#|&\w+;|[\x00-\x08\x0b-\x1f\x7f]|--\s"
+    r"|;\s*\w+\s*\(|['\"]\s*(?:or|and)\b\s*['\"\d]"
     r"|\N{LEFT-TO-RIGHT OVERRIDE}|\N{RIGHT-TO-LEFT OVERRIDE}",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"^\s*(?:[=@]|[+-]\s*[A-Za-z(=])|=\s*\w+\(")
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|ignorez|disregard|forget|oubliez|oublie|override)\b.{0,40}\b(?:instructions?|prompts?|rules?|regles|consignes|previous|precedentes?)\b"
+    r"\b(?:ignore|ignorez|disregard|forget|oubliez|oublie|override)\b.{0,40}\b(?:instructions?|prompts?|rules?"
+    r"|regles|consignes|previous|precedentes?)\b"
     r"|\b(?:system|assistant|user) (?:prompt|message)\b|\byou are (?:now )?an? (?:ai|assistant|language model)\b"
-    r"|\b(?:tu es|vous etes) une? (?:ia|assistant|modele)\b|\bregister \d{2,} people\b|\binscri\w+ \d{3,} personnes\b|\b(?:drop|delete|insert|update) (?:table|from|into)\b"
+    r"|\b(?:tu es|vous etes) une? (?:ia|assistant|modele)\b|\bregister \d{2,} people\b"
+    r"|\binscri\w+ \d{3,} personnes\b|\b(?:drop|delete|insert|update) (?:table|from|into)\b"
     r"|\bas an? (?:ai|language model)\b|\bmark (?:this|it) as accepted\b|\bset confidence\b|\bconfidence (?:to|=) ?1\b"
 )
 

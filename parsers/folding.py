@@ -39,3 +39,13 @@ def words(text: str) -> list[str]:
 def fold(text: str) -> str:
     """Give the words of a text parted by one space."""
     return " ".join(words(text))
+
+
+def listed(text: str) -> frozenset[str]:
+    """Give the words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Give the phrases of a list that is written as one text, parted by bars."""
+    return tuple(phrase for piece in text.split("|") if (phrase := " ".join(piece.split())))

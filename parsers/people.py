@@ -8,16 +8,23 @@ from parsers.wording import is_organisation, is_role, says
 
 _CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
-_NAME = rf"(?:(?:d[eu]|des|da|di|la|le|van|von|den|der|d['’](?={_CAPITAL}))\s+)*{_CAPITAL}(?:\s+(?:(?:d[eu]|des|da|di|la|le|van|von|den|der)\s+)*{_CAPITAL}){{0,4}}"
+_NAME = (
+    rf"(?:(?:d[eu]|des|da|di|la|le|van|von|den|der|d['’](?={_CAPITAL}))\s+)*{_CAPITAL}(?:\s+(?:(?:d[eu]|des|da|di|la"
+    rf"|le|van|von|den|der)\s+)*{_CAPITAL}){{0,4}}"
+)
 _TITLED = re.compile(rf"(?<!\w)(?P<civility>{_CIVILITY})\s+(?P<name>{_NAME})")
 _LISTED = re.compile(rf"^\s*(?:[-*•–+]|\d{{1,2}}\s*[.)/-])\s*(?P<name>{_NAME})\s*(?=[,:(–-]|\s-\s|$)")
-_VERB = r"(?:participer|assister|viend|suiv|prend|ser|souhait|repr[ée]senter|s'inscri|confirm|ne |n'|will|is|are|would|wishes|wants|doit|devrait|pourra|attend)"
+_VERB = (
+    r"(?:participer|assister|viend|suiv|prend|ser|souhait|repr[ée]senter|s'inscri|confirm|ne |n'|will|is|are|would"
+    r"|wishes|wants|doit|devrait|pourra|attend)"
+)
 _SUBJECT = re.compile(rf"(?:^\s*|\b(?:que|that)\s+|\bqu['’])(?P<name>{_NAME})(?=\s*[,(]|\s+{_VERB})")
 _ROLE = re.compile(r"^\s*,\s*(?P<role>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
 _BRACKETS = re.compile(r"^\s*,?\s*\((?P<inside>[^()]{2,160})\)")
 _BODY = re.compile(r"^\s*,\s*(?P<body>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
 _REPRESENTS = re.compile(
-    r"\b(?:pour|au nom d[eu]|de la part d[eu]|repr[ée]senter\w*|for|on behalf of|representing)\s+(?P<body>(?:l['’]|la |le |les |the )?[A-ZÀ-Þ][^,.;:()]*?)"
+    r"\b(?:pour|au nom d[eu]|de la part d[eu]|repr[ée]senter\w*|for|on behalf of|representing)\s+(?P<body>(?:l['’]"
+    r"|la |le |les |the )?[A-ZÀ-Þ][^,.;:()]*?)"
     r"(?=\s+(?:le \d|lors|[àa] |aux? |en |pour |ce |on |at )|\s*[,.;:()]|\s*$)"
 )
 _ARTICLE = re.compile(r"^(?:l['’]\s?|la |le |les |the )")

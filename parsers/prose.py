@@ -11,7 +11,7 @@ from parsers import fields
 from parsers.choices import Choices, answer, choice, stem
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
-from parsers.folding import fold, words
+from parsers.folding import fold, phrases, words
 from parsers.people import Mention, body_named, body_represented, people, without_representation
 from parsers.reading import AnswerValue
 from parsers.reasons import Reason
@@ -25,14 +25,17 @@ _SENTENCE = re.compile(
 )
 _ITEM = re.compile(r"^\s*(?:[-*•–+]|\d{1,2}\s*[.)])\s*\S")
 _CLAUSE = re.compile(
-    r"\s*(?:;|\bmais\b|\ben revanche\b|\bpar contre\b|\bhowever\b|\bbut\b|,\s+(?=(?:et\s+)?(?:je|j'|il|elle|nous|ils|elles|I|we|ne|n')\b)"
+    r"\s*(?:;|\bmais\b|\ben revanche\b|\bpar contre\b|\bhowever\b|\bbut\b|,\s+(?=(?:et\s+)?(?:je|j'|il|elle|nous|ils"
+    r"|elles|I|we|ne|n')\b)"
     r"|\b(?:et|and)\s+(?=(?:je|j'|il|elle|nous|I|we|she|he|they)?\s*(?:ne|n'|will not|won't|cannot)\b))\s*",
     re.IGNORECASE,
 )
 _WORKSHOP_WORD = re.compile(r"\b(?:ateliers?|workshops?|sessions?|th[eé]matiques?|th[eè]mes?)\b", re.IGNORECASE)
 _DATE = re.compile(
-    r"\b(?:le |on |du |au |la |the )*\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{1,2}\s?[hH:]\s?(?:\d{2})?\b",
+    r"\b(?:le |on |du |au |la |the )*\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin"
+    r"|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?"
+    r"|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{1,2}\s?[hH:]\s?(?:\d{2})?\b",
     re.IGNORECASE,
 )
 _THIRD_VERB = re.compile(
@@ -40,6 +43,11 @@ _THIRD_VERB = re.compile(
     r"|prendront|representera|pourra|pourront|peut|will|wishes|wants|is|are)\b"
 )
 _SUBJECT_FIRST = re.compile(r"\b(?:je|j|m|me|moi|nous|i|we)\b")
+_FORMULA = re.compile(
+    r"\b(?:je|nous) vous (?:informe|confirme|prie|indique|signale|informons|confirmons|prions)\b|\bveuillez\b"
+    r"|\bmerci\b",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(
     r"\b(?:accompagn\w+|avec (?:mon|ma|mes|notre|nos|un|une|deux|trois|quatre)|et (?:mon|ma|mes|deux|trois) "
     r"|collegues? (?:et moi|viendr\w*|participer\w*)|a plusieurs|with (?:my|our|a|two|three)|and my|guests?"
@@ -66,11 +74,13 @@ _PAST = re.compile(
 )
 _QUOTED = re.compile(r"[«\"“]\s*([^»\"”]{2,80}?)\s*[»\"”]")
 _OUT_AFTER = re.compile(
-    r"\b(?:en remplacement d\w*|remplacer?a?|en lieu et place d\w*|a la place d\w*|replac\w+|instead of|in place of|au lieu d\w*)$"
+    r"\b(?:en remplacement d\w*|remplacer?a?|en lieu et place d\w*|a la place d\w*|replac\w+|instead of|in place of"
+    r"|au lieu d\w*)$"
 )
 _IN_AFTER = re.compile(r"\b(?:remplacee?s? par|replaced by|substituted by|represente\w* par)$")
 _COUNTED = re.compile(
-    r"\b(deux|trois|quatre|cinq|six|two|three|four|five|six|[2-9])\s+(?:inscriptions?|coupons?|bulletins?|participants?|personnes|registrations?|forms?|people|attendees)\b"
+    r"\b(deux|trois|quatre|cinq|six|two|three|four|five|six|[2-9])\s+(?:inscriptions?|coupons?|bulletins?"
+    r"|participants?|personnes|registrations?|forms?|people|attendees)\b"
 )
 _COUNTS = {
     w: n
@@ -85,10 +95,18 @@ _COUNTS = {
 }
 # What French and English call the same thing on a programme.
 _SAME = tuple(
-    frozenset(group.split("|"))
-    for group in ("dejeuner|repas de midi|lunch|luncheon", "diner|dinner|repas du soir", "petit dejeuner|breakfast", "assemblee generale|general assembly|general meeting|agm",
-                  "cocktail|reception|aperitif|drinks", "visite|visit|tour", "hebergement|accommodation|hotel", "regime|diet|dietary requirements")
-)  # fmt: skip
+    frozenset(phrases(group))
+    for group in (
+        "dejeuner | repas de midi | lunch | luncheon",
+        "diner | dinner | repas du soir",
+        "petit dejeuner | breakfast",
+        "assemblee generale | general assembly | general meeting | agm",
+        "cocktail | reception | aperitif | drinks",
+        "visite | visit | tour",
+        "hebergement | accommodation | hotel",
+        "regime | diet | dietary requirements",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -180,11 +198,10 @@ class _Reader:
         counted = _COUNTED.sub(" ", fold(text))
         if plain_cover and not has_signal(re.sub(r"\b(?:inscri\w+|particip\w+|presence|ateliers?)\b", " ", counted)):
             return
-        if weighty or has_signal(counted):
-            if not (weighty <= {Says.EARLIER, Says.CHANGE} and weighty):
-                self.prose.remarks.append(text)
-            elif self.choices.workshops(_after_workshop(text) or "").ids or mentions:
-                self.prose.remarks.append(text)
+        mild = bool(weighty) and weighty <= {Says.EARLIER, Says.CHANGE}  # says that it is a change, not which
+        named = mentions or self.choices.workshops(_after_workshop(text) or "").ids
+        if (weighty or has_signal(counted)) and (named or not mild):
+            self.prose.remarks.append(text)
 
     def _answer(self, text: str, row: Row, start: int, said: frozenset[Says], mentions: list[Mention]) -> None:
         bare = _without(text, mentions)
@@ -251,15 +268,10 @@ class _Reader:
             return [], []
         if len(mentions) > 1 and "accompagn" in fold(text):
             self._doubt(Reason.DOUBTFUL_VALUE)
-        if first_person(
-            re.sub(
-                r"(?i)\bje vous (?:informe|confirme|prie|indique|signale)\b|\bveuillez\b|\bmerci\b|\bnous vous (?:informons|confirmons|prions)\b",
-                " ",
-                text,
-            )
-        ) and not _ITEM.match(text):
-            if re.search(r"\b(?:avec|accompagn\w*|ainsi que|et moi|with|and i)\b", fold(text)):
-                self._doubt(Reason.DOUBTFUL_VALUE)
+        formula = _FORMULA.sub(" ", text)
+        beside = re.search(r"\b(?:avec|accompagn\w*|ainsi que|et moi|with|and i)\b", fold(text))
+        if first_person(formula) and beside and not _ITEM.match(text):
+            self._doubt(Reason.DOUBTFUL_VALUE)
         self._give_body(text, drafts, row, start)
         self.prose.coming += drafts
         return drafts, []
@@ -402,7 +414,7 @@ class _Findings:
             return True
         if rest:
             self.doubts.append(Reason.UNKNOWN_WORKSHOP)
-        self.ids += [id for id in found.ids if id not in self.ids]
+        self.ids += [workshop for workshop in found.ids if workshop not in self.ids]
         return not rest
 
     def _all_but(self, text: str, without: str) -> bool:
@@ -434,7 +446,7 @@ class _Findings:
         found = [self.choices.workshops(m[1]) for m in _QUOTED.finditer(text)]
         if not found or not all(f.ids and f.named and f.clear and not f.rest for f in found):
             return False
-        self.ids += [id for f in found for id in f.ids if id not in self.ids]
+        self.ids += [workshop for f in found for workshop in f.ids if workshop not in self.ids]
         return True
 
     def _question(self, question: Question, clause: str, negative: bool) -> str:
@@ -559,7 +571,8 @@ def _without(text: str, mentions: list[Mention]) -> str:
 def _speaks_of_people(text: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:participants?|personnes|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b",
+            r"\b(?:participants?|personnes|inscri\w+|suivantes?|suivants?|attendees|following|delegation"
+            r"|representants?)\b",
             fold(text),
         )
     )
@@ -568,7 +581,8 @@ def _speaks_of_people(text: str) -> bool:
 def _looks_hostile(text: str) -> bool:
     return bool(
         re.search(
-            r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd|IMPORT\w*)\b",
+            r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd"
+            r"|IMPORT\w*)\b",
             text,
             re.IGNORECASE,
         )

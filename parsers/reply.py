@@ -14,7 +14,7 @@ from parsers.document import Document, Line
 from parsers.draft import Draft, evidence_at
 from parsers.errors import UnreadablePart
 from parsers.event import Event
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.html import from_html
 from parsers.intent import intent_of
 from parsers.message import Address, Envelope, Message, Part, parse
@@ -29,13 +29,13 @@ from parsers.wording import Says
 
 _DECORATION_BYTES = 40_000  # an inline image below this is a logo; a scanned coupon is larger
 _INVITES = re.compile(
-    r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
-    r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
+    r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
+    r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
+    r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
+    r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
 )
-_FRENCH = frozenset(
-    "je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci".split()
-)
-_ENGLISH = frozenset("i you we the and is for with your dear hello regards please will workshop".split())
+_FRENCH = listed("""je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci""")
+_ENGLISH = listed("""i you we the and is for with your dear hello regards please will workshop""")
 
 
 @dataclass(slots=True)
@@ -215,9 +215,9 @@ def _read_texts(texts: list[_Text], choices: Choices, outer: Envelope) -> _Findi
         for section, coupons in sections:
             answers = any(d.filled for d in coupons.drafts) and not _is_invitation(section, outer)
             if not text.attached and (section.own or answers):
-                _read_sentences(text, section, coupons, choices, outer, findings)
+                _read_sentences(text, section, coupons, choices, findings)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
-        _check_quoted_answer(read, choices, findings)
+        _check_quoted_answer(read, findings)
     _reconcile(findings)
     return findings
 
@@ -254,7 +254,7 @@ def _differ(one: Draft, other: Draft) -> bool:
 
 
 def _read_sentences(
-    text: _Text, section: Section, coupons: CouponReading, choices: Choices, outer: Envelope, findings: _Findings
+    text: _Text, section: Section, coupons: CouponReading, choices: Choices, findings: _Findings
 ) -> None:
     """Read the sentences around coupons, or the sentences that are the answer themselves."""
     part = text.thread.document.part
@@ -270,15 +270,15 @@ def _read_sentences(
     for reason in prose.doubts:
         findings.doubt(reason)
     if answered:
-        _compare(prose, signature, findings, coupons, part)
+        _compare(prose, signature, findings, part)
         return
     for draft in prose.coming:
         if draft.form is False and sender.name and draft.values and _is_speaker(draft, signature):
-            _check_speaker(draft, signature, sender, text, findings)
+            _check_speaker(draft, signature, sender)
     findings.drafts += [d for d in prose.coming if d not in findings.drafts]
     for draft in prose.staying:
         if _is_speaker(draft, signature):
-            _check_speaker(draft, signature, sender, text, findings)
+            _check_speaker(draft, signature, sender)
     findings.staying += prose.staying
     if prose.counted is not None and prose.counted != len(prose.coming):
         findings.doubt(Reason.UNDECIDED)
@@ -301,7 +301,7 @@ def _is_speaker(draft: Draft, signature: Signature) -> bool:
     )
 
 
-def _check_speaker(draft: Draft, signature: Signature, sender: Address, text: _Text, findings: _Findings) -> None:
+def _check_speaker(draft: Draft, signature: Signature, sender: Address) -> None:
     """Compare who signed with who sent: a colleague's mailbox, or a signature that is not the writer's."""
     if sender.name and "@" not in sender.name:
         shared = set(words(sender.name)) & set(words(signature.name))
@@ -309,7 +309,7 @@ def _check_speaker(draft: Draft, signature: Signature, sender: Address, text: _T
             draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
-def _compare(prose: Prose, signature: Signature, findings: _Findings, coupons: CouponReading, part: int) -> None:
+def _compare(prose: Prose, signature: Signature, findings: _Findings, part: int) -> None:
     """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
     lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
     for mention in prose.named:
@@ -329,9 +329,7 @@ def _compare(prose: Prose, signature: Signature, findings: _Findings, coupons: C
                     draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
 
 
-def _check_quoted_answer(
-    read: list[tuple[_Text, list[tuple[Section, CouponReading]]]], choices: Choices, findings: _Findings
-) -> None:
+def _check_quoted_answer(read: list[tuple[_Text, list[tuple[Section, CouponReading]]]], findings: _Findings) -> None:
     """Notice an answer in prose that was forwarded or stands between quoted lines: a person reads it."""
     for _, sections in read:
         for section, coupons in sections:
@@ -406,7 +404,7 @@ def _attendee(draft: Draft, event: Event | None, remarks: int, *, away: bool) ->
     workshops = () if away else draft.chosen
     if event is not None and not event.ranked:
         order = {w.id: n for n, w in enumerate(event.workshops)}
-        workshops = tuple(sorted(workshops, key=lambda id: order.get(id, 99)))
+        workshops = tuple(sorted(workshops, key=lambda workshop: order.get(workshop, 99)))
     return Attendee(
         **{name: draft.values.get(name) for name in FIELDS},
         workshops=workshops, answers=dict(draft.answers), confidence=confidence(draft, remarks),

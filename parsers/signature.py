@@ -11,15 +11,18 @@ from parsers.wording import is_organisation, is_role
 
 _FAX = re.compile(r"^\s*(?:fax|t[ée]l[ée]copie|f)\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
-    r"^(?:t[ée]l\w*|t|port\w*|mob\w*|ligne directe|gsm|phone|cell|p|m|standard|direct|d)?[\s.:]*(?:fixe|portable|mobile|direct)?[\s.:]*$",
+    r"^(?:t[ée]l\w*|t|port\w*|mob\w*|ligne directe|gsm|phone|cell|p|m|standard|direct|d)?[\s.:]*(?:fixe|portable"
+    r"|mobile|direct)?[\s.:]*$",
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^(?:\d{1,4}\s*(?:bis|ter|quater|[a-d])?\s*[,.]?\s+\S|(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|hotel de (?:ville|la region|du departement)|bp|cs|mairie de)\b)",
+    r"^(?:\d{1,4}\s*(?:bis|ter|quater|[a-d])?\s*[,.]?\s+\S|(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours"
+    r"|impasse|allee|route|square|hotel de (?:ville|la region|du departement)|bp|cs|mairie de)\b)",
     re.IGNORECASE,
 )
 _STREET_WORD = re.compile(
-    r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|esplanade|street|road|lane|bp|passage|faubourg|promenade|montee|sentier|mail|rond point|hotel de ville)\b"
+    r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|esplanade|street|road|lane"
+    r"|bp|passage|faubourg|promenade|montee|sentier|mail|rond point|hotel de ville)\b"
 )
 _SITE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$|^\s*(?:site\s*:?\s*)?www\.\S+$", re.IGNORECASE)
 _RULE = re.compile(r"^\s*[-_=*~]{2,}\s*$")

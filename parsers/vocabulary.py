@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from parsers.folding import fold, words
+from parsers.folding import fold, phrases, words
 
 
 class Label(StrEnum):
@@ -31,51 +31,78 @@ class Label(StrEnum):
 
 
 _LABELS: dict[Label, tuple[str, ...]] = {
-    Label.CIVILITY: ("civilite", "m mme", "mme m", "m mme mlle", "titre", "title", "mr mrs", "mr ms", "mr mrs ms",
-        "monsieur madame", "madame monsieur", "salutation", "genre", "civilite titre"),
-    Label.FIRST_NAME: ("prenom", "prenoms", "prenom s", "first name", "given name", "forename", "christian name",
-        "first names", "given names"),
-    Label.LAST_NAME: ("nom", "nom de famille", "nom patronymique", "nom d usage", "surname", "last name", "family name",
-        "patronyme", "nom du participant", "nom de la participante", "nom usuel"),
-    Label.FULL_NAME: ("nom prenom", "prenom nom", "nom et prenom", "prenom et nom", "nom prenoms", "nom et prenoms",
-        "nom complet", "name", "full name", "identite", "participant", "participante", "nom prenom du participant",
-        "name and surname", "first and last name", "name of participant", "attendee", "participant name", "delegate"),
-    Label.ROLE: ("fonction", "fonctions", "qualite", "mandat", "mandat fonction", "fonction mandat", "en qualite de",
-        "titre ou fonction", "mandat ou fonction", "fonction ou mandat", "poste", "profession", "titre fonction",
-        "fonction titre", "position", "job title", "role", "function", "occupation", "post", "mandat electif",
-        "fonction occupee", "qualite fonction", "fonction qualite", "intitule du poste", "metier", "capacity"),
-    Label.ORGANISATION: ("collectivite", "organisme", "organisation", "structure", "institution", "etablissement",
-        "association", "entreprise", "societe", "service", "collectivite ou association", "collectivite organisme",
-        "structure organisme", "organisme structure", "collectivite territoriale", "collectivite association",
-        "nom de la collectivite", "nom de l organisme", "nom de la structure", "nom de l association",
-        "nom de l organisation", "nom de votre collectivite", "organization", "company", "institution organisation",
-        "local authority", "authority", "employeur", "mairie", "collectivite ou structure", "entite",
-        "structure d appartenance", "organisme d appartenance", "collectivite locale", "employer", "affiliation"),
-    Label.ADDRESS: ("adresse", "adresse postale", "adresse professionnelle", "rue", "address", "street", "postal address",
-        "street address", "adresse complete", "n et rue", "numero et rue", "voie", "mailing address", "business address",
-        "adresse administrative", "adresse de correspondance"),
-    Label.POSTAL_CODE: ("code postal", "cp", "postcode", "post code", "zip", "zip code", "postal code", "code post"),
-    Label.CITY: ("ville", "commune", "localite", "city", "town", "municipality", "ville commune", "city town", "town city",
-        "place"),
-    Label.POSTAL_CITY: ("cp ville", "code postal ville", "code postal et ville", "cp et ville", "code postal commune",
-        "cp commune", "code postal et commune", "postcode and city", "postcode city", "postal code and city", "zip city",
-        "postcode and town", "postcode town", "code postal localite"),
-    Label.PHONE: ("telephone", "tel", "portable", "mobile", "tel portable", "tel fixe", "telephone portable",
-        "numero de telephone", "n de telephone", "ligne directe", "telephone fixe", "phone", "phone number",
-        "telephone number", "tel mobile", "telephone mobile", "gsm", "cell", "cell phone", "mobile phone", "contact phone",
-        "port", "telephone direct", "tel direct", "no de telephone", "tel pro", "telephone professionnel", "t", "num de tel"),
-    Label.EMAIL: ("courriel", "email", "e mail", "mail", "mel", "adresse mail", "adresse email", "adresse e mail",
-        "adresse electronique", "adresse courriel", "email address", "e mail address", "adresse de messagerie",
-        "messagerie", "adresse mel", "courrier electronique", "contact email", "mail professionnel"),
-    Label.IGNORED: ("fax", "telecopie", "telecopieur", "site", "site web", "site internet", "website", "web", "signature",
-        "date", "date et signature", "fait a", "cachet", "n de fax", "fait le", "signature et cachet", "fax number"),
-    Label.WORKSHOPS: ("ateliers", "atelier", "ateliers choisis", "atelier choisi", "choix des ateliers", "workshops",
-        "workshop", "choix d atelier", "participera aux ateliers", "je souhaite participer a l atelier ou aux ateliers suivants",
-        "workshops chosen", "choice of workshops", "chosen workshops", "ateliers souhaites", "inscription aux ateliers",
-        "je participerai aux ateliers", "participera a l atelier", "choix", "je m inscris aux ateliers", "vos ateliers",
-        "participation aux ateliers", "i wish to attend the following workshops", "i will attend", "sessions",
-        "choix de l atelier", "ateliers retenus", "assistera aux ateliers", "souhaite participer aux ateliers"),
-}  # fmt: skip
+    Label.CIVILITY: phrases(
+        """civilite | m mme | mme m | m mme mlle | titre | title | mr mrs | mr ms | mr mrs ms | monsieur madame |
+        madame monsieur | salutation | genre | civilite titre"""
+    ),
+    Label.FIRST_NAME: phrases(
+        """prenom | prenoms | prenom s | first name | given name | forename | christian name | first names | given
+        names"""
+    ),
+    Label.LAST_NAME: phrases(
+        """nom | nom de famille | nom patronymique | nom d usage | surname | last name | family name | patronyme | nom
+        du participant | nom de la participante | nom usuel"""
+    ),
+    Label.FULL_NAME: phrases(
+        """nom prenom | prenom nom | nom et prenom | prenom et nom | nom prenoms | nom et prenoms | nom complet | name
+        | full name | identite | participant | participante | nom prenom du participant | name and surname | first
+        and last name | name of participant | attendee | participant name | delegate"""
+    ),
+    Label.ROLE: phrases(
+        """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
+        fonction | mandat ou fonction | fonction ou mandat | poste | profession | titre fonction | fonction titre |
+        position | job title | role | function | occupation | post | mandat electif | fonction occupee | qualite
+        fonction | fonction qualite | intitule du poste | metier | capacity"""
+    ),
+    Label.ORGANISATION: phrases(
+        """collectivite | organisme | organisation | structure | institution | etablissement | association | entreprise
+        | societe | service | collectivite ou association | collectivite organisme | structure organisme | organisme
+        structure | collectivite territoriale | collectivite association | nom de la collectivite | nom de l
+        organisme | nom de la structure | nom de l association | nom de l organisation | nom de votre collectivite |
+        organization | company | institution organisation | local authority | authority | employeur | mairie |
+        collectivite ou structure | entite | structure d appartenance | organisme d appartenance | collectivite
+        locale | employer | affiliation"""
+    ),
+    Label.ADDRESS: phrases(
+        """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street
+        address | adresse complete | n et rue | numero et rue | voie | mailing address | business address | adresse
+        administrative | adresse de correspondance"""
+    ),
+    Label.POSTAL_CODE: phrases(
+        """code postal | cp | postcode | post code | zip | zip code | postal code | code post"""
+    ),
+    Label.CITY: phrases(
+        """ville | commune | localite | city | town | municipality | ville commune | city town | town city | place"""
+    ),
+    Label.POSTAL_CITY: phrases(
+        """cp ville | code postal ville | code postal et ville | cp et ville | code postal commune | cp commune | code
+        postal et commune | postcode and city | postcode city | postal code and city | zip city | postcode and town
+        | postcode town | code postal localite"""
+    ),
+    Label.PHONE: phrases(
+        """telephone | tel | portable | mobile | tel portable | tel fixe | telephone portable | numero de telephone | n
+        de telephone | ligne directe | telephone fixe | phone | phone number | telephone number | tel mobile |
+        telephone mobile | gsm | cell | cell phone | mobile phone | contact phone | port | telephone direct | tel
+        direct | no de telephone | tel pro | telephone professionnel | t | num de tel"""
+    ),
+    Label.EMAIL: phrases(
+        """courriel | email | e mail | mail | mel | adresse mail | adresse email | adresse e mail | adresse
+        electronique | adresse courriel | email address | e mail address | adresse de messagerie | messagerie |
+        adresse mel | courrier electronique | contact email | mail professionnel"""
+    ),
+    Label.IGNORED: phrases(
+        """fax | telecopie | telecopieur | site | site web | site internet | website | web | signature | date | date et
+        signature | fait a | cachet | n de fax | fait le | signature et cachet | fax number"""
+    ),
+    Label.WORKSHOPS: phrases(
+        """ateliers | atelier | ateliers choisis | atelier choisi | choix des ateliers | workshops | workshop | choix d
+        atelier | participera aux ateliers | je souhaite participer a l atelier ou aux ateliers suivants | workshops
+        chosen | choice of workshops | chosen workshops | ateliers souhaites | inscription aux ateliers | je
+        participerai aux ateliers | participera a l atelier | choix | je m inscris aux ateliers | vos ateliers |
+        participation aux ateliers | i wish to attend the following workshops | i will attend | sessions | choix de
+        l atelier | ateliers retenus | assistera aux ateliers | souhaite participer aux ateliers"""
+    ),
+}
 _BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
 
 # Words that narrow a label without changing what it asks for ("Nom du participant", "Tél. professionnel").
@@ -205,23 +232,34 @@ def is_title(text: str) -> bool:
 
 
 _CLOSING = re.compile(
-    r"^(?:(?:bien|tres|sinceres?|mes|nos|avec|cordiales?|meilleures?|respectueuses?) )*(?:cordialement|salutations?|respectueusement"
+    r"^(?:(?:bien|tres|sinceres?|mes|nos|avec|cordiales?|meilleures?|respectueuses?) )*(?:cordialement|salutations?"
+    r"|respectueusement"
     r"|amicalement|sincerement|remerciements|a vous|sentiments|amities|bien a vous|bien a toi|salutations distinguees)"
-    r"(?: (?:distinguees?|les meilleures?|meilleurs?|cordiales?|respectueuses?|sinceres?|a vous|anticipes|et a bientot))*$"
-    r"|^(?:bonne (?:reception|journee|soiree|fin de journee|semaine)|belle journee|bon week end|cdlt|cdt|bav|a bientot|merci(?: d avance| par avance)?)$"
-    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:yours|yours (?:sincerely|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"
-    r"|^je vous prie d agreer\b.*|^nous vous prions d agreer\b.*|^veuillez agreer\b.*|^je vous prie de (?:croire|recevoir)\b.*"
+    r"(?: (?:distinguees?|les meilleures?|meilleurs?|cordiales?|respectueuses?|sinceres?|a vous|anticipes"
+    r"|et a bientot))*$"
+    r"|^(?:bonne (?:reception|journee|soiree|fin de journee|semaine)|belle journee|bon week end|cdlt|cdt|bav"
+    r"|a bientot|merci(?: d avance| par avance)?)$"
+    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:yours|yours (?:sincerely"
+    r"|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"
+    r"|^je vous prie d agreer\b.*|^nous vous prions d agreer\b.*|^veuillez agreer\b.*|^je vous prie de (?:croire"
+    r"|recevoir)\b.*"
     r"|^dans l attente\b.{0,80}$|^(?:avec|en vous) (?:mes|nos|remerciant).{0,60}$"
 )
 _GREETING = re.compile(
-    r"^(?:re)?(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres|dear|hello|hi|good (?:morning|afternoon)|salut)\b.{0,60}$"
+    r"^(?:re)?(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres|dear|hello|hi"
+    r"|good (?:morning|afternoon)|salut)\b.{0,60}$"
 )
 _BOILERPLATE = re.compile(
-    r"envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast|virus"
-    r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel|confidential"
-    r"|destinataire|ce message et ses pieces jointes|recu ce message par erreur|received this (?:message|e ?mail) in error|provenance : courrier"
-    r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de|courrier pour windows"
-    r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees|data protection"
+    r"envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast"
+    r"|virus"
+    r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel"
+    r"|confidential"
+    r"|destinataire|ce message et ses pieces jointes|recu ce message par erreur|received this (?:message"
+    r"|e ?mail) in error|provenance : courrier"
+    r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
+    r"|courrier pour windows"
+    r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"
+    r"|data protection"
     r"|personal data|informatique et libertes)\b"
 )
 
