@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.utils import parseaddr
 
 from rich import box
 from rich.table import Table
@@ -15,7 +16,7 @@ from inboxd.demo.folder import reply_name
 from inboxd.demo.words import Words
 from inboxd.plain_text import one_line
 from parsers.reading import Attendee, Intent
-from parsers.reasons import sentence
+from parsers.reasons import Reason, sentence
 from storage import messages, outbox, readings, registrations
 from storage.messages import MessageView
 from storage.models import Place
@@ -29,6 +30,8 @@ COLOURS: Mapping[MessageState, str] = {
     MessageState.IGNORED: "bright_black",
     MessageState.COPY: "bright_black",
 }
+# Every reply that ships can be read, or told to be unreadable: what breaks the reading is the program's fault.
+OUR_FAULT = frozenset({Reason.READER_FAILED, Reason.LANE_DIED, Reason.TIMED_OUT, Reason.OUT_OF_MEMORY})
 DONE: Mapping[Intent, str] = {
     Intent.REGISTER: "registered",
     Intent.AMEND: "amended",
@@ -67,14 +70,15 @@ def outcomes(store: Store, replies: Iterable[tuple[str, bytes]]) -> list[Outcome
 
 
 def _outcome_of(session: Session, name: str, data: bytes, ids: tuple[int, ...], names: Mapping[int, str]) -> Outcome:
-    subject = str(message_from_bytes(data, policy=policy.default)["Subject"] or "")
+    mail = message_from_bytes(data, policy=policy.default)
+    subject, sender = str(mail["Subject"] or ""), parseaddr(str(mail["From"] or ""))[1]
     views = tuple(messages.get(session, message_id) for message_id in ids)
     if not views:
         return Outcome(name, subject, ())
     first = views[0]
     people = [row.attendee for row in registrations.of_message(session, first.id)]
     reading = readings.latest(session, first.id)
-    who = _names(people or (reading.attendees if reading else ())) or (first.contact or "",)
+    who = _names(people or (reading.attendees if reading else ())) or (first.contact or sender,)
     sent = outbox.rows(session, MailState.SENT, first.id)
     return Outcome(
         name,
@@ -97,7 +101,7 @@ def table(found: Sequence[Outcome], words: Words, width: int) -> Table:
     wide = width >= WIDE
     shown.add_column(words("reply"), no_wrap=True)
     if wide:
-        shown.add_column(words("subject"), ratio=3, overflow="fold")
+        shown.add_column(words("subject"), ratio=2, no_wrap=True, overflow="ellipsis")
     shown.add_column(words("who"), ratio=2, overflow="fold")
     shown.add_column(words("outcome"), no_wrap=True)
     shown.add_column(words("why"), ratio=4)
@@ -169,6 +173,9 @@ def _of_each(found: Iterable[Outcome], there: Mapping[str, int]) -> Iterable[str
         state = one.messages[0].state
         if state not in SETTLED:
             yield f"{one.name} was not settled: it is {state.value}"
+        broken = OUR_FAULT.intersection(one.messages[0].reasons)
+        if broken:
+            yield f"{one.name} could not be read: {', '.join(sorted(broken))}"
         wanted = 1 if state is MessageState.ACCEPTED else 0
         if len(one.acknowledgements) != wanted:
             yield f"{one.name} is {state.value} and was acknowledged {len(one.acknowledgements)} times, not {wanted}"

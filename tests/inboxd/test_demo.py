@@ -33,6 +33,7 @@ from inboxd.demo.sink import Sink, free_port
 from inboxd.demo.words import WORDS, Words, terminal_language
 from inboxd.errors import InboxdError
 from parsers.reading import FIELDS
+from parsers.reasons import Reason
 from storage import registrations
 from storage.session import Store
 from storage.states import MessageState
@@ -153,6 +154,15 @@ def test_an_answer_too_many_or_too_few_is_a_fault(ran: Ran) -> None:
     assert any("never saw it" in fault for fault in faults(found, files, received[1:]))
     silent = [replace(one, acknowledgements=()) for one in found]
     assert any("acknowledged 0 times, not 1" in fault for fault in faults(silent, files, received))
+
+
+def test_a_reading_that_broke_off_is_a_fault(ran: Ran) -> None:
+    files, received = maildir_files(ran.folder / "maildir"), _received(ran.folder)
+    asked = ran.outcomes["20-question"]
+    assert asked.message is not None
+    broken = replace(asked, messages=(replace(asked.message, reasons=(Reason.LANE_DIED,)),))
+    found = [broken if one.name == asked.name else one for one in ran.outcomes.values()]
+    assert faults(found, files, received) == ["20-question could not be read: lane_died"]
 
 
 def test_pages_that_do_not_answer_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
