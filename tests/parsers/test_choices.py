@@ -1,0 +1,72 @@
+import pytest
+
+from parsers.choices import answer, choices_for, yes_or_no
+from parsers.reading import AnswerValue
+from tests.parsers.forum import FORUM, choices
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "rest"),
+    [
+        ("Prévenir les crues", ("crues",), ()),
+        ("inondations, berges", ("crues", "berges"), ()),
+        ("passe a poisson + entretien des berges", ("poissons", "berges"), ()),
+        ("entretein des berges", ("berges",), ()),  # two letters changed places
+        ("1 et 3", ("crues", "berges"), ()),
+        ("le premier et le troisième", ("crues", "berges"), ()),
+        ("tourisme", (), ("tourisme",)),
+        ("berges et moulins", ("berges",), ("moulin",)),
+    ],
+)
+def test_workshops_are_found_by_label_alias_and_number(text: str, ids: tuple[str, ...], rest: tuple[str, ...]) -> None:
+    found = choices().workshops(text)
+    assert (found.ids, found.rest) == (ids, rest)
+
+
+def test_a_name_and_the_number_of_another_workshop_are_not_clear() -> None:
+    assert not choices().workshops("atelier 1 : entretien des berges").clear
+
+
+def test_the_numbering_of_the_message_goes_before_the_configurations() -> None:
+    lines = ["Atelier 1 : Entretien des berges", "Atelier 2 : Prévenir les crues"]
+    assert choices_for(FORUM, lines).workshops("l'atelier 1").ids == ("berges",)
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [
+        ("Participation au buffet", "buffet"),
+        ("Buffet", "buffet"),
+        ("NOMBRE DE PLACES DANS LE CAR", "car"),
+        ("Ne pourra venir et donne pouvoir à", "pouvoir"),
+        ("Adresse", None),
+    ],
+)
+def test_a_question_is_known_by_its_label(label: str, question: str | None) -> None:
+    found = choices().question(label)
+    assert (found.id if found else None) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("buffet", "Oui", True),
+        ("buffet", "ne participera pas", False),
+        ("buffet", "oui / non", None),  # nothing was struck
+        ("car", "2", 2),
+        ("car", "deux places", 2),
+        ("car", "2 ou 3", None),
+        ("menu", "végétarien", "legumes"),
+        ("menu", "poisson", None),
+        ("pouvoir", "M. Paul Le Gall", "M. Paul Le Gall"),
+    ],
+)
+def test_an_answer_has_the_form_of_its_question(question: str, text: str, value: AnswerValue | None) -> None:
+    asked = FORUM.question(question)
+    assert asked is not None
+    assert answer(asked, text) == value
+
+
+@pytest.mark.parametrize(("text", "said"), [("oui", True), ("No", False), ("sera présent", True), ("peut-être", None)])
+def test_yes_and_no_are_understood_or_left_open(text: str, said: bool | None) -> None:
+    assert yes_or_no(text) is said

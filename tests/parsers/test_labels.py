@@ -1,0 +1,67 @@
+import pytest
+
+from parsers.labels import labelled
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
+from tests.parsers.forum import choices
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Nom", Label.LAST_NAME),
+        ("NOM (en capitales)", Label.LAST_NAME),
+        ("Nom du participant", Label.LAST_NAME),
+        ("Nom / Surname", Label.LAST_NAME),
+        ("Nom de l'organisme", Label.ORGANISATION),  # not a person's name
+        ("NOM Prénom", Label.FULL_NAME),
+        ("Adresse", Label.ADDRESS),
+        ("Adresse électronique", Label.EMAIL),
+        ("Tél. professionnel", Label.PHONE),
+        ("CP/Ville", Label.POSTAL_CITY),
+        ("Télécopie", Label.IGNORED),
+        ("Colectivité", Label.ORGANISATION),  # a slip of the finger
+        ("Nom du chien", None),
+        ("Adresse 12", None),  # a value has begun
+    ],
+)
+def test_a_label_tells_what_it_asks_for(text: str, label: Label | None) -> None:
+    assert label_of(text) is label
+
+
+@pytest.mark.parametrize(
+    ("line", "pairs"),
+    [
+        ("Nom : MORVAN", [("last_name", "MORVAN")]),
+        ("Nom\tMORVAN", [("last_name", "MORVAN")]),
+        ("Nom ........ MORVAN ....", [("last_name", "MORVAN")]),
+        ("Nom : MORVAN   Prénom : Léa", [("last_name", "MORVAN"), ("first_name", "Léa")]),
+        ("Code postal : 41000 Ville : Blois", [("postal_code", "41000"), ("city", "Blois")]),
+        ("Participera au buffet : oui", [("buffet", "oui")]),
+        ("Entretien des berges : oui / non", [("berges", "oui / non")]),
+        ("Le forum : une journée pour tous", []),
+        ("Forum des rivières vivantes : coupon-réponse", []),
+    ],
+)
+def test_a_line_is_parted_into_labels_and_values(line: str, pairs: list[tuple[str, str]]) -> None:
+    found = [
+        (str(p.label or (p.question.id if p.question else p.workshop)), p.value.strip(" ."))
+        for p in labelled(line, choices())
+    ]
+    assert found == pairs
+
+
+@pytest.mark.parametrize("text", ["Cordialement,", "Bien à vous", "Kind regards,", "Sincères salutations."])
+def test_a_letter_ends_with_a_closing(text: str) -> None:
+    assert is_closing(text)
+
+
+@pytest.mark.parametrize("text", ["Je participerai, cordialement invité par vous", "Merci de noter ma venue"])
+def test_a_sentence_is_no_closing(text: str) -> None:
+    assert not is_closing(text)
+
+
+def test_other_lines_that_are_no_answers() -> None:
+    assert is_greeting("Chers collègues,")
+    assert is_title("COUPON-RÉPONSE")
+    assert not is_title("Veuillez trouver ci-joint le coupon-réponse")
+    assert is_boilerplate("Envoyé de mon iPhone")
