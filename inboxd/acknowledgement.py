@@ -6,6 +6,7 @@ What a reply said passes ``plain_text.as_said`` on its way into the facts: none 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from inboxd.answers import language_of, may_answer
+from inboxd.composition import thread
 from inboxd.config import Config
 from inboxd.i18n import MAIL_TEXTS, Texts, written
 from inboxd.plain_text import as_said, one_line
@@ -25,6 +27,7 @@ from storage.states import MailKind, PlacingState
 PEOPLE_SHOWN = 30  # of one reply; a hostile one may name thousands
 ANSWER_LENGTH = 500  # of a text answer
 CHOICES_SHOWN = 50
+LARGEST_NUMBER = 10**12
 
 
 def answer(event: Event, applied: Sequence[Applied], reading: Reading, config: Config) -> Mail | None:
@@ -60,6 +63,7 @@ def facts(event: Event, applied: Sequence[Applied], reading: Reading, config: Co
             "ends": event.ends.isoformat(),
             "timezone": event.timezone.key,
             "venue": event.venue,
+            "has_workshops": bool(event.workshops),
         },
         "count": sum(entry["action"] == variant for entry in entries),
         "people": entries[:PEOPLE_SHOWN],
@@ -77,7 +81,8 @@ def render(kind: MailKind, facts: Mapping[str, Any], language: str) -> Rendered:
         subject = t("subject.receipt.event", title=title) if title else t("subject.receipt")
         return rendered("receipt", subject, language, {"signature": facts["signature"]})
     title, variant, people = facts["event"]["title"], facts["variant"], facts["people"]
-    coming = [_shown_person(t, person) for person in people if person["action"] in _COMING]
+    has_workshops = facts["event"]["has_workshops"]
+    coming = [_shown_person(t, person, has_workshops) for person in people if person["action"] in _COMING]
     values = {
         "intro": t(variant, title=title, count=facts["count"]),
         "event": {"title": title, "rows": _event_rows(t, facts["event"]) if variant in _COMING else []},
@@ -97,8 +102,9 @@ _COMING = frozenset({"register", "amend"})
 def _mail(kind: MailKind, facts: dict[str, Any], event: Event | None, reading: Reading, config: Config) -> Mail | None:
     if reading.contact is None or not may_answer(reading, config, reading.contact):
         return None
-    earlier = (reading.message_id,) if reading.message_id else ()
-    return Mail(kind, reading.contact, language_of(event, reading), facts, reading.message_id, earlier)
+    earlier = tuple(thread([reading.message_id or ""]))
+    in_reply_to = earlier[0] if earlier else None
+    return Mail(kind, reading.contact, language_of(event, reading), facts, in_reply_to, earlier)
 
 
 def _variant(actions: set[str], intent: Intent) -> str:
@@ -132,7 +138,10 @@ def _person(event: Event, attendee: Attendee, places: Mapping[str, PlacingState]
         "civility": attendee.civility if attendee.civility in {"M.", "Mme"} else None,
         "name": as_said(" ".join(filter(None, (attendee.first_name, attendee.last_name)))),
         "details": [[field, value] for field, value in stated.items() if value],
-        "workshops": [_workshop(event, one, places.get(one)) for one in attendee.workshops[:CHOICES_SHOWN]],
+        "workshops": [
+            _workshop(event, one, places.get(one), rank)
+            for rank, one in enumerate(attendee.workshops[:CHOICES_SHOWN], 1)
+        ],
         "answers": [
             [question.label, _answer(question, attendee.answers[question.id])]
             for question in event.questions
@@ -141,17 +150,19 @@ def _person(event: Event, attendee: Attendee, places: Mapping[str, PlacingState]
     }
 
 
-def _workshop(event: Event, id: str, place: PlacingState | None) -> dict[str, Any]:
+def _workshop(event: Event, id: str, place: PlacingState | None, rank: int) -> dict[str, Any]:
     workshop = event.workshop(id)
     label = workshop.label if workshop else as_said(id)
-    slot = workshop.slot if workshop else None
-    return {"label": f"{label} ({slot})" if slot else label, "state": place.value if place else None}
+    if workshop and workshop.slot:
+        label = f"{label} ({workshop.slot})"
+    return {"label": f"{rank}. {label}" if event.ranked else label, "state": place.value if place else None}
 
 
 def _answer(question: Question, value: AnswerValue) -> Any:
     """Give an answer as it will be shown, but for what depends on the language: true, false, numbers, lists."""
     if isinstance(value, bool | int | float):
-        return value
+        # Beyond these bounds a number cannot be formatted, and "not a number" not stored as JSON: shown as it is.
+        return value if isfinite(value) and abs(value) < LARGEST_NUMBER else as_said(str(value))
     labels = {choice.id: choice.label for choice in question.choices}
     if isinstance(value, str):
         return labels.get(value) or as_said(value, ANSWER_LENGTH)
@@ -191,10 +202,13 @@ def _name(t: Texts, person: Mapping[str, Any]) -> str:
     return f"{t(person['civility'])} {person['name']}" if person["civility"] else str(person["name"])
 
 
-def _shown_person(t: Texts, person: Mapping[str, Any]) -> dict[str, Any]:
+def _shown_person(t: Texts, person: Mapping[str, Any], has_workshops: bool) -> dict[str, Any]:
+    rows = [(t(field), value) for field, value in person["details"]]
+    if has_workshops and not person["workshops"]:
+        rows.append((t("workshops", count=2), t("no_workshop")))  # a tick that was not read must be missed by somebody
     return {
         "name": _name(t, person),
-        "rows": [(t(field), value) for field, value in person["details"]],
+        "rows": rows,
         "workshops": [
             {
                 "label": workshop["label"],

@@ -150,6 +150,7 @@ MAIL_TEXTS: Final[dict[str, dict[str, str]]] = {
     "email": {"fr": "Courriel", "en": "E-mail"},
     "workshops.one": {"fr": "Atelier", "en": "Workshop"},
     "workshops.many": {"fr": "Ateliers", "en": "Workshops"},
+    "no_workshop": {"fr": "aucun atelier choisi", "en": "none chosen"},
     "confirmed": {"fr": "place confirmée", "en": "place confirmed"},
     "waiting": {"fr": "complet, sur liste d’attente", "en": "full, on the waiting list"},
     "waiting_note": {

@@ -77,7 +77,7 @@ def _is_due(store: Store, now: datetime) -> bool:
     """Look without a lock, as this is asked every second: to claim is to write."""
     with store.read() as session:
         due = outbox.next_due(session)
-        return (due is not None and due <= now) or outbox.counts(session)[MailState.SENDING] > 0
+        return (due is not None and due <= now) or bool(outbox.rows(session, MailState.SENDING, limit=1))
 
 
 def _reached(sender: Sender, now: Callable[[], datetime]) -> bool:

@@ -223,6 +223,8 @@ class Sender:
 def _said(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _text(error.smtp_code, error.smtp_error)
+    if isinstance(error, UnicodeError):  # its own text would quote a letter, perhaps of the password
+        return f"{type(error).__name__}: an address, a user or a password with letters that are not ASCII"
     return f"{type(error).__name__}: {error}"[:_ANSWER_LENGTH]
 
 

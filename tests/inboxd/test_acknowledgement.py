@@ -31,7 +31,7 @@ def registered(attendee: Attendee = JEANNE) -> Applied:
 
 def written(*applied: Applied, language: str = "fr", **reading: Any) -> Rendered:
     facts = acknowledgement.facts(EVENT, applied, a_reading(language=language, **reading), a_config())
-    kept = json.loads(json.dumps(facts))  # as the outbox keeps them
+    kept = json.loads(json.dumps(facts, allow_nan=False))  # as the outbox keeps them
     return acknowledgement.render(MailKind.ACKNOWLEDGEMENT, kept, language)
 
 
@@ -104,6 +104,22 @@ def test_the_waiting_list_is_explained_only_where_somebody_waits() -> None:
     assert "garantie" not in written(registered(KARIM)).text
 
 
+def test_who_chose_no_workshop_is_told_so() -> None:
+    for part in both(written(registered(replace(KARIM, workshops=())))):
+        assert "aucun atelier choisi" in part
+    facts = acknowledgement.facts(
+        replace(EVENT, workshops=()), [registered(replace(KARIM, workshops=()))], a_reading(), a_config()
+    )
+    assert "atelier" not in acknowledgement.render(MailKind.ACKNOWLEDGEMENT, facts, "fr").text
+
+
+def test_an_order_of_preference_is_shown_as_one() -> None:
+    facts = acknowledgement.facts(replace(EVENT, ranked=True), [registered()], a_reading(), a_config())
+    text = acknowledgement.render(MailKind.ACKNOWLEDGEMENT, facts, "fr").text
+    assert "- 1. Rivières & étangs" in text
+    assert "- 2. Eau potable" in text
+
+
 def test_an_event_without_a_venue_says_whose_clock_it_means() -> None:
     facts = acknowledgement.facts(replace(EVENT, venue=None), [registered()], a_reading(), a_config())
     text = acknowledgement.render(MailKind.ACKNOWLEDGEMENT, facts, "fr").text
@@ -135,6 +151,13 @@ def test_an_answer_is_threaded_and_none_is_given_where_it_is_switched_off() -> N
     assert mail.references == ("<reply-1@vaulx.example>",)
     off = a_config(acknowledgement=Acknowledgement(enabled=False))
     assert acknowledgement.answer(EVENT, [registered()], a_reading(), off) is None
+
+
+@pytest.mark.parametrize("message_id", [None, "", "no brackets", "<a@b>\r\nBcc: x@y.example", "<a\x00@b>", "<é@b>"])
+def test_a_message_id_that_is_none_is_not_repeated(message_id: str | None) -> None:
+    mail = acknowledgement.answer(EVENT, [registered()], a_reading(message_id=message_id), a_config())
+    assert mail is not None
+    assert (mail.in_reply_to, mail.references) == (None, ())
 
 
 @pytest.mark.parametrize(("wrote", "offered", "answered"), [
@@ -246,6 +269,23 @@ def test_whatever_a_name_is_made_of_the_text_keeps_its_lines(first: str, last: s
     assert {c for c in mail.text if unicodedata.category(c) == "Cc"} == {"\n"}
     shown = "x" if "Fonction" in labels(mail.text) else None
     assert tags(mail.html) == tags(written(registered(replace(KARIM, role=shown))).html)
+
+
+ANSWERS = st.one_of(st.booleans(), st.integers(), st.floats(), TEXT, st.lists(TEXT, max_size=3).map(tuple))
+PEOPLE = st.builds(
+    Attendee,
+    **dict.fromkeys(FIELDS, st.none() | TEXT),
+    workshops=st.lists(st.sampled_from(["rivers", "tap", "rain", "elsewhere"]), unique=True).map(tuple),
+    answers=st.dictionaries(st.sampled_from(["lunch", "guests", "diet", "train", "note", "other"]), ANSWERS),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(people=st.lists(PEOPLE, max_size=4), intent=st.sampled_from(Intent), language=st.sampled_from(["fr", "en"]))
+def test_whatever_was_read_can_be_answered(people: list[Attendee], intent: Intent, language: str) -> None:
+    mail = written(language=language, intent=intent, attendees=tuple(people))
+    assert "Forum de l'eau" in mail.subject
+    assert "Forum" in mail.text
 
 
 def test_the_same_facts_give_the_same_mail_and_nothing_is_fetched() -> None:
