@@ -79,10 +79,10 @@ class Sender:
         except DeliveryError:
             self._reset()
             raise
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
+        except OSError as error:  # every smtplib.SMTPException is one
             self.close()
             raise DeliveryError(_said(error), permanent=False) from error
-        except (smtplib.SMTPException, ValueError) as error:
+        except ValueError as error:
             # A command that cannot be written, such as an address with letters that are not ASCII.
             self._reset()
             raise DeliveryError(_said(error), permanent=True) from error
@@ -122,7 +122,7 @@ class Sender:
             if smtp.sock is not None:
                 smtp.sock.settimeout(_GOODBYE_SECONDS)
             smtp.quit()
-        except (smtplib.SMTPException, OSError):
+        except OSError:
             smtp.close()
 
     def rests(self, now: datetime) -> bool:
@@ -169,7 +169,7 @@ class Sender:
             return
         try:
             code, _ = self._smtp.rset()
-        except (smtplib.SMTPException, OSError):
+        except OSError:
             code = -1
         if code != 250:
             self.close()
@@ -180,7 +180,7 @@ class Sender:
         self.close()
         try:
             self._smtp = self._opened()
-        except (smtplib.SMTPException, OSError, UnicodeError, ConfigError) as error:  # ssl.SSLError is an OSError
+        except (OSError, UnicodeError, ConfigError) as error:
             raise ServerUnavailable(_said(error)) from error
         return self._smtp
 
@@ -188,7 +188,7 @@ class Sender:
     def _alive(smtp: smtplib.SMTP) -> bool:
         try:
             return smtp.noop()[0] == 250
-        except (smtplib.SMTPException, OSError):
+        except OSError:
             return False
 
     def _opened(self) -> smtplib.SMTP:
