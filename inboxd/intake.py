@@ -22,7 +22,7 @@ from storage.session import Store
 log = structlog.get_logger()
 
 MANY = 1_000_000  # of settled messages that wait to be filed: all of them
-LOST_CONNECTIONS = 20  # in one pass; then it is the server that is bad, not one message
+REFUSALS = 20  # in one pass; each may have cost a time-out, and the next pass takes the others first (`last`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def take_in(
     queue = sorted((uid for uid in present.uids if uid in fresh), key=lambda uid: uid in late)
     take = _Take(mailbox, store, present.validity, max_bytes, answer_from, now)
     for uid in queue:
-        if stop is not None and stop.is_set():
+        if take.refused >= REFUSALS or (stop is not None and stop.is_set()):
             break
         take.one(uid)
-    gone = _note_missing(mailbox, store, present, now())
+    gone = _note_missing(mailbox, store, present, now()) if present.complete else 0
     return IntakeReport(take.new, take.known, gone, _lacking(mailbox, store, present, take.vanished))
 
 
@@ -80,7 +80,7 @@ class _Take:
     new: int = 0
     known: int = 0
     vanished: bool = False  # a message that was listed was not there when it was fetched
-    lost_connections: int = 0
+    refused: int = 0  # messages that the mailbox did not hand over
 
     def one(self, uid: str) -> None:
         """Take one message in; whatever goes wrong with it is noted and costs this message alone."""
@@ -92,7 +92,8 @@ class _Take:
             kept = self._keep(uid, fetched)
         except MailboxError as error:
             log.warning("not_taken_in", uid=uid, error=str(error))
-            self._go_on(error)
+            self.refused += 1
+            self.mailbox.open()  # where this message broke the connection, the next one gets a new one
         except Exception:  # the net around one message
             log.exception("not_taken_in", uid=uid)
         else:
@@ -114,16 +115,6 @@ class _Take:
         )
         with self.store.write() as session:
             return messages.keep(session, arrival, answerable=fetched.arrived_at >= self.answer_from, now=self.now())
-
-    def _go_on(self, error: MailboxError) -> None:
-        """Get ready for the next message, over a new connection where this one broke it.
-
-        :raises MailboxError: where there is no use in going on
-        """
-        self.lost_connections += 1
-        if self.lost_connections >= LOST_CONNECTIONS:
-            raise error
-        self.mailbox.open()
 
 
 def _note_missing(mailbox: Mailbox, store: Store, present: FolderState, now: datetime) -> int:

@@ -34,6 +34,7 @@ class FolderState:
 
     validity: int  # UIDVALIDITY; 0 for a Maildir
     uids: tuple[str, ...]  # oldest first
+    complete: bool = True  # False: the server says that there are more; what is not listed may still be there
 
 
 @dataclass(frozen=True, slots=True)

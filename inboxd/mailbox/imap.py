@@ -13,6 +13,7 @@ import re
 import select
 import socket
 import ssl
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +27,8 @@ from inboxd.mailbox.guard import Flood, Meter, MeteredSocket, client_context
 logging.getLogger("imapclient").setLevel(logging.WARNING)  # it would write names of users and every command
 
 PORTS = {"implicit": 993, "starttls": 143}
-ANSWER_BYTES = 8_000_000  # of any answer without a message; a list of a million UIDs has 7 MB
+ANSWER_BYTES = 8_000_000  # of any answer without a message
+LISTED_AT_ONCE = 50_000  # UIDs in one answer, which is one line: imaplib ends at a megabyte, a UID has up to 11 bytes
 FRAME_BYTES = 1_000_000  # what may stand around a message's bytes, with the notices of other changes
 OPERATION_TIMEOUTS = 10  # an operation may last this many time-outs: 30 MB in 300 s
 # What imapclient and imaplib stumble over when an answer is no IMAP.
@@ -212,6 +214,7 @@ class Connection:
         if folder.upper() == "INBOX":
             return "INBOX"
         prefix, separator = self._personal_namespace()
+        folder = unicodedata.normalize("NFC", folder)  # as servers list it; a Mac's editor writes NFD
         name = folder.replace("/", separator) if separator else folder
         return name if name.startswith(prefix) else prefix + name
 
@@ -254,13 +257,11 @@ class Connection:
 
     def uids(self) -> list[int]:
         """Give the UIDs in the selected folder, in order."""
-        with self._operation("list its messages"):
-            return sorted({int(uid) for uid in self._live().search("ALL")})
+        return sorted({uid for criteria in self._lists() for uid in self._search(criteria)})
 
     def search_message_id(self, message_id: str) -> list[int]:
         """Give the UIDs in the selected folder whose Message-ID holds that one."""
-        with self._operation("search its messages"):
-            return sorted({int(u) for u in self._live().search([b"HEADER", b"Message-ID", message_id.encode("ascii")])})
+        return sorted(self._search([b"HEADER", b"Message-ID", message_id.encode("ascii")]))
 
     def facts(self, uid: int) -> Facts | None:
         """Give size, arrival and flags of a message; None where it is not there."""
@@ -343,6 +344,19 @@ class Connection:
         if self._client is None:
             raise MailboxError(f"there is no connection to {self._address}")
         return self._client
+
+    def _lists(self) -> Iterator[list[bytes]]:
+        """Give the searches that list the selected folder, none with an answer too long for one line."""
+        selected = self._selected
+        if selected is None or selected.next_uid is None or selected.messages <= LISTED_AT_ONCE:
+            yield [b"ALL"]
+            return
+        for first in range(1, selected.next_uid, LISTED_AT_ONCE):
+            yield [b"UID", b"%d:%d" % (first, first + LISTED_AT_ONCE - 1)]
+
+    def _search(self, criteria: list[bytes]) -> set[int]:
+        with self._operation("search its messages"):
+            return {int(uid) for uid in self._live().search(criteria)}
 
     def _part(self, uid: int, offset: int, size: int) -> bytes | None:
         found = self._live().fetch([uid], [f"BODY.PEEK[]<{offset}.{size}>"]).get(uid, {})

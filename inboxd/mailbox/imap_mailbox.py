@@ -94,6 +94,7 @@ class ImapMailbox:
             self._last_error = error
             raise
         self._last_error = None
+        self._backoff.worked()
 
     def close(self) -> None:
         """Sign out; never raises."""
@@ -181,8 +182,10 @@ class ImapMailbox:
         selected = self._connection.select(self.folder, again=True)
         uids = self._connection.uids()
         self._validity = selected.validity
-        self._backoff.worked()  # only now: a server that signs in and then breaks off deserves a pause, too
-        return FolderState(selected.validity, tuple(str(uid) for uid in uids))
+        complete = len(uids) >= selected.messages
+        if not complete:
+            log.warning("list_incomplete", listed=len(uids), said=selected.messages)
+        return FolderState(selected.validity, tuple(str(uid) for uid in uids), complete)
 
     def _select_watched(self) -> None:
         self.open()

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from inboxd.errors import MailboxError
 from inboxd.intake import IntakeReport, take_in
-from inboxd.mailbox import Fetched, Mailbox
+from inboxd.mailbox import Fetched, FolderState, Mailbox
 from inboxd.mailbox.maildir import MaildirMailbox
 from storage import messages
 from storage.models import Message, Place
@@ -170,6 +170,24 @@ class TestOtherHands:
         post.move("Ignored", "INBOX")
         assert intake(post, store) == IntakeReport(known=1)
         assert len(stored(store)) == 1
+
+    def test_what_an_incomplete_list_leaves_out_is_not_taken_for_gone(self, post: Post, store: Store) -> None:
+        post.deliver(coupon(1))
+        intake(post, store)
+
+        class Forgetful:
+            def __init__(self, mailbox: Mailbox) -> None:
+                self._mailbox = mailbox
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(self._mailbox, name)
+
+            def folder_state(self) -> FolderState:
+                return replace(self._mailbox.folder_state(), uids=(), complete=False)
+
+        with opened(post) as mailbox:
+            assert intake(post, store, Forgetful(mailbox)) == IntakeReport()
+        assert rows(store, Place.state) == ["waiting"]
 
     def test_what_vanishes_during_the_pass_is_not_lacking(self, post: Post, store: Store) -> None:
         for number in range(3):

@@ -1,5 +1,7 @@
 """Whatever a server does ends in a MailboxError, within a time and a number of bytes."""
 
+import contextlib
+import random
 import socket
 import threading
 import tracemalloc
@@ -11,7 +13,7 @@ from inboxd.errors import MailboxError
 from inboxd.mailbox import Fetched, MailboxSettings
 from inboxd.mailbox.imap import ANSWER_BYTES, FRAME_BYTES
 from inboxd.mailbox.imap_mailbox import ImapMailbox
-from tests.mailbox.rogue import OK, ONE, Answer, Line, Rogue
+from tests.mailbox.rogue import ANSWERS, OK, ONE, Answer, Line, Rogue
 from tests.servers.tls import Tls
 
 LIMIT = 100_000
@@ -39,7 +41,8 @@ def mailbox_at(tls: Tls, port: int) -> ImapMailbox:
 def one_pass(tls: Tls, rogue: Rogue) -> Fetched | None:
     mailbox = mailbox_at(tls, rogue.port)
     try:
-        return mailbox.fetch(mailbox.folder_state().uids[0], LIMIT)
+        uids = mailbox.folder_state().uids
+        return mailbox.fetch(uids[0], LIMIT) if uids else None
     finally:
         mailbox.close()
 
@@ -171,6 +174,18 @@ def test_an_oddity_is_lived_with(tls: Tls, answers: dict[str, Answer], fetched: 
         assert one_pass(tls, rogue) == fetched
 
 
+@pytest.mark.parametrize(
+    ("answer", "complete"), [(OK, False), (b"* SEARCH\r\n" + OK, False), (b"* SEARCH 1\r\n" + OK, True)]
+)
+def test_a_list_shorter_than_the_folder_is_no_proof_that_a_message_went(
+    tls: Tls, answer: bytes, complete: bool
+) -> None:
+    with Rogue(tls, SEARCH=answer) as rogue:
+        mailbox = mailbox_at(tls, rogue.port)
+        assert mailbox.folder_state().complete == complete
+        mailbox.close()
+
+
 def test_the_envelope_is_never_asked_for(tls: Tls) -> None:
     with Rogue(tls) as rogue:
         one_pass(tls, rogue)
@@ -183,6 +198,40 @@ def test_a_password_that_the_server_repeats_is_not_told(tls: Tls) -> None:
             one_pass(tls, rogue)
         assert "hunter2" not in str(caught.value)
         assert caught.value.permanent
+
+
+def test_too_much_is_refused_before_room_is_made_for_it(tls: Tls) -> None:
+    with (
+        Rogue(tls, BODY=b"* 1 FETCH (UID 1 BODY[]<0> {20000000}\r\nx") as rogue,
+        pytest.raises(MailboxError, match="announced 20000000 bytes"),
+    ):
+        one_pass(tls, rogue)
+
+
+@pytest.mark.parametrize("answer", [b"* BYE busy\r\n", b"* BYE busy\r\nTAG NO too many\r\n"])
+def test_a_goodbye_at_the_sign_in_is_no_refusal(tls: Tls, answer: bytes) -> None:
+    with Rogue(tls, LOGIN=answer) as rogue:
+        with pytest.raises(MailboxError) as caught:
+            one_pass(tls, rogue)
+        assert not caught.value.permanent
+
+
+DAMAGED = ("GREETING", "CAPABILITY", "LOGIN", "SELECT", "SEARCH", "FACTS", "BODY")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_answers_end_in_a_mailbox_error_or_in_a_message(tls: Tls, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage every time
+    step = chance.choice(DAMAGED)
+    answer = ANSWERS[step]
+    assert isinstance(answer, bytes)
+    damaged = bytearray(answer)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(damaged))
+        piece = chance.choice([b"", b"(", b")", b'"', b"{5}\r\n", b"\xff", b" ", b"NIL", b"\r\n", b"]", b"-1", b"*"])
+        damaged[at : at + chance.randint(0, 3)] = piece
+    with Rogue(tls, **{step: bytes(damaged)}) as rogue, contextlib.suppress(MailboxError):
+        assert isinstance(one_pass(tls, rogue), Fetched | None)
 
 
 def test_a_server_that_is_busy_is_tried_again(tls: Tls) -> None:

@@ -74,6 +74,17 @@ class TestReading:
             assert mailbox.fetch("77", LIMIT) is None
 
 
+def test_a_folder_too_full_for_one_answer_is_listed_in_pieces(imap: ImapPost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inboxd.mailbox.imap.LISTED_AT_ONCE", 2)
+    imap.server.append_all(imap.user, [coupon(number) for number in range(7)])
+    with imap.server.signed_in(imap.user) as client:
+        client.select_folder("INBOX")
+        client.delete_messages([3, 4, 5])
+        client.expunge()
+    with ImapMailbox(imap.settings) as mailbox:
+        assert mailbox.folder_state().uids == ("1", "2", "6", "7")
+
+
 class TestConnecting:
     def test_starttls_is_used_where_asked(self, imap: ImapPost, dovecot: Dovecot) -> None:
         imap.deliver(coupon(1))
@@ -104,6 +115,12 @@ class TestConnecting:
             ImapMailbox(imap.settings).open()
         assert caught.value.permanent
         assert "hunter2" not in str(caught.value)
+
+    def test_a_password_that_stands_nowhere_is_said(self, imap: ImapPost, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("INBOXD_MAILBOX_PASSWORD")
+        with pytest.raises(MailboxError, match="password") as caught:
+            ImapMailbox(imap.settings).open()
+        assert caught.value.permanent
 
     def test_a_password_with_any_character_is_taken_as_it_is(
         self, imap: ImapPost, monkeypatch: pytest.MonkeyPatch
