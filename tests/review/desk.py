@@ -29,9 +29,10 @@ NOW = datetime(2018, 9, 20, 8, 30, tzinfo=UTC)
 CONFIGURATION = """
 [mailbox]
 address = "inscriptions@cites.example"
+answer_from = 2018-01-01T00:00:00
 [outgoing]
 sender = "inscriptions@cites.example"
-tls = "none"
+tls = "{tls}"
 {outgoing}
 [storage]
 url = "sqlite:///inboxd.db"
@@ -43,6 +44,7 @@ enabled = false
 id = "ag"
 title = "Assemblée générale"
 languages = ["fr", "en"]
+match = ["Assemblée générale"]
 starts = 2018-10-17T14:00:00
 ends = 2018-10-17T18:00:00
 reply_by = 2018-10-12
@@ -78,10 +80,10 @@ workshops = [
 """
 
 
-def configuration(folder: Path, *, review: str = "", outgoing: str = "") -> Config:
+def configuration(folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none") -> Config:
     """Write a configuration with two events into `folder` and load it."""
     path = folder / "config.toml"
-    path.write_text(CONFIGURATION.format(review=review, outgoing=outgoing), encoding="utf-8")
+    path.write_text(CONFIGURATION.format(review=review, outgoing=outgoing, tls=tls), encoding="utf-8")
     return load(path)
 
 
@@ -91,10 +93,7 @@ def mail(
     """Give a mail of plain text; the caller adds what it needs."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, "inscriptions@cites.example", subject
-    message["Date"], message["Message-ID"] = (
-        "Thu, 20 Sep 2018 10:00:00 +0200",
-        f"<{abs(hash((text, subject)))}@ville.example>",
-    )
+    message["Date"] = "Thu, 20 Sep 2018 10:00:00 +0200"
     message.set_content(text)
     return message
 
@@ -212,9 +211,9 @@ def form_of(page: str) -> dict[str, object]:
     return fields
 
 
-def make_desk(folder: Path, *, review: str = "", outgoing: str = "") -> ReviewDesk:
+def make_desk(folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none") -> ReviewDesk:
     """Give a review with an empty store."""
-    config = configuration(folder, review=review, outgoing=outgoing)
+    config = configuration(folder, review=review, outgoing=outgoing, tls=tls)
     store = Store(config.storage.url)
     store.upgrade()
     return ReviewDesk(config, store, create_app(config, store))
