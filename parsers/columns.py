@@ -23,7 +23,11 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
         columns = [_column(cell.text, choices) for cell in row]
         labels = [c for c in columns if isinstance(c, Label)]
         chosen = [c for c in columns if isinstance(c, str) and not isinstance(c, Label)]
-        if (len(set(labels)) >= 2 and set(labels) & _PERSON) or (len(set(chosen)) >= 2 and not labels):
+        unknown = sum(c is None and bool(fold(cell.text)) for c, cell in zip(columns, row, strict=True))
+        if unknown * 3 > len(columns):
+            continue  # labels beside their values, not above them
+        named = bool(set(labels) & _PERSON)
+        if (named and len(set(labels)) + len(set(chosen)) >= 2) or (len(set(chosen)) >= 2 and not labels):
             return _people(table, head, columns, number, part, choices)
         if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and not labels:
             return _yes_no_columns(table, head, columns, number, part, choices)

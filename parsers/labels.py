@@ -1,7 +1,7 @@
 """A line → its labels and what stands beside them, whatever parts the two: a colon, a tab, dots, or nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.choices import Choices
 from parsers.document import Mark
@@ -43,6 +43,9 @@ class Labelled:
 
 def labelled(text: str, choices: Choices) -> list[Labelled]:
     """Give the labels of a line with their values, none where it has no label that is known."""
+    cells = _by_cells(text, choices)
+    if len(cells) > 1:
+        return cells
     found = _with_tail(text, choices) or _by_separator(text, choices)
     if found is None and any(mark in text for mark in Mark):
         return []
@@ -87,6 +90,25 @@ def _by_separator(text: str, choices: Choices) -> Labelled | None:
             if found:
                 return found
     return None
+
+
+def _by_cells(text: str, choices: Choices) -> list[Labelled]:
+    """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
+    found: list[Labelled] = []
+    at = 0
+    for cell in text.split("\t") if "\t" in text else []:
+        end = at + len(cell)
+        meant = None
+        if cell.strip() and not any(mark in cell for mark in Mark):
+            meant = _meaning(cell, end + 1, len(text), "", choices, bare=True)
+        if meant is not None and label_of(cell, exact=True) is meant.label:
+            if found:
+                found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)
+            found.append(replace(meant, start=min(end + 1, len(text)), value=text[end + 1 :]))
+        elif not found and cell.strip():
+            return []
+        at = end + 1
+    return found
 
 
 def _meaning(

@@ -1,0 +1,67 @@
+import pytest
+
+from parsers.charset import decoded
+from parsers.context import Limits
+from parsers.message import identity, parse
+from parsers.reasons import Reason
+
+LIMITS = Limits()
+
+
+def test_a_copy_has_the_same_identity_whatever_its_trace_headers() -> None:
+    one = b"Received: by a\r\nMessage-ID: <1@x.example>\r\nSubject: s\r\n\r\nbody\r\n"
+    two = b"Received: by b\nReceived: by a\nMessage-Id:\n <1@x.example>\nSubject: s\n\nbody\n"
+    assert identity(one).message_id == identity(two).message_id == "<1@x.example>"
+    assert identity(one).body_sha256 == identity(two).body_sha256
+    assert identity(one.replace(b"body", b"bodies")).body_sha256 != identity(one).body_sha256
+    assert identity(b"Message-ID in the text only\n\nMessage-ID: <2@x.example>").message_id is None
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "text"),
+    [
+        ("é".encode(), "iso-8859-1", "é"),  # valid UTF-8 is UTF-8
+        ("é".encode("latin-1"), "utf-8", "é"),
+        (b"l\x92atelier \x80", "iso-8859-1", "l’atelier €"),  # windows-1252 under another name
+        (b"\xe9t\xe9", None, "été"),
+        (b"caf\xe9", "no-such-charset", "café"),
+        ("été".encode("utf-16"), "utf-16", "été"),
+        (b"\xff\xfe", "utf-16", ""),
+    ],
+)
+def test_text_is_decoded_by_what_its_bytes_are(data: bytes, charset: str | None, text: str) -> None:
+    assert decoded(data, charset) == text
+
+
+def test_raw_8_bit_headers_are_read() -> None:
+    message = parse(b"From: Andr\xe9 D\xfcrer <a@b.example>\r\nSubject: R\xe9ponse\r\n\r\nx", LIMITS)
+    assert message.envelope.senders[0].name == "André Dürer"
+    assert message.envelope.subject == "Réponse"
+
+
+def test_a_line_break_smuggled_into_a_header_is_a_space() -> None:
+    message = parse(b"From: =?utf-8?q?a=0D=0ABcc:_x?= <a@b.example>\r\nSubject: =?utf-8?q?a=0Ab?=\r\n\r\nx", LIMITS)
+    assert "\n" not in message.envelope.subject + message.envelope.senders[0].name
+
+
+def test_a_forwarded_message_keeps_its_own_envelope() -> None:
+    inner = b"From: Inner <inner@b.example>\r\nSubject: i\r\n\r\ncoupon"
+    outer = (
+        b"From: Outer <outer@b.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/plain\r\n\r\nsee below\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        + inner
+        + b"\r\n--b--\r\n"
+    )
+    parts = parse(outer, LIMITS).parts
+    assert [(p.level, p.envelope.senders[0].address) for p in parts] == [(0, "outer@b.example"), (1, "inner@b.example")]
+
+
+def test_depth_and_number_of_parts_have_limits() -> None:
+    data = b"Subject: deep\r\n"
+    for number in range(40):
+        data += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (number, number)
+    assert Reason.TOO_MANY_PARTS in parse(data + b"\r\nend", LIMITS).doubts
+    many = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 200
+    message = parse(many, LIMITS)
+    assert len(message.parts) == LIMITS.parts
+    assert Reason.TOO_MANY_PARTS in message.doubts
