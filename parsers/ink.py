@@ -17,12 +17,12 @@ UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
 SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
-DOT, DOT_GAP, DOTTED_RULE = 1.7, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
+DOT, DOT_GAP, DOTTED_RULE = 2.3, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
 MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
 _SIDE = 5.0  # the shortest straight piece of a box's side
 _SQUARE = 1.35
 _DRAWN = 0.85  # of each side of a box must be there
-_CORNER = 0.1  # of its side: a circle's ink begins at 0.15
+_CORNER = 0.13  # of its side: a circle's ink begins at 0.15
 # Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
@@ -161,14 +161,42 @@ def _lines(ink: Picture, kernel: tuple[int, int], gap: int) -> Picture:
 
 def boxes(ink: Picture, scale: float) -> list[InkBox]:
     """Give the tick boxes of an upright page, each with its state."""
-    places = _distinct([*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)])
+    found = [*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)]
+    places = _distinct([_grown(ink, place, scale) for place in found])
     places = _without_combs(places, scale)
     if not places:
         return []
     side = float(np.median([place.right - place.left for place in places]))
-    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
+    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(ink, p, scale)]
     judged = [_judged(ink, place) for place in alike]
     return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
+
+
+def _grown(ink: Picture, place: Rectangle, scale: float) -> Rectangle:
+    """Give the box with its frame, where only its inside was found."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    height, width = ink.shape
+    for _ in range(max(2, round(2 * scale))):
+        if top > 0 and (ink[top - 1, left:right] > 0).mean() > 0.6:
+            top -= 1
+        if bottom < height and (ink[bottom, left:right] > 0).mean() > 0.6:
+            bottom += 1
+        if left > 0 and (ink[top:bottom, left - 1] > 0).mean() > 0.6:
+            left -= 1
+        if right < width and (ink[top:bottom, right] > 0).mean() > 0.6:
+            right += 1
+    return Rectangle(float(left), float(top), float(right), float(bottom))
+
+
+def _is_letter(ink: Picture, place: Rectangle, scale: float) -> bool:
+    """Say whether ink stands close on both sides, as it does inside a word: the O of a title."""
+    quarter = (place.bottom - place.top) / 4  # a cross that reaches out of its box does so at the corners
+    top, bottom = round(place.top + quarter), round(place.bottom - quarter)
+    near, far = max(1, round(0.4 * scale)), max(2, round(1.8 * scale))
+    left, right = round(place.left), round(place.right)
+    before = ink[top:bottom, max(0, left - far) : max(0, left - near)]
+    behind = ink[top:bottom, right + near : right + far]
+    return bool((before > 0).any(axis=1).mean() > 0.3) and bool((behind > 0).any(axis=1).mean() > 0.3)
 
 
 def erased(picture: Picture, places: Sequence[InkBox], scale: float) -> None:

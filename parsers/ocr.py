@@ -35,6 +35,7 @@ ORIENTATION_SURE = 3.0  # Tesseract's measure; right answers on pages of text ha
 _LINE_HEIGHTS = (48, 64, 36)  # pixels: what Tesseract reads best, and what it is asked again with where it differs
 
 
+_DOTS = ".·…_‥"
 # Signs that engines choose between freely.
 _ALIKE = str.maketrans("’‘`–—‐|", "'''---I")
 
@@ -55,8 +56,11 @@ class EngineMissing(Exception):
     """No engine is installed that reads pictures."""
 
 
-def words(picture: Picture, clean: Picture) -> list[Found]:
-    """Give the words of an upright picture; `clean` is the same in grey without its rules, for the second opinion.
+def words(picture: Picture, clean: Picture, dots: Picture) -> list[Found]:
+    """Give the words of an upright picture.
+
+    `clean` is the same in grey without its rules, for the second opinion. `dots` shows where dotted lines were: what is
+    left of them under a value is not part of it.
 
     :raises EngineMissing: when rapidocr cannot be loaded
     """
@@ -70,9 +74,21 @@ def words(picture: Picture, clean: Picture) -> list[Found]:
         line = [_found(*piece) for piece in pieces if piece[0].strip()]
         if _is_torn(line):
             line = [_found(text, score, corners)]
+        others = _second_opinions(clean, corners)
+        if any(_on_dots(word, dots) for word in line):
+            line = [replace(word, text=word.text.strip(_DOTS)) for word in line]
+            others = ([text.strip(_DOTS) for text in other] for other in others)
+        line = [word for word in line if word.text]
         if line:
-            found.extend(_compared(line, _second_opinions(clean, corners)))
+            found.extend(_compared(line, ([text for text in other if text] for other in others)))
     return found
+
+
+def _on_dots(word: Found, dots: Picture) -> bool:
+    """Say whether a dotted line runs under or beside a word."""
+    reach = round((word.bottom - word.top) / 3)
+    top, bottom = max(0, round(word.top)), round(word.bottom) + reach
+    return bool(dots[top:bottom, max(0, round(word.left) - reach) : round(word.right) + reach].any())
 
 
 def _is_torn(line: Sequence[Found]) -> bool:

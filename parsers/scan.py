@@ -159,7 +159,7 @@ def _page(frame: Photographed, number: int) -> Page:
     boxes = ink.boxes(marks, scale)
     for image in (picture, shades):
         ink.erased(image, boxes, scale)
-    words = ocr.words(picture, ink.without_rules(shades, marks, scale))
+    words = ocr.words(picture, ink.without_rules(shades, marks, scale), dots)
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
         return Box(number, left / scale, top / scale, right / scale, bottom / scale)
