@@ -19,7 +19,7 @@ from inboxd.checks import has_tesseract
 from inboxd.config import Config, load
 from inboxd.demo import passing
 from inboxd.demo.folder import DemoFolder, maildir_files, make_folder, put_replies, shipped_replies, write_config
-from inboxd.demo.outcome import faults, outcomes, table, totals
+from inboxd.demo.outcome import faults, outcomes, roomy, table, totals
 from inboxd.demo.pages import answers, open_pages
 from inboxd.demo.sink import Sink, free_port
 from inboxd.demo.words import Words, terminal_language
@@ -60,7 +60,7 @@ def run_demo(folder: Path | None, *, stay: bool, console: Console, language: str
     place = make_folder(folder)
     words = Words(language or terminal_language())
     with _logging_to(place.log), Sink(place.outbox) as sink:
-        demo = _prepared(place, sink, words, console)
+        demo = _prepared(place, sink, words, roomy(console))
         try:
             return _shown(demo, stay=stay)
         finally:
@@ -101,8 +101,7 @@ def _shown(demo: _Demo, *, stay: bool) -> int:
         passing.settle_all(demo.config, demo.store, demo.console, demo.words, stop)
         demo.console.print()
         found = outcomes(demo.store, shipped_replies())
-        width = _width(demo.console)
-        demo.console.print(table(found, demo.words, width), width=width)
+        demo.console.print(table(found, demo.words, demo.console.width))
         demo.say("totals", **totals(found))
         summary = passing.send_summary(demo.config, demo.store, demo.sink, stop)
         _tell_where(demo, summary)
@@ -111,11 +110,6 @@ def _shown(demo: _Demo, *, stay: bool) -> int:
         stop.set()
         demo.say("stopped", folder=demo.folder.path)
         return 0
-
-
-def _width(console: Console) -> int:
-    """Give the columns of a terminal; a file or a log has as many as it takes."""
-    return console.width if console.is_terminal else 120
 
 
 def _tell_where(demo: _Demo, summary: Path | None) -> None:

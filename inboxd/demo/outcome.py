@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from email.utils import parseaddr
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from storage.models import Place
 from storage.session import Store
 from storage.states import SETTLED, MailKind, MailState, MessageState
 
-WIDE = 110  # columns
+WIDE, LOG = 110, 140  # columns: a table with subjects; a log
 COLOURS: Mapping[MessageState, str] = {
     MessageState.ACCEPTED: "green",
     MessageState.FLAGGED: "yellow",
@@ -93,6 +94,11 @@ def _outcome_of(session: Session, name: str, data: bytes, ids: tuple[int, ...], 
 def _names(attendees: Iterable[Attendee]) -> tuple[str, ...]:
     names = (" ".join(filter(None, (one.first_name, one.last_name))) for one in attendees)
     return tuple(name for name in names if name)
+
+
+def roomy(console: Console) -> Console:
+    """Give the console, wide enough for the table where it is no terminal: a file has no right edge."""
+    return console if console.is_terminal or console.width >= LOG else Console(file=console.file, width=LOG)
 
 
 def table(found: Sequence[Outcome], words: Words, width: int) -> Table:

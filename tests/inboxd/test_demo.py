@@ -27,7 +27,7 @@ from inboxd.demo.folder import (
     shipped_replies,
     write_config,
 )
-from inboxd.demo.outcome import Outcome, faults, outcomes, table
+from inboxd.demo.outcome import Outcome, faults, outcomes, roomy, table
 from inboxd.demo.pages import answers
 from inboxd.demo.sink import Sink, free_port
 from inboxd.demo.words import WORDS, Words, terminal_language
@@ -229,6 +229,19 @@ def test_the_language_is_that_of_the_locale(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert terminal_language() == language
+
+
+def test_a_log_shows_the_whole_table_and_a_terminal_what_fits() -> None:
+    reply = Outcome("01-x", "An invitation to Marseille", (), ("x@y.example",))
+    log, terminal = Console(file=StringIO(), width=80), Console(file=StringIO(), width=80, force_terminal=True)
+    shown = []
+    for console in (roomy(log), roomy(terminal)):
+        assert isinstance(console.file, StringIO)
+        console.print(table([reply], Words("en"), console.width))
+        shown.append(console.file.getvalue())
+    assert "An invitation to Marseille" in shown[0]
+    assert "invitation" not in shown[1]
+    assert all("LOST" in text and "x@y.example" in text for text in shown)
 
 
 def test_what_a_mail_says_cannot_command_the_terminal() -> None:
