@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from inboxd.config import load
@@ -39,9 +40,10 @@ class Answers:
 def write(folder: Path, answers: Answers) -> list[Path]:
     """Write config.toml and the secrets into `folder`; give their paths, the configuration first.
 
-    :raises InboxdError: when a configuration stands there already
+    :raises InboxdError: when a configuration stands there already, or a time is none
     :raises inboxd.errors.ConfigError: when an answer does not fit; nothing is left behind then
     """
+    text = _toml(answers)
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "config.toml"
     if config.exists():
@@ -49,7 +51,7 @@ def write(folder: Path, answers: Answers) -> list[Path]:
     secrets = {"mailbox.password": answers.imap_password, "outgoing.password": answers.smtp_password}
     written = [config]
     try:
-        config.write_text(_toml(answers), encoding="utf-8")
+        config.write_text(text, encoding="utf-8")
         for name, secret in secrets.items():
             if secret:
                 written.append(folder / name)
@@ -92,7 +94,12 @@ def _toml(answers: Answers) -> str:
         "",
     ]
     lines += ["[[events]]", f"id = {_text(_id(event.title))}", f"title = {_text(event.title)}"]
-    lines += [f"starts = {event.starts}", f"ends = {event.ends}", 'timezone = "Europe/Paris"', 'languages = ["fr"]']
+    lines += [
+        f"starts = {_moment(event.starts)}",
+        f"ends = {_moment(event.ends)}",
+        'timezone = "Europe/Paris"',
+        'languages = ["fr"]',
+    ]
     lines += ['required = ["last_name"]', f"choose = {{ min = 0, max = {len(event.workshops)} }}"]
     for number, workshop in enumerate(event.workshops, start=1):
         lines += ["", "[[events.workshops]]", f'id = "{number}"', f"label = {_text(workshop)}"]
@@ -102,6 +109,14 @@ def _toml(answers: Answers) -> str:
 def _text(value: str) -> str:
     """Give a TOML string; JSON's escapes are TOML's."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _moment(typed: str) -> str:
+    """Give a time as TOML wants it, with seconds."""
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=None).isoformat()
+    except ValueError:
+        raise InboxdError(f'"{typed}" is no date and time such as 2018-10-17T14:00') from None
 
 
 def _id(title: str) -> str:
