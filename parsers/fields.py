@@ -109,6 +109,8 @@ def name(text: str) -> Name | None:
     if len(parts) == 1:
         return Name(None, badge(parts[0]), title)
     capitals = [_is_capital(p) for p in parts]
+    if parts[0].casefold() in PARTICLES and len(set(capitals)) == 1 and len(parts) <= 4:
+        return Name(None, badge(rest), title)  # "Mme Le Gall"
     if any(capitals) and not all(capitals):
         start = capitals.index(True)
         end = len(capitals) - capitals[::-1].index(True)

@@ -58,6 +58,7 @@ class _Findings:
     doubts: list[Reason] = field(default_factory=list)
     remarks: int = 0
     blank: bool = False  # a coupon without an answer stands in what the sender sent
+    untouched: bool = False  # one stands in what is quoted
 
     def doubt(self, reason: Reason) -> None:
         if reason not in self.doubts:
@@ -208,6 +209,7 @@ def _read_texts(texts: list[_Text], choices: Choices, outer: Envelope) -> _Findi
     for text, _, draft in filled:
         draft.attached = text.attached
     findings.blank = any(c.drafts for t, sections in read for s, c in sections if s.own or t.attached)
+    findings.untouched = any(c.drafts for _, sections in read for _, c in sections)
     if any(section.own for _, section, _ in filled) and not all(section.own for _, section, _ in filled):
         _drop_quoted(filled, findings)
     findings.drafts = _merged([draft for _, _, draft in filled], findings)
@@ -363,7 +365,8 @@ def _reading(reading: Reading, event: Event | None, findings: _Findings, own: st
     if findings.remarks and (coming or staying):
         findings.doubt(Reason.REMARK)
     if not coming and not staying:
-        blank = findings.blank and not findings.remarks
+        enclosed = findings.untouched and Says.ENCLOSED in findings.said
+        blank = (findings.blank or enclosed) and not findings.remarks
         findings.doubt(Reason.BLANK_COUPON if blank else Reason.NOT_A_COUPON)
     if fields.is_instruction(own):
         findings.doubt(Reason.SUSPICIOUS_TEXT)
