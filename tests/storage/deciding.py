@@ -7,8 +7,6 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Barrier
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -40,19 +38,18 @@ class Work:
     error: str | None = None
 
 
-def work(url: str, mine: Work, start: Barrier, results: "Queue[Work]") -> None:
-    """Decide on every message of `mine`, from the moment when both processes are ready."""
+def work(url: str, mine: Work) -> Work:
+    """Decide on every message of `mine`; give what was done, and what went wrong."""
     store = Store(url)
     chance = random.Random(mine.seed)  # noqa: S311 - a seeded choice of cases
     the_event = event(CAPACITIES)
-    start.wait(30)
     try:
         for message_id in mine.message_ids:
             _decide(store, the_event, mine, message_id, chance)
     except Exception as error:
         mine.error = f"{type(error).__name__}: {error} ({error.__cause__})"
     store.close()
-    results.put(mine)
+    return mine
 
 
 def _decide(store: Store, the_event: Event, mine: Work, message_id: int, chance: random.Random) -> None:

@@ -4,6 +4,7 @@ import itertools
 import multiprocessing
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,19 +45,11 @@ def _prepare(store: Store) -> tuple[Work, Work]:
 
 
 def _run(url: str, works: list[Work]) -> list[Work]:
+    """Have each process do its work; both begin when both are ready, so that each takes one."""
     spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(len(works))
-    results = spawn.Queue()
-    processes = [spawn.Process(target=work, args=(url, one, start, results)) for one in works]
-    for process in processes:
-        process.start()
-    done: list[Work] = [results.get(timeout=120) for _ in processes]
-    for process in processes:
-        process.join(30)
-        process.close()
-    results.close()
-    results.join_thread()
-    return done
+    together = spawn.Barrier(len(works))
+    with ProcessPoolExecutor(len(works), mp_context=spawn, initializer=together.wait) as processes:
+        return [future.result() for future in [processes.submit(work, url, one) for one in works]]
 
 
 def _every_decision_is_there(session: Session, done: list[Work]) -> None:
