@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
+from typing import NoReturn
 
 import structlog
 
@@ -152,7 +153,7 @@ class Sender:
             self._refuse(code, answer)
         return _text(code, answer)
 
-    def _refuse(self, code: int, answer: bytes | str, *, about_us: bool = False) -> None:
+    def _refuse(self, code: int, answer: bytes | str, *, about_us: bool = False) -> NoReturn:
         if code == -1:
             raise smtplib.SMTPServerDisconnected(_text(code, answer))
         if code == _CLOSING:
