@@ -25,6 +25,7 @@ def file_settled(mailbox: Mailbox, store: Store, now: datetime) -> int:
 
     :raises MailboxError: where the mailbox cannot be used, or refuses again and again
     """
+    mailbox.open()
     filed, refused = 0, 0
     done: set[int] = set()
     for folder in mailbox.folders:

@@ -108,7 +108,7 @@ class Mailbox(Protocol):
         """Let go of the mailbox; never raises."""
 
     def interrupt(self) -> None:
-        """Make a call under way in another thread fail soon; never raises."""
+        """For a stop: make a call under way in another thread fail soon, and later ones at once; never raises."""
 
     def folder_state(self) -> FolderState:
         """Give what stands in the watched folder now."""

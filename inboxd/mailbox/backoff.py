@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 FIRST = 1.0  # seconds
-CAP = 300.0
+CAP = 60.0  # nobody shall wait much longer than the server was away
 FIRST_AFTER_REFUSAL = 60.0  # a wrong password, often repeated, gets an address locked out
 CAP_AFTER_REFUSAL = 900.0
 

@@ -13,6 +13,7 @@ import re
 import select
 import socket
 import ssl
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ PORTS = {"implicit": 993, "starttls": 143}
 ANSWER_BYTES = 8_000_000  # of any answer without a message
 LISTED_AT_ONCE = 50_000  # UIDs in one answer, which is one line: imaplib ends at a megabyte, a UID has up to 11 bytes
 FRAME_BYTES = 1_000_000  # what may stand around a message's bytes, with the notices of other changes
+SILENT_SECONDS = 30.0  # after which a connection may have been ended; reading scans between two calls takes minutes
 OPERATION_TIMEOUTS = 10  # an operation may last this many time-outs: 30 MB in 300 s
 # What imapclient and imaplib stumble over when an answer is no IMAP.
 NONSENSE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, MemoryError)
@@ -125,6 +127,7 @@ class Connection:
         self._selected: Selected | None = None
         self._namespace: tuple[str, str | None] | None = None
         self._folders: set[str] = set()  # seen or made over this connection
+        self._heard_at = 0.0
 
     @property
     def usable(self) -> bool:
@@ -201,6 +204,16 @@ class Connection:
         if client is not None:
             with contextlib.suppress(OSError, AttributeError):
                 socket.socket.shutdown(client.socket(), socket.SHUT_RDWR)  # the TLS socket's own would also end TLS
+
+    def is_alive(self) -> bool:
+        """Ask the server for a sign of life where it has not been heard for a while; False: the connection is gone."""
+        if self._client is not None and time.monotonic() - self._heard_at > SILENT_SECONDS:
+            try:
+                with self._operation("give a sign of life"):
+                    self._client.noop()
+            except MailboxError:
+                self.drop()
+        return self._client is not None
 
     def has(self, capability: str) -> bool:
         """Tell whether the server knows an extension."""
@@ -434,6 +447,7 @@ class Connection:
         where = self._address
         try:
             yield
+            self._heard_at = time.monotonic()
         except MailboxError:
             raise
         except (exceptions.IMAPClientAbortError, exceptions.ProtocolError) as error:

@@ -59,6 +59,7 @@ class ImapMailbox:
         self._now = now
         self._not_before = 0.0
         self._last_error: MailboxError | None = None
+        self._interrupted = False
         self._validity: int | None = None  # of the watched folder, in this pass
 
     def __enter__(self) -> Self:
@@ -80,7 +81,9 @@ class ImapMailbox:
 
         :raises MailboxError: where there is none, at once while it waits
         """
-        if self._connection.usable:
+        if self._interrupted:
+            raise MailboxError("the mailbox was let go of, at a stop")
+        if self._connection.is_alive():
             return
         wait = self._not_before - self._clock()
         if self._last_error is not None and wait > 0:
@@ -101,7 +104,8 @@ class ImapMailbox:
         self._connection.close()
 
     def interrupt(self) -> None:
-        """Make a call under way in another thread fail soon; never raises."""
+        """Make a call under way in another thread fail soon, and every later one at once; never raises."""
+        self._interrupted = True
         self._connection.interrupt()
 
     def folder_state(self) -> FolderState:

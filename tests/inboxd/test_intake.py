@@ -15,6 +15,7 @@ from sqlalchemy import select
 from inboxd.errors import MailboxError
 from inboxd.intake import IntakeReport, take_in
 from inboxd.mailbox import Fetched, FolderState, Mailbox
+from inboxd.mailbox.imap_mailbox import ImapMailbox
 from inboxd.mailbox.maildir import MaildirMailbox
 from storage import messages
 from storage.models import Message, Place
@@ -252,8 +253,8 @@ class TestOneBadMessage:
         post = ImapPost(dovecot)
         for number in range(3):
             post.deliver(coupon(number))
-        with opened(post) as mailbox:
-            other = Interfering(mailbox, mailbox.interrupt)
+        with ImapMailbox(post.settings) as mailbox:
+            other = Interfering(mailbox, mailbox._connection.interrupt)
             assert intake(post, store, other) == IntakeReport(new=2, lacking=frozenset({"2"}))
             assert intake(post, store, mailbox) == IntakeReport(new=1)
         assert len(stored(store)) == 3

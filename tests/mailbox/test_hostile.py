@@ -25,7 +25,7 @@ def password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INBOXD_MAILBOX_PASSWORD", "hunter2")
 
 
-def mailbox_at(tls: Tls, port: int) -> ImapMailbox:
+def mailbox_at(tls: Tls, port: int, seconds: int = 1) -> ImapMailbox:
     settings = MailboxSettings(
         address="coupons@example.org",
         kind="imap",
@@ -33,7 +33,7 @@ def mailbox_at(tls: Tls, port: int) -> ImapMailbox:
         port=port,
         user="anne",
         cafile=tls.cafile,
-        timeout_seconds=1,
+        timeout_seconds=seconds,
     )
     return ImapMailbox(settings, now=lambda: NOW)
 
@@ -190,6 +190,31 @@ def test_the_envelope_is_never_asked_for(tls: Tls) -> None:
     with Rogue(tls) as rogue:
         one_pass(tls, rogue)
         assert set(rogue.asked) == {"CAPABILITY", "LOGIN", "SELECT", "SEARCH", "FACTS", "BODY", "LOGOUT"}
+
+
+def test_a_stop_does_not_wait_for_a_silent_server(tls: Tls) -> None:
+    asked = threading.Event()
+
+    def silent(line: Line) -> None:
+        asked.set()
+        line.wait()
+
+    said: list[str] = []
+    with Rogue(tls, SEARCH=silent) as rogue:
+        mailbox = mailbox_at(tls, rogue.port, seconds=300)
+
+        def watch() -> None:
+            with pytest.raises(MailboxError) as caught:
+                mailbox.folder_state()
+            said.append(str(caught.value))
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        assert asked.wait(20)
+        mailbox.interrupt()
+        thread.join(20)
+        assert said
+        mailbox.close()
 
 
 def test_a_password_that_the_server_repeats_is_not_told(tls: Tls) -> None:

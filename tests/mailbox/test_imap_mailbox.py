@@ -195,14 +195,26 @@ class TestReconnecting:
         with ImapMailbox(imap.settings) as mailbox:
             mailbox.folder_state()
             mailbox.interrupt()
-            with pytest.raises(MailboxError):
-                mailbox.fetch("1", LIMIT)
+            for _ in range(2):
+                with pytest.raises(MailboxError, match="at a stop"):
+                    mailbox.fetch("1", LIMIT)
+
+    def test_a_connection_that_ended_in_silence_is_made_again_before_it_is_used(
+        self, imap: ImapPost, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("inboxd.mailbox.imap.SILENT_SECONDS", 0.0)
+        imap.deliver(coupon(1))
+        with ImapMailbox(imap.settings) as mailbox:
+            (uid,) = mailbox.folder_state().uids
+            imap.server.stop()
+            imap.server.start()
+            assert mailbox.fetch(uid, LIMIT) is not None
 
 
 def test_the_wait_doubles_up_to_its_cap_and_is_never_in_step() -> None:
     backoff = Backoff(chance=lambda: 1.0)
     assert [backoff.failed() for _ in range(4)] == [1, 2, 4, 8]
-    assert [backoff.failed() for _ in range(20)][-1] == 300
+    assert [backoff.failed() for _ in range(20)][-1] == 60
     backoff.worked()
     assert Backoff(chance=lambda: 0.0).failed() == 0.5
     assert backoff.failed(permanent=True) == 60  # a wrong password, often repeated, gets us locked out
