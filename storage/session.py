@@ -123,13 +123,23 @@ def _clear_errors() -> Iterator[None]:
     except PoolTimeout as error:
         raise StoreError("too many transactions are open at once") from error
     except (DataError, IntegrityError) as error:
-        raise Refused(f"the database refused a value: {type(error.orig).__name__}") from error
+        # Without the cause: PostgreSQL quotes the values, and a log holds no personal data.
+        raise Refused(f"the database refused a value: {_what(error)}") from None
     except DBAPIError as error:
         raise _explained(error) from error
     except StatementError as error:  # raised before the database was asked
         raise Refused(f"a value cannot be stored: {type(error.orig).__name__}") from error
     except SQLAlchemyError as error:
         raise StoreError(f"the database refused: {type(error).__name__}") from error
+
+
+def _what(error: DBAPIError) -> str:
+    """Give the fault and, where it is known, the constraint or column that it is about."""
+    about = getattr(error.orig, "diag", None)  # PostgreSQL's
+    if about is None:
+        return str(error.orig)  # SQLite names the columns and no value
+    where = about.constraint_name or about.column_name or about.table_name
+    return " ".join(filter(None, (type(error.orig).__name__, where)))
 
 
 # What the databases say (in lower case) → what we say. The databases' own sentences may quote values.

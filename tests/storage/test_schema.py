@@ -5,13 +5,16 @@ import threading
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from storage.engine import store_engine, store_url
 from storage.errors import SchemaError
 from storage.models import Base
+from storage.schema import configuration
 from storage.session import Store
 
 
@@ -33,6 +36,10 @@ def set_revision(url: str, revision: str) -> None:
 
 def test_models_and_migrations_say_the_same(url: str) -> None:
     assert differences(url) == []
+
+
+def test_the_migrations_are_one_line() -> None:
+    assert len(ScriptDirectory.from_config(configuration()).get_heads()) == 1
 
 
 def test_an_empty_database_is_brought_to_the_head_and_stays_there(empty_url: str) -> None:
@@ -93,10 +100,6 @@ def test_processes_that_upgrade_at_once_do_not_race(empty_url: str) -> None:
 
 
 def test_the_first_migration_can_be_undone(empty_url: str) -> None:
-    from alembic import command
-
-    from storage.schema import configuration
-
     Store(empty_url).upgrade()
     engine = store_engine(store_url(empty_url), for_migration=True).execution_options(inboxd_access="write")
     with engine.begin() as connection:
