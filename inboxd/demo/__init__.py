@@ -5,6 +5,7 @@ for a part of the daemon, and nothing leaves the machine.
 """
 
 import secrets
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -121,9 +122,25 @@ def _tell_where(demo: _Demo, summary: Path | None) -> None:
     demo.say("config", file=demo.folder.config)
 
 
+@contextmanager
+def _interrupted_by_signals() -> Iterator[None]:
+    """Have SIGTERM do what Ctrl-C does, and Ctrl-C too where a shell had it ignored (a job in the background)."""
+    numbers = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _pages_open(demo: _Demo, stop: threading.Event) -> int:
     """Keep pages and daemon running until Ctrl-C."""
-    with open_pages(demo.config, demo.store) as address, passing.daemon(demo.config, demo.store):
+    with (
+        _interrupted_by_signals(),
+        open_pages(demo.config, demo.store) as address,
+        passing.daemon(demo.config, demo.store),
+    ):
         demo.console.print()
         demo.say("pages", url=address)
         demo.say("sign_in", name=USER, password=demo.password)

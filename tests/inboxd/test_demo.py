@@ -1,8 +1,13 @@
 """`inboxd demo`: the main job from the Maildir to the mails, the table and the pages, by the daemon's own functions."""
 
 import email
+import os
+import signal
 import smtplib
 import socket
+import subprocess
+import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -275,3 +280,54 @@ def test_a_busy_port_gives_another() -> None:
         taken.listen()
         busy = taken.getsockname()[1]
         assert free_port(busy) != busy
+
+
+# --- pages and daemon stay until Ctrl-C ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def staying(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, list[str]]]:
+    """Give a demo in a process of its own that waits for Ctrl-C, its folder, and what it said so far."""
+    folder = tmp_path / "demo"
+    program = [sys.executable, "-c", "from inboxd.cli import main; main()", "demo", "--folder", str(folder)]
+    process = subprocess.Popen(program, stdout=subprocess.PIPE, text=True, env=os.environ | {"LANG": "C.UTF-8"})
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if "Ctrl-C" in line:
+            break
+    yield process, folder, said
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_a_demo_that_stays_shows_its_pages_and_goes_on_working(
+    staying: tuple[subprocess.Popen[str], Path, list[str]],
+) -> None:
+    process, folder, said = staying
+    address = next(line.split(": ", 1)[1].strip() for line in said if line.startswith("Review pages"))
+    assert answers(address) == []
+
+    # A reply of one's own: the first one, by somebody else.
+    mine = (
+        dict(shipped_replies())["01-typed-coupon"].replace(b"Garrigue", b"Tournier").replace(b"garrigue", b"tournier")
+    )
+    (folder / "maildir" / "tmp" / "mine.eml").write_bytes(mine.replace(b"Message-ID: <", b"Message-ID: <MINE-"))
+    (folder / "maildir" / "tmp" / "mine.eml").rename(folder / "maildir" / "new" / "mine.eml")
+    answer = _appears(folder / "outbox", "*tournier*.eml")
+    assert "Tournier" in answer.with_suffix(".txt").read_text(encoding="utf-8")
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+
+
+def _appears(folder: Path, pattern: str) -> Path:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        found = list(folder.glob(pattern))
+        if found and found[0].with_suffix(".txt").exists():
+            return found[0]
+        time.sleep(0.2)
+    raise AssertionError(f"no {pattern} came into {folder.name}")
