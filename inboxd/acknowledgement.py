@@ -65,7 +65,7 @@ def facts(event: Event, applied: Sequence[Applied], reading: Reading, config: Co
             "venue": event.venue,
             "has_workshops": bool(event.workshops),
         },
-        "count": sum(entry["action"] == variant for entry in entries),
+        "count": sum(entry["action"] == variant or {entry["action"], variant} <= _COMING for entry in entries),
         "people": entries[:PEOPLE_SHOWN],
         "hidden": max(0, len(entries) - PEOPLE_SHOWN),
         "privacy": dict(config.acknowledgement.privacy_notice),
@@ -108,8 +108,11 @@ def _mail(kind: MailKind, facts: dict[str, Any], event: Event | None, reading: R
 
 
 def _variant(actions: set[str], intent: Intent) -> str:
-    """Give what the whole answer speaks of, where one reply may do several things."""
-    if actions == {"register", "decline"}:
+    """Give what the whole answer speaks of, where one reply may do several things.
+
+    A coupon that came again is a registration to its sender, though the store had it and amends nothing.
+    """
+    if actions == {"register", "decline"} or (intent is Intent.REGISTER and actions and actions <= _COMING):
         return "register"
     return "amend" if len(actions) > 1 else next(iter(actions), _action(intent))
 

@@ -30,7 +30,8 @@ def registered(attendee: Attendee = JEANNE) -> Applied:
 
 
 def written(*applied: Applied, language: str = "fr", **reading: Any) -> Rendered:
-    facts = acknowledgement.facts(EVENT, applied, a_reading(language=language, **reading), a_config())
+    reply = a_reading(language=language, **reading)
+    facts = acknowledgement.facts(EVENT, applied, reply, a_config())
     kept = json.loads(json.dumps(facts, allow_nan=False))  # as the outbox keeps them
     return acknowledgement.render(MailKind.ACKNOWLEDGEMENT, kept, language)
 
@@ -75,18 +76,22 @@ DECLINED = Applied(Decline(EVENT.id, KARIM, None, "fr"), 2)
 AMENDED = Applied(Amend(EVENT.id, 1, JEANNE), 1, PLACES)
 
 
-@pytest.mark.parametrize(("applied", "subject", "statement", "details"), [
-    ([registered()], "Inscription enregistrée", "Votre inscription à", True),
-    ([registered(), registered(KARIM)], "Inscription enregistrée", "Les 2 inscriptions", True),
-    ([AMENDED], "Modification enregistrée", "Votre modification", True),
-    ([CANCELLED], "Annulation enregistrée", "L’annulation de votre inscription", False),
-    ([CANCELLED, CANCELLED], "Annulation enregistrée", "Les 2 annulations", False),
-    ([DECLINED], "Réponse enregistrée", "votre absence", False),
-    ([CANCELLED, registered(KARIM)], "Modification enregistrée", "Inscription annulée", True),  # a substitution
-    ([registered(), DECLINED], "Inscription enregistrée", "Ne participera pas", True),
+@pytest.mark.parametrize(("intent", "applied", "subject", "statement", "details"), [
+    (Intent.REGISTER, [registered()], "Inscription enregistrée", "Votre inscription à", True),
+    (Intent.REGISTER, [registered(), registered(KARIM)], "Inscription enregistrée", "Les 2 inscriptions", True),
+    (Intent.AMEND, [AMENDED], "Modification enregistrée", "Votre modification", True),
+    (Intent.CANCEL, [CANCELLED], "Annulation enregistrée", "L’annulation de votre inscription", False),
+    (Intent.CANCEL, [CANCELLED, CANCELLED], "Annulation enregistrée", "Les 2 annulations", False),
+    (Intent.DECLINE, [DECLINED], "Réponse enregistrée", "votre absence", False),
+    (Intent.AMEND, [CANCELLED, registered(KARIM)], "Modification enregistrée", "Inscription annulée", True),
+    (Intent.REGISTER, [registered(), DECLINED], "Inscription enregistrée", "Ne participera pas", True),
+    (Intent.REGISTER, [AMENDED], "Inscription enregistrée", "Votre inscription à", True),  # sent twice
+    (Intent.REGISTER, [AMENDED, registered(KARIM)], "Inscription enregistrée", "Les 2 inscriptions", True),
 ])  # fmt: skip
-def test_each_intent_has_its_words(applied: list[Applied], subject: str, statement: str, details: bool) -> None:
-    mail = written(*applied)
+def test_each_intent_has_its_words(
+    intent: Intent, applied: list[Applied], subject: str, statement: str, details: bool
+) -> None:
+    mail = written(*applied, intent=intent)
     assert mail.subject == f"{subject} – Forum de l'eau"
     for part in both(mail):
         assert statement.casefold() in part.casefold()  # the text part's headings are in capitals
