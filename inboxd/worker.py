@@ -15,6 +15,7 @@ from inboxd.mailbox import Mailbox
 from inboxd.pipeline import Clock, read_next
 from storage import messages, notes, outbox
 from storage.session import Store
+from storage.states import MessageState
 
 log = structlog.get_logger()
 
@@ -52,6 +53,10 @@ def one_pass(
     """
     with store.read() as session:
         before = notes.get(session, LAST_PASS) or {"lacking": []}
+        broken_off = messages.counts(session)[MessageState.READING] > 0
+    if broken_off:  # the database failed in the middle of the pass before; nobody reads between two passes
+        with store.write() as session:
+            messages.recover(session)
     report = take_in(
         mailbox,
         store,
