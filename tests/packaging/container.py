@@ -15,7 +15,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.packaging.units import ROOT, SERVICES, UNITS
+from tests.packaging.units import SERVICES, UNITS
+from tests.packaging.wheel import build_wheel
 from tests.servers.account import program
 
 TARGET = """[Unit]
@@ -140,21 +141,6 @@ def _install(root: Path) -> None:
     machine = root / "etc/machine-id"
     machine.unlink(missing_ok=True)
     machine.write_text(subprocess.run(["systemd-id128", "new"], capture_output=True, text=True, check=True).stdout)
-
-
-def build_wheel(folder: Path) -> Path:
-    """Build inboxd's wheel from a copy of the tree, so that the build leaves nothing behind; needs no network."""
-    copy = folder / "tree"
-    copy.mkdir(parents=True)
-    for name in ("inboxd", "parsers", "storage"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
-        shutil.copy(ROOT / name, copy / name)
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(folder), str(copy)]
-    subprocess.run(command, check=True)
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def _site_packages() -> Path:

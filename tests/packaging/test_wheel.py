@@ -1,33 +1,22 @@
 """What is built and pinned: the wheel holds the three packages with their data and nothing else."""
 
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[2]
+from tests.packaging.units import ROOT
+from tests.packaging.wheel import build_wheel
+
 PACKAGES = ("inboxd", "parsers", "storage")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The names in a wheel built from a copy of the tree, so that the build leaves nothing behind."""
-    copy = tmp_path_factory.mktemp("tree")
-    for name in PACKAGES:
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
-        shutil.copy(ROOT / name, copy / name)
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(copy / "dist"), str(copy)]
-    subprocess.run(command, check=True)
-    (built,) = (copy / "dist").glob("*.whl")
-    return zipfile.ZipFile(built).namelist()
+    """The names in the wheel."""
+    return zipfile.ZipFile(build_wheel(tmp_path_factory.mktemp("wheel"))).namelist()
 
 
 def test_the_wheel_installs_three_packages_and_nothing_else(wheel: list[str]) -> None:
