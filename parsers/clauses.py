@@ -13,6 +13,7 @@ from parsers.reasons import Reason
 from parsers.thread import Row
 from parsers.wording import NEUTRAL, Says, is_negative, says
 
+_NEUTRAL_STEMS = frozenset(stem(word) for word in NEUTRAL)
 WORKSHOP_WORD = re.compile(r"\b(?:ateliers?|workshops?|sessions?|th[eé]matiques?|th[eè]mes?)\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:le |on |du |au |la |the )*\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin"
@@ -28,6 +29,11 @@ _INSTEAD = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:sauf|except[ée]?|hormis|[àa] l'exception d\w*|except(?: for)?|but not|hors)\b", re.IGNORECASE
 )
+_COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
+_COUNT = re.compile(rf"\b({'|'.join(_COUNTS)})(?: \w+)?$")
+_ORDINAL = re.compile(
+    r"\b(?:premiers?|premieres?|derni\w+|autres?|both|first|last|others?|second\w*|deuxieme|troisieme|quatrieme|memes?)$"
+)
 _EVERYTHING = re.compile(r"\b(?:tous|toutes|all)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:(?:me suis|s est|nous sommes|m etais|s etait|etais|etait|etions|suis deja|est deja) (?:deja )?inscri\w+"
@@ -42,7 +48,7 @@ _SAME = tuple(
         "dejeuner | repas de midi | lunch | luncheon",
         "diner | dinner | repas du soir",
         "petit dejeuner | breakfast",
-        "assemblee generale | general assembly | general meeting | agm",
+        "assemblee generale | ag | general assembly | general meeting | agm",
         "cocktail | reception | aperitif | drinks",
         "visite | visit | tour",
         "hebergement | accommodation | hotel",
@@ -71,7 +77,7 @@ class Findings:
     def clause(self, clause: str, workshops: bool) -> None:
         negative = is_negative(clause)
         rest = clause
-        for question in self.choices.event.questions:
+        for question in sorted(self.choices.event.questions, key=lambda q: q.type is not QuestionType.TEXT):
             rest = self._question(question, rest, negative)
         asked_after = after_workshop(rest)
         before = rest[: len(rest) - len(asked_after)] if asked_after is not None else rest
@@ -81,10 +87,13 @@ class Findings:
         if asked_after is not None and workshops and _PAST.search(fold(rest)):
             rest = ""  # what was chosen before, not what is chosen now
         elif asked_after is not None and workshops:
+            self._beside(before, WORKSHOP_WORD.search(rest), asked_after, negative)
             explained = self._workshops(asked_after, negative)
             rest = rest[: len(rest) - len(asked_after)] if explained else rest
         elif workshops and not negative and says(clause) & {Says.COMING}:
             explained = self._quoted(rest)
+            if not explained and self.choices.workshops(_DATE.sub(" ", rest)).named:
+                self.doubts.append(Reason.UNKNOWN_WORKSHOP)  # named without the word: perhaps it is chosen
             rest = _QUOTED.sub(" ", rest) if explained else rest
         if negative and not self.answers and not self.ids and says(clause) & {Says.NOT_COMING, Says.CANCEL}:
             self.only_refusals = True
@@ -97,6 +106,21 @@ class Findings:
         for question, value in self.answers.items():
             draft.reply(question, value, evidence)
 
+    def _beside(self, before: str, word: re.Match[str] | None, after: str, negative: bool) -> None:
+        """Look before the word workshop: for "the transport workshop", for "les deux premiers ateliers"."""
+        near = " ".join(before.split()[-4:])
+        named = self.choices.workshops(near)
+        english = word is not None and fold(word.group()).startswith(("workshop", "session"))
+        if named.named and english and named.clear and not negative:
+            self.ids += [workshop for workshop in named.ids if workshop not in self.ids]
+        elif named.named and not _EVERYTHING.search(before):
+            self.doubts.append(Reason.CONTRADICTION)
+        counted = _COUNT.search(fold(near))
+        if _ORDINAL.search(fold(near)) or (
+            counted and len(self.choices.workshops(_DATE.sub(" ", after)).ids) != _COUNTS[counted[1]]
+        ):
+            self.doubts.append(Reason.UNSTATED_CHOICES)
+
     def _workshops(self, text: str, negative: bool) -> bool:
         """Take the workshops behind the word itself; True where all that stands there is explained."""
         text = _DATE.sub(" ", text)
@@ -108,7 +132,7 @@ class Findings:
             return self._all_but(text[: excepted.start()], text[excepted.end() :])
         text = without_representation(text)
         found = self.choices.workshops(text)
-        rest = [w for w in found.rest if w not in NEUTRAL and stem(w) not in NEUTRAL and not self._of_event(w)]
+        rest = [w for w in found.rest if w not in NEUTRAL and w not in _NEUTRAL_STEMS and not self._of_event(w)]
         if found.everything and not found.ids:
             return self._everything(negative)
         if not found.ids:
@@ -177,6 +201,9 @@ class Findings:
             return re.sub(r"\d+", " ", without)
         if question.type is QuestionType.TEXT:
             value = clause[end:].strip(" .,:;")
+            named = people(value)
+            if named and named[0].start == 0:
+                value = value[: named[0].end].strip(" .,:;")  # "pouvoir à M. X pour la séance"
             if not value or len(words(value)) > 12 or fields.is_suspicious(value):
                 self.doubts.append(Reason.DOUBTFUL_VALUE)
             else:
@@ -231,6 +258,8 @@ def phrase_in(question: Question, text: str) -> tuple[int, int] | None:
         for p in phrases
         if len(p.split()) < 6
     }
+    if question.type is QuestionType.TEXT:
+        cores = set()  # of "pouvoir à", "pouvoir" is a verb as well
     spots = [(m.start(), m.end(), fold(m.group())) for m in re.finditer(r"[^\W_]+", text)]
     for phrase in sorted(phrases | {c for c in cores if len(c) > 5}, key=len, reverse=True):
         wanted = phrase.split()

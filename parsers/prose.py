@@ -12,7 +12,7 @@ from parsers.choices import Choices
 from parsers.clauses import WORKSHOP_WORD, Findings, after_workshop, phrase_in
 from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
-from parsers.folding import fold
+from parsers.folding import fold, words
 from parsers.people import Mention, body_named, body_represented, people, without_representation
 from parsers.reasons import Reason
 from parsers.signature import Signature
@@ -34,12 +34,13 @@ _THIRD_VERB = re.compile(
     r"\b(?:participera|assistera|viendra|sera|suivra|prendra|participeront|assisteront|viendront|seront|suivront"
     r"|prendront|representera|pourra|pourront|peut|will|wishes|wants|is|are)\b"
 )
-_SUBJECT_FIRST = re.compile(r"\b(?:je|j|m|me|moi|nous|i|we)\b")
+_SUBJECT_FIRST = re.compile(r"\b(?:[Jj]e|[Mm]e|[Mm]oi|[Nn]ous|I|[Ww]e)\b|\b[jJmM]['’](?=\w)")
 _FORMULA = re.compile(
     r"\b(?:je|nous) vous (?:informe|confirme|prie|indique|signale|informons|confirmons|prions)\b|\bveuillez\b"
     r"|\bmerci\b",
     re.IGNORECASE,
 )
+_TWO_CAPITALS = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+")
 _COMPANY = re.compile(
     r"\b(?:accompagn\w+|avec (?:mon|ma|mes|notre|nos|un|une|deux|trois|quatre)|et (?:mon|ma|mes|deux|trois) "
     r"|collegues? (?:et moi|viendr\w*|participer\w*)|a plusieurs|with (?:my|our|a|two|three)|and my|guests?"
@@ -185,6 +186,8 @@ class _Reader:
             return
         for reason in found.doubts:
             self._doubt(reason)
+        if not mentions and self._names_somebody(text):
+            self._doubt(Reason.REMARK)
         if (_COMPANY.search(fold(text)) and not found.answers) or (_WE.search(fold(text)) and not mentions):
             self._doubt(Reason.REMARK)  # more people than the text names
         targets = coming or ([] if away else self._targets(text, said, found, row))
@@ -194,7 +197,7 @@ class _Reader:
             found.give(draft, row, self.part, start, start + len(text))
         if not targets and not found.empty and not away:
             self._remark(text, said)
-        about_speaker = bool(_SUBJECT_FIRST.search(fold(text))) or not _THIRD_VERB.search(fold(text))
+        about_speaker = bool(_SUBJECT_FIRST.search(text)) or not _THIRD_VERB.search(fold(text))
         if found.only_refusals and not found.refused_questions and not away and not found.ids and about_speaker:
             self._not_coming(text, said, row, start)
         for draft in away:
@@ -249,7 +252,7 @@ class _Reader:
 
     def _draft_of(self, mention: Mention, row: Row, start: int) -> Draft:
         draft = Draft(form=False)
-        if not mention.name.sure or mention.name.first is None:
+        if not mention.name.sure or (mention.name.first is None and mention.name.civility is None):
             draft.doubt(Reason.DOUBTFUL_VALUE)
         evidence = evidence_at(row, self.part, start + mention.start, start + mention.end, 0.97)
         given = {
@@ -272,7 +275,7 @@ class _Reader:
         positive = Says.COMING in said and Says.NOT_COMING not in said and Says.CANCEL not in said
         if self.last and not first_person(text):
             return self.last
-        if _THIRD_VERB.search(fold(text)) and not _SUBJECT_FIRST.search(fold(text)):
+        if _THIRD_VERB.search(fold(text)) and not _SUBJECT_FIRST.search(text):
             self._remark(text, said)  # somebody comes whose name was not recognised
             return []
         if positive or found.ids or found.answers:
@@ -280,6 +283,14 @@ class _Reader:
         if said & {Says.NOT_COMING, Says.CANCEL} and first_person(text) and not found.refused_questions:
             self._not_coming(text, said, row, 0)
         return []
+
+    def _names_somebody(self, text: str) -> bool:
+        """Say whether a sentence holds what looks like the name of a person whom nothing explains."""
+        known = set(words(" ".join(self.signature.values.values())))
+        event = self.choices.event
+        labels = (workshop.label for workshop in event.workshops)
+        known |= set(words(" ".join((event.title, *event.match, event.venue or "", *labels))))
+        return any(not set(words(m[0])) & known for m in _TWO_CAPITALS.finditer(text))
 
     def _not_coming(self, text: str, said: frozenset[Says], row: Row, start: int) -> None:
         draft = self._speaker(row, coming=False)

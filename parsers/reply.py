@@ -79,12 +79,14 @@ def read_reply(data: bytes, context: Context) -> Reading:
     )
     reading = _frame(message, context, own)
     kind = automatic.kind_of(message, context.own_addresses, own)
+    if kind in _CERTAIN:
+        return replace(reading, automatic=kind, contact=None, answerable=False)
     event, unsure = _event(context, message, texts)
     findings = _Findings()
     if event is not None:
         choices = choices_for(event, [row.line.text for t in texts for s in t.thread.sections for row in s.rows])
         findings = _read_texts(texts, choices, message.envelope)
-    if kind is not None and (kind in _CERTAIN or not any(d.filled for d in findings.drafts)):
+    if kind is not None and not any(draft.filled for draft in findings.drafts):
         return replace(reading, automatic=kind, contact=None, answerable=False)
     for reason in (*message.doubts, *doubts, *([unsure] if unsure else [])):
         findings.doubt(reason)
@@ -385,7 +387,7 @@ def _reading(reading: Reading, event: Event | None, findings: _Findings, own: st
 
 def _declines(draft: Draft, event: Event | None) -> bool:
     """Say whether a coupon declines: no workshop, and a no to coming or a proxy."""
-    if draft.chosen or not draft.form or event is None:
+    if draft.chosen or event is None:
         return False
     refused = draft.coming is False or any(value is False for q, value in draft.answers.items() if _is_main(event, q))
     proxy = any(isinstance(value, str) and "pouvoir" in fold(_label(event, q)) for q, value in draft.answers.items())

@@ -63,7 +63,9 @@ _PATTERNS: dict[Says, str] = {
         r"\bremplac\w+\b|\ben lieu et place\b|\ba (?:ma|sa|la) place\b|\breplac\w+\b|\bin (?:my|his|her) place\b"
         r"|\bsubstitut\w+\b",
     Says.SAME:
-        r"\bmemes? (?:ateliers?|choix|inscriptions?|reponses?)\b|\bsame (?:workshops?|choices?|sessions?)\b|\bidem\b"
+        r"\b(?:ajout\w+|supprim\w+|enlev\w+|retir(?:er|ez|e)|remov\w+|add(?:ing|ed)?|en plus de)\b"
+        r"|\bmemes? (?:ateliers?|choix|inscriptions?|reponses?)\b|\bsame (?:workshops?|choices?|sessions?)\b"
+        r"|\bidem\b"
         r"|\bcomme (?:l an dernier|prevu|indique)\b",
     Says.UNDECIDED:
         r"\bpeut etre\b|\bsous reserve\b|\bne sai[ts] pas (?:encore|si)\b|\bpas encore\b|\bprobablement\b"
@@ -125,7 +127,9 @@ _ORGANISATIONS = re.compile(
 _PERSON_SECRETARY = re.compile(
     r"\b(?:secretariat|secretaire|assistante?|assistant|collaborat\w+ de cabinet|standard|accueil|service)\b"
 )
-_FIRST = re.compile(r"\b(?:je|j|m|me|moi|mon|ma|mes|nous|notre|nos|i|my|me|we|our|us)\b")
+_FIRST = re.compile(
+    r"\b(?:[Jj]e|[Mm]e|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os|I|[Mm]y|[Ww]e|[Oo]ur|us)\b|\b[jJmM]['’](?=\w)"
+)
 _THIRD = re.compile(r"\b(?:il|elle|ils|elles|he|she|they)\b")
 _NEGATION = re.compile(
     r"\b(?:ne|n)\b(?:.{0,40}?)\b(?:pas|point|plus|ni|aucun\w*|que)\b|\bnot\b|\bwon t\b|\bcannot\b|\bcan t\b"
@@ -199,7 +203,7 @@ def speaks_for_others(role: str) -> bool:
 
 def first_person(sentence: str) -> bool:
     """Say whether a sentence speaks of its writer."""
-    return bool(_FIRST.search(fold(sentence)))
+    return bool(_FIRST.search(sentence))
 
 
 def third_person(sentence: str) -> bool:
