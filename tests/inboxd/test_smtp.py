@@ -159,9 +159,12 @@ def test_a_port_where_nobody_listens_is_about_us(smtp_sink: SmtpSink, tmp_path: 
             sender.check()
 
 
+SILENCE = b""
+
+
 @contextmanager
 def scripted(*answers: bytes) -> Iterator[int]:
-    """Listen on a port of this machine; give one answer to the connection and one to each line, then none any more."""
+    """Listen on a port of this machine; give one answer to the connection and one to each line, then hang up."""
     listener = socket.create_server(("127.0.0.1", 0))
     over = threading.Event()
 
@@ -171,8 +174,9 @@ def scripted(*answers: bytes) -> Iterator[int]:
             for number, answer in enumerate(answers):
                 if number and not lines.readline():
                     return
+                if answer == SILENCE:
+                    over.wait(1.5)  # longer than the client waits
                 connection.sendall(answer)
-            over.wait(1.5)  # longer than the client waits
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -193,13 +197,13 @@ HELLO = (b"220 hello\r\n", b"250-hello\r\n250 SIZE\r\n", b"250 noop\r\n")
 
 
 @pytest.mark.parametrize(("answers", "unavailable"), [
-    ((), True),  # takes the connection and says nothing
+    ((SILENCE,), True),  # takes the connection and says nothing
     ((b"554 no service\r\n",), True),
-    ((b"220 hello\r\n",), True),
+    ((b"220 hello\r\n", SILENCE), True),
     ((*HELLO, b"550 5.7.1 sender rejected\r\n", b"250 ok\r\n"), True),  # our own address: every mail would fail
     ((*HELLO, b"451 4.3.0 try later\r\n", b"250 ok\r\n"), True),
     ((*HELLO, b"552 5.3.4 too large\r\n", b"250 ok\r\n"), False),
-    ((*HELLO,), False),  # says nothing to MAIL FROM
+    ((*HELLO, SILENCE), False),  # says nothing to MAIL FROM
     ((*HELLO, b"250 ok\r\n", b"421 closing\r\n"), False),
     ((*HELLO, b"250 ok\r\n", b"530 5.7.0 sign in first\r\n"), True),
     ((*HELLO, b"250 ok\r\n", b"250 ok\r\n", b"554 5.7.1 no\r\n", b"250 ok\r\n"), False),  # refuses DATA
