@@ -134,15 +134,14 @@ class Connection:
         """Whether it was opened and nothing has gone wrong since."""
         return self._client is not None
 
-    @property
-    def selected(self) -> Selected | None:
-        """The folder that is selected."""
-        return self._selected
-
     def open(self) -> None:
         """Connect, check the certificate and sign in."""
-        self.connect()
-        self.sign_in()
+        try:
+            self.connect()
+            self.sign_in()
+        except MailboxError:
+            self.drop()  # half open is not open
+            raise
 
     def connect(self) -> None:
         """Connect and check the certificate."""
@@ -154,14 +153,10 @@ class Connection:
                 permanent=True,
             ) from error
         implicit = self._settings.tls == "implicit"
-        try:
-            with self._operation("connect"), self._connecting():
-                self._client = _Client(self.host, self.port, context if implicit else None, self._meter)
-                if not implicit:
-                    self._client.starttls(context)
-        except MailboxError:
-            self.drop()
-            raise
+        with self._operation("connect"), self._connecting():
+            self._client = _Client(self.host, self.port, context if implicit else None, self._meter)
+            if not implicit:
+                self._client.starttls(context)
 
     def sign_in(self) -> None:
         """Sign in with the configured user; the password goes over TLS only."""
@@ -169,10 +164,8 @@ class Connection:
         try:
             user, password = self._settings.user or "", self._settings.password() or ""
         except ConfigError as error:
-            self.drop()
             raise MailboxError(str(error), permanent=True) from error
         if any(ord(character) < 32 for character in user + password):
-            self.drop()
             raise MailboxError("mailbox.user or its password holds a control character", permanent=True)
         with self._operation("sign in"):
             try:
@@ -180,7 +173,6 @@ class Connection:
             except exceptions.LoginError as error:
                 if isinstance(error.__context__, exceptions.IMAPClientAbortError):  # no refusal: the line broke
                     raise error.__context__ from None
-                self.drop()
                 raise self._refused_sign_in(_quoted(error, secret=password)) from None
 
     def close(self) -> None:
@@ -273,8 +265,12 @@ class Connection:
         return sorted({uid for criteria in self._lists() for uid in self._search(criteria)})
 
     def search_message_id(self, message_id: str) -> list[int]:
-        """Give the UIDs in the selected folder whose Message-ID holds that one."""
-        return sorted(self._search([b"HEADER", b"Message-ID", message_id.encode("ascii")]))
+        """Give the UIDs in the selected folder whose Message-ID holds that one; none where it cannot be asked for."""
+        if not (message_id.isascii() and message_id.isprintable()):
+            return []
+        # Quoted here: imapclient would send braces as they are, and a stranger's "{9+}" would begin a literal.
+        quoted = message_id.replace("\\", "\\\\").replace('"', '\\"')
+        return sorted(self._search(f'HEADER Message-ID "{quoted}"'.encode("ascii")))
 
     def facts(self, uid: int) -> Facts | None:
         """Give size, arrival and flags of a message; None where it is not there."""
@@ -341,11 +337,10 @@ class Connection:
             poller.register(connection.fileno(), select.POLLIN)
             return bool(poller.poll(seconds * 1000))
 
-    def done(self) -> bool:
-        """End idling; True where the server told of new messages."""
+    def done(self) -> None:
+        """End idling. What the server told meanwhile shows itself when the folder is selected again."""
         with self._operation("idle"):
-            _, answers = self._live().idle_done()
-            return any(len(answer) > 1 and answer[1] in (b"EXISTS", b"RECENT") for answer in answers)
+            self._live().idle_done()
 
     # Inside
 
@@ -358,16 +353,16 @@ class Connection:
             raise MailboxError(f"there is no connection to {self._address}")
         return self._client
 
-    def _lists(self) -> Iterator[list[bytes]]:
+    def _lists(self) -> Iterator[bytes]:
         """Give the searches that list the selected folder, none with an answer too long for one line."""
         selected = self._selected
         if selected is None or selected.next_uid is None or selected.messages <= LISTED_AT_ONCE:
-            yield [b"ALL"]
+            yield b"ALL"
             return
         for first in range(1, selected.next_uid, LISTED_AT_ONCE):
-            yield [b"UID", b"%d:%d" % (first, first + LISTED_AT_ONCE - 1)]
+            yield b"UID %d:%d" % (first, first + LISTED_AT_ONCE - 1)
 
-    def _search(self, criteria: list[bytes]) -> set[int]:
+    def _search(self, criteria: bytes) -> set[int]:
         with self._operation("search its messages"):
             return {int(uid) for uid in self._live().search(criteria)}
 
@@ -475,6 +470,8 @@ def _sign_in(client: _Client, user: str, password: str) -> None:
         client.plain_login(user, password)
     elif client.has_capability("LOGINDISABLED"):
         raise exceptions.LoginError("the server allows no sign-in with a password here")
+    elif not (user + password).isascii():
+        raise exceptions.LoginError("the server's LOGIN takes ASCII only, and user or password hold other characters")
     else:
         quoted = user.replace("\\", "\\\\").replace('"', '\\"')
         client.login(f'"{quoted}"', password)  # imaplib quotes the password only

@@ -158,8 +158,7 @@ class ImapMailbox:
 
     def find(self, place: Location, header_message_id: str | None, size: int | None) -> tuple[Location, ...]:
         """Give the places where the folders for filed messages hold that Message-ID, at that size."""
-        searched = header_message_id or ""
-        if self._settings.filing != "move" or not searched or not (searched.isascii() and searched.isprintable()):
+        if self._settings.filing != "move" or not header_message_id:
             return ()
         self.open()
         found: list[Location] = []
@@ -167,7 +166,7 @@ class ImapMailbox:
             if not self._connection.exists(folder):
                 continue
             validity = self._connection.select(folder, again=True).validity
-            for uid in self._connection.search_message_id(searched):
+            for uid in self._connection.search_message_id(header_message_id):
                 facts = self._connection.facts(uid)
                 if facts is not None and size in (None, facts.size):
                     found.append(Location(self.name, folder, validity, str(uid)))

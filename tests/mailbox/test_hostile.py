@@ -241,6 +241,14 @@ def test_a_goodbye_at_the_sign_in_is_no_refusal(tls: Tls, answer: bytes) -> None
         assert not caught.value.permanent
 
 
+def test_a_half_open_connection_is_not_used(tls: Tls) -> None:
+    with Rogue(tls, LOGIN=b"TAG NO [UNAVAILABLE] later\r\n") as rogue:
+        mailbox = mailbox_at(tls, rogue.port)
+        for _ in range(2):
+            with pytest.raises(MailboxError, match="just now"):
+                mailbox.open()
+
+
 DAMAGED = ("GREETING", "CAPABILITY", "LOGIN", "SELECT", "SEARCH", "FACTS", "BODY")
 
 

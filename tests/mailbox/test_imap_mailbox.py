@@ -308,6 +308,16 @@ class TestFiling:
             assert mailbox.find(place, "<2@example.org>", None) == ()
             assert mailbox.find(place, "<\N{REPLACEMENT CHARACTER}>", None) == ()
 
+    @pytest.mark.parametrize("odd", ["<a{5}@x>", "<a{9+}", 'a "b\\c" (d) %*', "<a@x> UID 1:*", "{3}"])
+    def test_whatever_a_message_id_holds_it_is_only_looked_for(self, imap: ImapPost, odd: str) -> None:
+        data = f"Message-ID: {odd}\r\n\r\nx\r\n".encode()
+        imap.deliver(data)
+        with ImapMailbox(imap.settings) as mailbox:
+            place = self.placed(imap, mailbox)
+            location = mailbox.file(place, MessageState.FLAGGED)
+            assert mailbox.find(place, odd, len(data)) == (location,)
+            assert mailbox.folder_state().uids == ()
+
 
 class TestOldServers:
     def test_without_move_the_message_is_copied_and_removed_alone(self, moveless_dovecot: Dovecot) -> None:
