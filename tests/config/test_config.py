@@ -37,7 +37,9 @@ def test_the_example_names_every_key() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     for name, section in config.SECTIONS.items():
         for key in fields(section):
-            assert f"{key.name} = " in text or f"[{name}.{key.name}]" in text, f"{name}.{key.name} is not in the example"
+            assert f"{key.name} = " in text or f"[{name}.{key.name}]" in text, (
+                f"{name}.{key.name} is not in the example"
+            )
 
 
 def test_the_defaults_in_the_example_are_those_of_the_code() -> None:
@@ -68,7 +70,9 @@ def test_a_password_comes_from_a_file_then_a_credential_then_the_environment(
     (tmp_path / "mailbox_password").write_text("from systemd\n", encoding="utf-8")
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     assert plain.password() == "from systemd"
-    assert config.Mailbox(address="a@b.example", user="u", password_file=tmp_path / "secret").password() == "from the file"
+    assert (
+        config.Mailbox(address="a@b.example", user="u", password_file=tmp_path / "secret").password() == "from the file"
+    )
 
 
 def test_a_password_that_stands_nowhere_is_a_fault_that_names_the_three_ways(monkeypatch: pytest.MonkeyPatch) -> None:
