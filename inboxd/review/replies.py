@@ -20,12 +20,13 @@ from inboxd.review.show import reason
 from parsers.event import Event
 from parsers.reading import Reading
 from storage import audit, messages, outbox, readings, registrations
-from storage.errors import StaleVersion, WrongState
+from storage.errors import NotFound, StaleVersion, WrongState
 from storage.messages import MessageView
 from storage.states import MessageState
 
 pages = Blueprint("replies", __name__)
 PAGE = 50  # messages on a page of the list
+NAMED = 5  # people of one reply, in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,19 @@ def start() -> Response:
 @pages.get("/replies")
 def waiting() -> str:
     """List what waits for a person, oldest first."""
+    page = max(request.args.get("page", 1, type=int), 1)
     with the_desk().store.read() as session:
-        found = messages.flagged(session, limit=200)
+        found = messages.flagged(session, limit=PAGE, offset=(page - 1) * PAGE)
         total = messages.counts(session)[MessageState.FLAGGED]
-    return render_template("waiting.html", messages=found, total=total)
+        names = {message.id: _people(readings.latest(session, message.id)) for message in found}
+    return render_template("waiting.html", messages=found, total=total, names=names, page=page, size_of_page=PAGE)
+
+
+def _people(reading: Reading | None) -> list[str]:
+    """Give the people of a reading, a line each: name and organisation as far as they were read."""
+    people = reading.attendees[:NAMED] if reading else ()
+    lines = [(" ".join(filter(None, (each.first_name, each.last_name))), each.organisation) for each in people]
+    return [", ".join(filter(None, line)) for line in lines if any(line)]
 
 
 @pages.get("/replies/all")
@@ -94,7 +104,7 @@ def decide(id: int) -> str | Response | tuple[str, int]:
             flash(t("done.again"), "done")
         else:
             abort(400)
-    except (StaleVersion, WrongState):
+    except (StaleVersion, WrongState, NotFound):  # NotFound: a registration that was to be changed
         return _stale_page(id, draft), 409
     return redirect(url_for("replies.waiting"))
 

@@ -28,17 +28,21 @@ class Pages:
 
     def __init__(self, config: Config, store: Store) -> None:
         self._sockets: dict[int, Any] = {}
-        self._server = create_server(
-            create_app(config, store),
-            map=self._sockets,
-            host=config.review.host,
-            port=config.review.port,
-            threads=THREADS,
-            max_request_body_size=FORM_BYTES,
-            # Waitress drops what a proxy says about the client; then ProxyFix would have nothing to go by.
-            clear_untrusted_proxy_headers=not config.review.behind_proxy,
-            ident=None,
-        )
+        try:
+            self._server = create_server(
+                create_app(config, store),
+                map=self._sockets,
+                host=config.review.host,
+                port=config.review.port,
+                threads=THREADS,
+                max_request_body_size=FORM_BYTES,
+                # Waitress drops what a proxy says about the client; then ProxyFix would have nothing to go by.
+                clear_untrusted_proxy_headers=not config.review.behind_proxy,
+                ident=None,
+            )
+        except OSError:  # the address is taken
+            wasyncore.close_all(self._sockets, ignore_all=True)
+            raise
         self.address = f"http://{config.review.host}:{config.review.port}"
 
     def serve_for(self, seconds: float) -> None:

@@ -150,7 +150,6 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
         "fr": "{part}, tableau {table}, ligne {row}, colonne {column}",
         "en": "{part}, table {table}, row {row}, column {column}",
     },
-    "source.text": {"fr": "texte", "en": "text"},
     "source.form_field": {"fr": "champ de formulaire", "en": "form field"},
     "source.annotation": {"fr": "annotation", "en": "annotation"},
     "source.mark": {"fr": "case", "en": "box"},

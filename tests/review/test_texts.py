@@ -18,7 +18,7 @@ MADE = {  # keys that are put together from a value
     f"{kind}.{value}"
     for kind, values in {
         "field": FIELDS,
-        "source": [source.value for source in Source if source is not Source.PERSON],
+        "source": [source for source in Source if source not in (Source.PERSON, Source.TEXT)],
         "state": MessageState,
         "registration": RegistrationState,
         "mail": MailState,
