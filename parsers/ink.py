@@ -15,6 +15,7 @@ from parsers.ocr import Picture
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
 SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
+DARK_BESIDE_PAPER = 0.45  # as light as the paper
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
 DOT, DOT_GAP, DOTTED_RULE = 2.3, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
@@ -26,6 +27,7 @@ _CORNER = 0.13  # of its side: a circle's ink begins at 0.15
 # Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
+SPILT = 1.2
 AROUND_FROM = 0.10  # ink right outside: a circle around the box, or a tick that reaches far
 
 
@@ -56,9 +58,10 @@ def grey(picture: Picture) -> Picture:
 def black(shades: Picture) -> Picture:
     """Give 255 where there is ink, 0 where there is paper; uneven light does not count."""
     side = max(15, min(shades.shape[:2]) // 40) | 1
-    return np.asarray(
-        cv2.adaptiveThreshold(shades, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, 15), dtype=np.uint8
-    )
+    local = cv2.adaptiveThreshold(shades, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, side, 15)
+    # A spot larger than that window is its own surroundings: what is dark beside the page's paper is ink all the same.
+    dark = shades < DARK_BESIDE_PAPER * float(np.median(shades))
+    return np.asarray(local | np.asarray(dark * 255, dtype=np.uint8), dtype=np.uint8)
 
 
 def dark_areas(shades: Picture, scale: float) -> Picture:
@@ -168,7 +171,7 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
         return []
     side = float(np.median([place.right - place.left for place in places]))
     alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(ink, p, scale)]
-    judged = [_judged(ink, place) for place in alike]
+    judged = [_judged(ink, place, side) for place in alike]
     return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
 
 
@@ -336,8 +339,8 @@ def _without_combs(places: Sequence[Rectangle], scale: float) -> list[Rectangle]
     return kept
 
 
-def _judged(ink: Picture, place: Rectangle) -> InkBox:
-    """Give the state of a box by the ink inside and right around it."""
+def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
+    """Give the state of a box by the ink inside and right around it; `usual` is the side of the page's boxes."""
     left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
     side = min(right - left, bottom - top)
     margin = max(2, round(0.22 * side))  # the frame itself, as thick and crooked as it may be
@@ -345,7 +348,8 @@ def _judged(ink: Picture, place: Rectangle) -> InkBox:
     share = float((inside > 0).mean()) if inside.size else 0.0
     around = _around(ink, left, top, right, bottom, side)
     if share >= FILLED_FROM:
-        mark = Mark.TICKED
+        # A box is filled up to its frame; what covers the frame and more may be a tick that was scribbled out.
+        mark = Mark.TICKED if max(right - left, bottom - top) < SPILT * usual else Mark.DOUBTFUL
     elif share >= SCRIBBLED_FROM:
         mark = Mark.DOUBTFUL
     elif share >= TICKED_FROM:
