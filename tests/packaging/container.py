@@ -45,7 +45,10 @@ class Container:
 
         :raises AssertionError: with its output, where it fails and `check` is set
         """
-        done = subprocess.run([*self._enter, *command], capture_output=True, text=True, check=False)
+        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            [*self._enter, *command], capture_output=True, text=True, check=False, env=environment, cwd="/"
+        )
         assert done.returncode == 0 or not check, f"{command}: {done.stdout}{done.stderr}"
         return done.stdout.strip()
 

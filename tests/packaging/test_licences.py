@@ -40,6 +40,9 @@ def test_a_library_that_nobody_looked_up_is_a_fault(tmp_path: Path, monkeypatch:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.4\nName: heif\nVersion: 1.0\nLicense-Expression: MIT\n")
     (info / "RECORD").write_text("heif.libs/libx265-1a2b3c4d.so.215,,\nheif/_heif.cpython-311-x86_64-linux-gnu.so,,\n")
+    for file in ("heif.libs/libx265-1a2b3c4d.so.215", "heif/_heif.cpython-311-x86_64-linux-gnu.so"):
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).touch()
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     assert metadata.version("heif") == "1.0"
     assert list(bundled("heif")) == ["libx265"]
