@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from parsers.context import Context
-from parsers.reading import Attendee, Box, Evidence, Reading, Source
+from parsers.reading import Attendee, Box, Evidence, Intent, Reading, Source
 from parsers.reasons import Reason
 
 
@@ -103,3 +103,15 @@ _TROUBLES = {
     b"evil": _evil,
     b"keep": _keep,
 }
+
+
+def sure(data: bytes, context: Context) -> Reading:
+    """Give a sure reading, of another person for every message."""
+    last = "Sarlat" + "".join("abcdefghij"[byte % 10] for byte in data)
+    person = Attendee(last_name=last, organisation="Ville de Nérac", workshops=("eau",), confidence=0.99)
+    return Reading(
+        event=context.events[0].id,
+        intent=Intent.REGISTER,
+        contact="odile.sarlat@nerac.example",
+        attendees=(person,),
+    )
