@@ -18,7 +18,7 @@ from inboxd.errors import DeliveryError
 from inboxd.rendering import Rendered
 from inboxd.smtp import Parcel, Sender, ServerUnavailable
 from storage import outbox
-from storage.outbox import ANSWERS, Claimed
+from storage.outbox import ANSWERS, Claimed, OutboxView
 from storage.session import Store
 from storage.states import MailKind, MailState
 
@@ -64,7 +64,7 @@ def due_after(attempts: int, now: datetime) -> datetime | None:
     return now + waits[-1] if waits and sum(waits, timedelta()) <= GIVE_UP_AFTER else None
 
 
-def render(row: Claimed) -> Rendered:
+def render(row: Claimed | OutboxView) -> Rendered:
     """Put a row's facts into words."""
     if row.kind in ANSWERS:
         return acknowledgement.render(row.kind, row.facts, row.language)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from parsers.reading import Intent
@@ -62,12 +62,20 @@ def flagged(
 
 
 def recent(
-    session: Session, *, state: MessageState | None = None, limit: int | None = 50, offset: int = 0
+    session: Session,
+    *,
+    state: MessageState | None = None,
+    search: str | None = None,
+    limit: int | None = 50,
+    offset: int = 0,
 ) -> list[MessageView]:
-    """Give messages, the last kept first; those in one state where `state` is given."""
+    """Give messages, the last kept first; those in one state, and with `search` in subject or contact, where given."""
     query = select(Message)
     if state is not None:
         query = query.where(Message.state == state)
+    if search:
+        there = (column.icontains(search, autoescape=True) for column in (Message.subject, Message.contact))
+        query = query.where(or_(*there))
     return _views(session, query.order_by(Message.id.desc()).limit(limit).offset(offset))
 
 

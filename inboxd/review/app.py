@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import structlog
 from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
@@ -15,6 +16,8 @@ from inboxd.review.limits import limiter
 from inboxd.review.secret import secret_key
 from storage.errors import NotFound, StaleVersion, StoreError, WrongState
 from storage.session import Store
+
+log = structlog.get_logger()
 
 FORM_BYTES = 1_000_000  # a form of fifty people is a tenth of it
 POLICY = (
@@ -106,7 +109,7 @@ def _handle_errors(app: Flask) -> None:
 
     @app.errorhandler(StoreError)
     def store_failed(error: StoreError) -> tuple[str, int]:
-        app.logger.error("store: %s", error)
+        log.error("store_failed", error=str(error))
         return problem("problem.store", "problem.store.do", 503)
 
     @app.errorhandler(HTTPException)

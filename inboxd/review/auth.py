@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import structlog
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
@@ -26,6 +27,7 @@ OPEN = frozenset({"static", "auth.sign_in", "auth.sign_in_post", "auth.language"
 SIGN_INS = "10 per minute"  # of one address
 
 pages = Blueprint("auth", __name__)
+log = structlog.get_logger()
 hasher = PasswordHasher()  # argon2id, as RFC 9106 recommends for little memory
 # Somebody unknown costs the time of somebody known: a hash of no password at all is checked for her.
 _NOBODY = hasher.hash("nobody")
@@ -99,6 +101,7 @@ def check() -> tuple[str, int] | Response:
     name, wanted = request.form.get("name", "").strip(), _local(request.form.get("next"))
     user = _checked(name, request.form.get("password", ""))
     if user is None:
+        log.warning("sign_in_refused")
         return render_template("sign_in.html", name=name, wanted=wanted, refused=True), 403
     language = session.get(CHOSEN)
     session.clear()  # nothing of the session before survives into this one
@@ -106,6 +109,7 @@ def check() -> tuple[str, int] | Response:
         session[CHOSEN] = language
     session.permanent = True
     login_user(SignedIn(user))
+    log.info("signed_in", user=user.id)
     return redirect(wanted or url_for("replies.waiting"))
 
 

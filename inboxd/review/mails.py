@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from inboxd.outbox import render
 from inboxd.review.auth import user_name
 from inboxd.review.desk import now, the_desk
 from inboxd.review.language import t
@@ -20,6 +21,14 @@ def everything() -> str:
         found = outbox.rows(session, state=state, limit=200)
         counts = outbox.counts(session)
     return render_template("mails.html", mails=found, state=state, counts=counts)
+
+
+@pages.get("/<int:id>")
+def one(id: int) -> str:
+    """Show what one mail says, as text."""
+    with the_desk().store.read() as session:
+        mail = outbox.get(session, id)
+    return render_template("mail.html", mail=mail, said=render(mail))
 
 
 @pages.post("/<int:id>/release")

@@ -104,16 +104,19 @@ class Viewer:
                     capture_output=True,
                     timeout=SECONDS,
                     check=True,
-                    env={
-                        "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path),
-                        "LC_ALL": "C.UTF-8",
-                    },  # no secrets
+                    env=_environment(),
                 )
             except (subprocess.SubprocessError, OSError) as error:
                 raise CannotBeShown(question[0]) from error
         if len(answer.stdout) > ANSWER_BYTES:
             raise CannotBeShown(question[0])
         return answer.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Give what the child needs to find this program, and no secret of its parent's environment."""
+    places = os.pathsep.join(path or os.getcwd() for path in sys.path)
+    return {"PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
 
 
 def _contents(answer: bytes) -> Contents:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import unicodedata
 
+import structlog
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from inboxd.review.desk import the_desk
@@ -11,6 +12,7 @@ from inboxd.review.original import CannotBeShown, Contents, Viewer, cleaned
 from parsers.reading import Attendee, Box
 from storage import messages, readings
 
+log = structlog.get_logger()
 pages = Blueprint("originals", __name__, url_prefix="/replies/<int:id>")
 VIEWER = "inboxd.review.viewer"  # in app.extensions
 LONGEST_NAME = 120  # characters of a file's name
@@ -52,7 +54,7 @@ def body(id: int) -> Response:
     try:
         found = contents_of(id, data)
     except CannotBeShown:
-        current_app.logger.warning("message %s cannot be shown", id)
+        log.warning("not_shown", message=id)
     as_text = request.args.get("as") == "text"
     html = cleaned(found.html) if found and found.html and not (as_text and found.text is not None) else None
     page = render_template("body.html", html=html, text=found.text if found else None, shown=found, style=FRAME_STYLE)

@@ -66,12 +66,19 @@ def _people(reading: Reading | None) -> list[str]:
 def everything() -> str:
     """List every message, the last first, whatever became of it."""
     state = next((each for each in MessageState if each.value == request.args.get("state")), None)
+    search = request.args.get("search", "").strip()[:100] or None
     page = max(request.args.get("page", 1, type=int), 1)
     with the_desk().store.read() as session:
-        found = messages.recent(session, state=state, limit=PAGE + 1, offset=(page - 1) * PAGE)
+        found = messages.recent(session, state=state, search=search, limit=PAGE + 1, offset=(page - 1) * PAGE)
         counts = messages.counts(session)
     return render_template(
-        "messages.html", messages=found[:PAGE], state=state, page=page, more=len(found) > PAGE, counts=counts
+        "messages.html",
+        messages=found[:PAGE],
+        state=state,
+        search=search,
+        page=page,
+        more=len(found) > PAGE,
+        counts=counts,
     )
 
 

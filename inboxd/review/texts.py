@@ -234,6 +234,7 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "export.xlsx": {"fr": "Excel", "en": "Excel"},
     "search": {"fr": "Rechercher", "en": "Search"},
     "search.hint": {"fr": "Nom, organisme, ville…", "en": "Name, organisation, town…"},
+    "search.replies": {"fr": "Objet ou adresse", "en": "Subject or address"},
     "search.do": {"fr": "Filtrer", "en": "Filter"},
     "found.one": {"fr": "{count} personne", "en": "{count} person"},
     "found.many": {"fr": "{count} personnes", "en": "{count} people"},
@@ -271,6 +272,9 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "mail.sent": {"fr": "envoyé", "en": "sent"},
     "mail.failed": {"fr": "refusé", "en": "refused"},
     "mail.held": {"fr": "retenu", "en": "held"},
+    "mail.to": {"fr": "À", "en": "To"},
+    "mail.read": {"fr": "Lire", "en": "Read"},
+    "mail.answer": {"fr": "Dernière réponse du serveur", "en": "Last answer of the server"},
     "release": {"fr": "Envoyer quand même", "en": "Send all the same"},
     # Problems
     "problem.start": {"fr": "Aller à l’accueil", "en": "Go to the start"},

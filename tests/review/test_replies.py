@@ -263,3 +263,22 @@ def test_an_unknown_button_or_reply_changes_nothing(desk: ReviewDesk, staff: Vis
     assert staff.post("/replies/999", form | {"action": "accept"}).status_code == 404
     assert staff.get("/replies/999").status_code == 404
     assert desk.state(message) is MessageState.FLAGGED
+
+
+def test_any_reply_is_found_by_subject_or_address(desk: ReviewDesk, staff: Visitor) -> None:
+    desk.arrive(mail("a"), reading(subject="Absence", automatic=Reason.OUT_OF_OFFICE, contact="Anne@rennes.example"))
+    desk.arrive(mail("b"), reading(subject="100% Lyon", contact="luc@lyon.example"))
+    assert "Absence" in staff.get("/replies/all?search=anne@").text
+    assert "Absence" not in staff.get("/replies/all?search=lyon").text
+    assert "100% Lyon" in staff.get("/replies/all?search=0%25+L").text
+    assert "100% Lyon" not in staff.get("/replies/all?search=1%25L").text  # no wildcard
+
+
+def test_what_a_mail_says_can_be_read(desk: ReviewDesk, staff: Visitor) -> None:
+    message = desk.arrive(mail(), reading(attendee(last_name="<b>Durand</b>", confidence=0.99)))
+    with desk.store.read() as session:
+        (row,) = outbox.rows(session, message_id=message)
+    page = staff.get(f"/mails/{row.id}").text
+    assert "Déchets" in page
+    assert "&lt;b&gt;Durand&lt;/b&gt;" in page
+    assert staff.get("/mails/999").status_code == 404
