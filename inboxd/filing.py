@@ -4,6 +4,7 @@ It comes last and may be done again. A crash between the move and its note leave
 has it: it is looked for in the folders for filed mail, and if it lies there, unknown to the store, it was us.
 """
 
+from collections import Counter
 from datetime import datetime
 
 import structlog
@@ -13,42 +14,50 @@ from inboxd.mailbox import Location, Mailbox, MessageGone
 from storage import messages
 from storage.messages import Unfiled
 from storage.session import Store
+from storage.states import MessageState
 
 log = structlog.get_logger()
 
 BATCH = 100
-REFUSALS = 20  # in one pass; then it is the mailbox that is bad, not one message
+REFUSALS = 20  # of messages in one state, in one pass; then it is their folder that refuses, not one message
 
 
 def file_settled(mailbox: Mailbox, store: Store, now: datetime) -> int:
     """File every settled message that waits for it; give how many were.
 
-    :raises MailboxError: where the mailbox cannot be used, or refuses again and again
+    :raises MailboxError: where the mailbox cannot be used; or at the end, where it refused one of them
     """
     mailbox.open()
-    filed, refused = 0, 0
-    done: set[int] = set()
+    filed = 0
+    stuck: set[int] = set()  # places that are left to the next pass
+    refused: Counter[MessageState] = Counter()
+    last: MailboxError | None = None
     for folder in mailbox.folders:
-        while batch := _waiting(mailbox, store, folder, done):
+        while batch := _waiting(mailbox, store, folder, stuck):
             for unfiled in batch:
-                done.add(unfiled.place_id)  # once a pass, whatever comes of it
+                if refused[unfiled.state] >= REFUSALS:
+                    stuck.add(unfiled.place_id)
+                    continue
                 try:
                     filed += _file_one(mailbox, store, unfiled, now)
                 except MailboxError as error:
                     log.warning("not_filed", message=unfiled.message_id, error=str(error))
-                    refused += 1
-                    if refused >= REFUSALS:
-                        raise
+                    stuck.add(unfiled.place_id)
+                    refused[unfiled.state] += 1
+                    last = error
                     mailbox.open()
                 except Exception:  # the net around one message
                     log.exception("not_filed", message=unfiled.message_id)
+                    stuck.add(unfiled.place_id)
+    if last is not None:
+        raise last
     return filed
 
 
-def _waiting(mailbox: Mailbox, store: Store, folder: str, done: set[int]) -> list[Unfiled]:
+def _waiting(mailbox: Mailbox, store: Store, folder: str, stuck: set[int]) -> list[Unfiled]:
     with store.read() as session:
-        found = messages.to_file(session, mailbox.name, folder, BATCH + len(done))
-    return [unfiled for unfiled in found if unfiled.place_id not in done]
+        found = messages.to_file(session, mailbox.name, folder, BATCH + len(stuck))
+    return [unfiled for unfiled in found if unfiled.place_id not in stuck]
 
 
 def _file_one(mailbox: Mailbox, store: Store, unfiled: Unfiled, now: datetime) -> bool:

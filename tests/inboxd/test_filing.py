@@ -113,6 +113,24 @@ def test_every_state_has_its_folder(any_post: Post, store: Store) -> None:
     assert rows(store, Place.state) == ["filed"] * 5
 
 
+def test_more_than_one_batch_is_filed_in_one_pass(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inboxd.filing.BATCH", 2)
+    post = MaildirPost(tmp_path / "maildir")
+    mails = [coupon(1, f"Je viendrai, {number}.") for number in range(7)]
+    for mail in mails:
+        post.deliver(mail)
+    intake(post, store)
+    settle(store)
+    (post.settings.path / ".Registered").write_text("no folder")  # nothing can be filed: no pass goes round for ever
+    with pytest.raises(MailboxError, match=r"Not a directory|File exists"):
+        filing(post, store)
+    (post.settings.path / ".Registered").unlink()
+    assert filing(post, store) == 7
+    assert post.everything() == {"Registered": mails}
+
+
 def test_what_is_not_settled_stays(post: Post, store: Store) -> None:
     post.deliver(coupon(1))
     intake(post, store)
@@ -231,8 +249,8 @@ class TestOneBadMessage:
         intake(post, store)
         settle(store)
         impossible = replace(post.settings, flagged_folder="a/" * 90)
-        with ImapMailbox(impossible) as mailbox:
-            assert filing(post, store, mailbox) == 2
+        with ImapMailbox(impossible) as mailbox, pytest.raises(MailboxError, match="refused to"):
+            filing(post, store, mailbox)
         assert post.everything() == {"INBOX": [coupon(2)], "Registered": [coupon(1)], "Ignored": [coupon(3)]}
         assert filing(post, store) == 1
 

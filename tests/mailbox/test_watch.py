@@ -35,11 +35,16 @@ class Wake:
 
 def error_of(watcher: Watcher) -> str:
     """Wait until it says why it does not watch."""
-    until = time.monotonic() + 20
-    while watcher.health.error is None:
-        assert time.monotonic() < until
+    until(lambda: watcher.health.error is not None)
+    return watcher.health.error or ""
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait until it happened, or fail."""
+    end = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < end
         time.sleep(0.05)
-    return watcher.health.error
 
 
 @contextmanager
@@ -86,6 +91,29 @@ def test_it_does_not_wake_for_a_flag(imap: ImapPost) -> None:
         imap.deliver(coupon(2))
         assert wake.wait_for(2)
         assert wake.calls == 2
+
+
+def test_idling_is_renewed_without_waking_anybody(imap: ImapPost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inboxd.mailbox.watch.RENEWAL_SECONDS", 0.0)
+    monkeypatch.setattr("inboxd.mailbox.watch.SLICE_SECONDS", 0.01)
+    with watching(lambda wake, stop: ImapWatcher(imap.settings, wake, stop)) as (wake, watcher):
+        assert wake.wait_for(1)
+        first = watcher.health.last_ok
+        until(lambda: watcher.health.last_ok != first)
+        imap.deliver(coupon(1))
+        assert wake.wait_for(2)
+        assert wake.calls == 2
+
+
+def test_a_fault_of_the_woken_ends_no_watch(post: Post) -> None:
+    calls = Wake()
+
+    def faulty() -> None:
+        calls()
+        raise RuntimeError("a fault of ours")
+
+    with watching(lambda _, stop: watcher_for(post.settings, faulty, stop)):
+        assert calls.wait_for(2)
 
 
 def test_after_the_servers_restart_it_watches_again(imap: ImapPost) -> None:
