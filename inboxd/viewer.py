@@ -17,11 +17,12 @@ import json
 import resource
 import sys
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from parsers.charset import decoded
 from parsers.context import Limits
-from parsers.message import Message, Part, parse
+from parsers.message import Envelope, Message, Part, parse
 
 CPU_SECONDS = 20
 ADDRESS_SPACE = 1_500_000_000
@@ -61,30 +62,46 @@ def _limit() -> None:
 
 
 def contents(message: Message) -> dict[str, Any]:
-    """Give what the review page shows: sender and subject, the body, and the parts that are no body."""
-    body = {kind: _first_text(message.parts, kind) for kind in BODY_TYPES}
-    shown = {part.index for part, _ in body.values() if part is not None}
-    senders = message.envelope.senders
+    """Give what the review page shows: sender and subject, the bodies, and the parts that are no body.
+
+    `html` is None where no body is HTML, `text` where none is plain text. A message in the message has its body too: a
+    coupon that was forwarded as an attachment stands there.
+    """
+    bodies = [part for part in message.parts if part.media_type in BODY_TYPES and part.disposition != "attachment"]
+    shown = {part.index for part in bodies}
+    texts = [_text(part) for part in bodies if part.media_type == "text/plain"]
     return {
-        "sender": f"{senders[0].name} <{senders[0].address}>" if senders and senders[0].name else _address(message),
+        "sender": _sender(message.envelope),
         "subject": message.envelope.subject,
-        "html": body["text/html"][1],
-        "text": body["text/plain"][1],
-        "body_parts": sorted(shown),
+        "html": _html(bodies) if any(part.media_type == "text/html" for part in bodies) else None,
+        "text": "\n\n".join(texts)[:BODY_CHARACTERS] if texts else None,
         "parts": [_described(part) for part in message.parts if part.index not in shown],
     }
 
 
-def _address(message: Message) -> str:
-    return message.envelope.senders[0].address if message.envelope.senders else ""
+def _sender(envelope: Envelope) -> str:
+    if not envelope.senders:
+        return ""
+    first = envelope.senders[0]
+    return f"{first.name} <{first.address}>" if first.name else first.address
 
 
-def _first_text(parts: Sequence[Part], kind: str) -> tuple[Part | None, str | None]:
-    """Give the first part of that kind that is no attachment, and its text."""
-    for part in parts:
-        if part.media_type == kind and part.disposition != "attachment" and part.level == 0:
-            return part, decoded(part.data, part.charset)[:BODY_CHARACTERS]
-    return None, None
+def _text(part: Part) -> str:
+    heading = f"[{_sender(part.envelope)}: {part.envelope.subject}]\n\n" if part.level else ""
+    return heading + decoded(part.data, part.charset)
+
+
+def _html(bodies: Sequence[Part]) -> str:
+    """Give the bodies one below the other; of alternatives the HTML, since it is what the sender saw."""
+    formatted = {part.alternative for part in bodies if part.media_type == "text/html"} - {None}
+    pieces = []
+    for part in bodies:
+        if part.media_type == "text/html":
+            heading = f"<p><b>{escape(_sender(part.envelope))}</b></p>" if part.level else ""
+            pieces.append(heading + decoded(part.data, part.charset)[:BODY_CHARACTERS])
+        elif part.alternative not in formatted:
+            pieces.append(f"<pre>{escape(_text(part)[:BODY_CHARACTERS])}</pre>")
+    return "<hr>".join(pieces)[:BODY_CHARACTERS]
 
 
 def _described(part: Part) -> dict[str, Any]:

@@ -42,7 +42,6 @@ class Contents:
     subject: str
     html: str | None
     text: str | None
-    body_parts: tuple[int, ...]  # indices of the parts that are the body
     parts: tuple[PartView, ...]
 
     @property
@@ -122,8 +121,7 @@ def _environment() -> dict[str, str]:
 def _contents(answer: bytes) -> Contents:
     found = json.loads(answer)
     parts = tuple(PartView(**part) for part in found.pop("parts"))
-    body_parts = tuple(found.pop("body_parts"))
-    return Contents(parts=parts, body_parts=body_parts, **found)
+    return Contents(parts=parts, **found)
 
 
 TAGS = {

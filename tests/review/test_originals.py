@@ -103,6 +103,30 @@ def test_the_frame_of_a_body_is_shut(desk: ReviewDesk, staff: Visitor) -> None:
     assert "en texte" in staff.get(f"/replies/{message}/body?as=text").text
 
 
+def test_a_message_in_the_message_is_shown_with_it(desk: ReviewDesk, staff: Visitor) -> None:
+    """A coupon that a secretary forwards as an attachment stands there and nowhere else."""
+    inner = with_html("<p>Le <b>coupon</b></p>")
+    outer = mail("Voir ci-joint")
+    outer.add_attachment(inner)
+    reply = desk.arrive(outer, reading())
+    page = staff.get(f"/replies/{reply}/body").text
+    assert "<pre>Voir ci-joint" in page
+    assert "<p>Le <b>coupon</b></p>" in page
+    text = staff.get(f"/replies/{reply}/body?as=text").text
+    assert "Voir ci-joint" in text
+    assert "[Anne Durand &lt;anne@ville.example&gt;: Inscription]" in text
+    assert "en texte" in text
+
+
+def test_text_before_and_after_an_attachment_is_shown(desk: ReviewDesk, staff: Visitor) -> None:
+    message = mail("avant")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment("après", disposition="inline")
+    page = staff.get(f"/replies/{desk.arrive(message, reading())}/body").text
+    assert "avant" in page
+    assert "après" in page
+
+
 def test_a_script_in_every_place_of_a_mail_stays_text(desk: ReviewDesk, staff: Visitor) -> None:
     hostile = mail(SCRIPT, subject=SCRIPT, sender=f'"{SCRIPT}" <a@ville.example>')
     hostile.add_attachment(b"x", maintype="application", subtype="pdf", filename=f'{SCRIPT}".pdf')
