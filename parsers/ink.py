@@ -170,7 +170,8 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     if not places:
         return []
     side = float(np.median([place.right - place.left for place in places]))
-    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(ink, p, scale)]
+    _, pieces = cv2.connectedComponents(ink, connectivity=8)
+    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(pieces, p, scale)]
     judged = [_judged(ink, place, side) for place in alike]
     return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
 
@@ -191,15 +192,31 @@ def _grown(ink: Picture, place: Rectangle, scale: float) -> Rectangle:
     return Rectangle(float(left), float(top), float(right), float(bottom))
 
 
-def _is_letter(ink: Picture, place: Rectangle, scale: float) -> bool:
-    """Say whether ink stands close on both sides, as it does inside a word: the O of a title."""
-    quarter = (place.bottom - place.top) / 4  # a cross that reaches out of its box does so at the corners
-    top, bottom = round(place.top + quarter), round(place.bottom - quarter)
-    near, far = max(1, round(0.4 * scale)), max(2, round(1.8 * scale))
-    left, right = round(place.left), round(place.right)
-    before = ink[top:bottom, max(0, left - far) : max(0, left - near)]
-    behind = ink[top:bottom, right + near : right + far]
-    return bool((before > 0).any(axis=1).mean() > 0.3) and bool((behind > 0).any(axis=1).mean() > 0.3)
+def _is_letter(pieces: NDArray[Any], place: Rectangle, scale: float) -> bool:
+    """Say whether other ink stands close on both sides, as it does inside a word: the O of a title.
+
+    `pieces` numbers the pieces of ink: what hangs together with the box, as a cross that reaches out of it, is its own.
+    """
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    own = np.append(np.unique(pieces[top:bottom, left:right]), 0)
+
+    def share(strip: NDArray[Any], axis: int) -> float:
+        other = ~np.isin(strip, own)
+        return float(other.any(axis=axis).mean()) if other.size else 0.0
+
+    def beside(reach: float) -> tuple[bool, bool]:
+        far = max(2, round(reach * scale))
+        before = pieces[top:bottom, max(0, left - far) : max(0, left - 1)]
+        return share(before, 1) > 0.1, share(pieces[top:bottom, right + 1 : right + far], 1) > 0.1
+
+    far = max(3, round(3.0 * scale))
+    above, below = (
+        pieces[max(0, top - far) : max(0, top - 1), left:right],
+        pieces[bottom + 1 : bottom + far, left:right],
+    )
+    if share(above, 0) > 0.1 and share(below, 0) > 0.1:
+        return False  # something goes around it
+    return all(beside(3.0)) or any(beside(1.2))
 
 
 def erased(picture: Picture, places: Sequence[InkBox], scale: float) -> None:

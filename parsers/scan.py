@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import raw
 
-from parsers import ink, layout, ocr
+from parsers import holes, ink, layout, ocr
 from parsers.context import Context, Limits
 from parsers.document import Document, Mark
 from parsers.errors import UnreadablePart
@@ -173,7 +173,8 @@ def _page(frame: Photographed, number: int) -> Page:
         Word(w.text, box(w.left, w.top, w.right, w.bottom), source=Source.OCR, confidence=w.confidence) for w in words
     ]
     lines = [Rule(box(r.left, r.top, r.right, r.bottom)) for r in ink.rules(marks, scale)]
-    return Page(number, width, height, tuple(_without_boxes(found, ticks)), tuple(lines), tuple(ticks))
+    page = Page(number, width, height, tuple(_without_boxes(found, ticks)), tuple(lines), tuple(ticks))
+    return holes.with_doubtful(page)
 
 
 def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:
