@@ -68,17 +68,26 @@ def _image(data: bytes, name: str | None, part: int, context: Context) -> tuple[
 
 def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
     with opened(data) as archive:
-        try:
-            content = archive.read("[Content_Types].xml")
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.LargeZipFile):
-            content = b""
-        except Exception as error:  # zlib, lzma and bz2 raise their own
-            raise UnreadablePart(Reason.UNREADABLE) from error
-    if b"wordprocessingml.document.main" not in content and b"ms-word.document" not in content:
-        raise UnreadablePart(Reason.UNSUPPORTED_FILE)
-    from parsers.word import from_docx
+        content = _member(archive, "[Content_Types].xml") + _member(archive, "mimetype")
+    if b"wordprocessingml.document.main" in content or b"ms-word.document" in content:
+        from parsers.word import from_docx
 
-    return (from_docx(data, part, name),)
+        return (from_docx(data, part, name),)
+    if content.startswith(b"application/vnd.oasis.opendocument.text"):
+        from parsers.opendocument import from_odt
+
+        return (from_odt(data, part, name),)
+    raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Give a member's bytes; nothing where there is none."""
+    try:
+        return archive.read(name)
+    except KeyError:
+        return b""
+    except Exception as error:  # zipfile, zlib, lzma and bz2 raise their own
+        raise UnreadablePart(Reason.UNREADABLE) from error
 
 
 def _compound(data: bytes, *_: object) -> tuple[Document, ...]:

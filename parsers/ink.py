@@ -216,7 +216,22 @@ def _is_letter(pieces: NDArray[Any], place: Rectangle, scale: float) -> bool:
     )
     if share(above, 0) > 0.1 and share(below, 0) > 0.1:
         return False  # something goes around it
-    return all(beside(3.0)) or any(beside(1.2))
+    return all(beside(3.0)) or any(beside(1.2)) or _runs_on(pieces, place)
+
+
+def _runs_on(pieces: NDArray[Any], place: Rectangle) -> bool:
+    """Say whether the ink of a box goes on beside it at its own height, as letters do; a tick's tail rises."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    side = bottom - top
+    inside = pieces[top:bottom, left:right]
+    sizes = np.bincount(inside[inside > 0].ravel()) if (inside > 0).any() else np.zeros(1, np.int64)
+    own = np.flatnonzero(sizes > 0.15 * sizes.max())  # without an accent, a speck
+    window = pieces[max(0, top - side) : bottom + side, max(0, left - 2 * side) : right + 2 * side]
+    rows, columns = np.nonzero(np.isin(window, own[own > 0]))
+    if rows.size == 0:
+        return False
+    wide, high = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+    return wide > (1.25 if len(own) > 1 else 1.9) * (right - left) and high < 1.35 * side
 
 
 def erased(picture: Picture, places: Sequence[InkBox], scale: float) -> None:
