@@ -80,14 +80,15 @@ class Findings:
         for question in sorted(self.choices.event.questions, key=lambda q: q.type is not QuestionType.TEXT):
             rest = self._question(question, rest, negative)
         asked_after = after_workshop(rest)
-        before = rest[: len(rest) - len(asked_after)] if asked_after is not None else rest
+        word = WORKSHOP_WORD.search(rest)
+        before = rest[: word.start()] if word else rest
         if everything := _EVERYTHING.search(before):
             asked_after = rest[everything.start() :] if asked_after is not None or _EXCEPT.search(rest) else None
         explained = False
         if asked_after is not None and workshops and _PAST.search(fold(rest)):
             rest = ""  # what was chosen before, not what is chosen now
         elif asked_after is not None and workshops:
-            self._beside(before, WORKSHOP_WORD.search(rest), asked_after, negative)
+            self._beside(before, word, asked_after, negative)
             explained = self._workshops(asked_after, negative)
             rest = rest[: len(rest) - len(asked_after)] if explained else rest
         elif workshops and not negative and says(clause) & {Says.COMING}:

@@ -10,7 +10,7 @@ from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
 from parsers.reading import Cell, Evidence, Source
 from parsers.reasons import Reason
-from parsers.values import put
+from parsers.values import order_unclear, put
 from parsers.vocabulary import Label, label_of
 
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
@@ -63,6 +63,8 @@ def _people(table: Table, head: int, columns: list[Column], number: int, part: i
                 if what is Label.WORKSHOPS:
                     _listed(draft, cell.text, choices, evidence)
                 elif what is not Label.IGNORED:
+                    if what is Label.FULL_NAME and order_unclear(table.rows[head][column].text, text):
+                        evidence = replace(evidence, confidence=0.8)
                     put(draft, what, text, evidence)
             elif isinstance(what, str):
                 _tick(draft, what, cell.text, evidence)

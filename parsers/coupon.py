@@ -19,7 +19,7 @@ from parsers.labels import Labelled, by_prefix, labelled
 from parsers.options import Option, options, visible
 from parsers.reasons import Reason
 from parsers.thread import Row, Section, Thread
-from parsers.values import put
+from parsers.values import order_unclear, put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
@@ -29,6 +29,10 @@ _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
 _ONCE_FOR_ALL = frozenset({"organisation", "address", "postal_code", "city"})
+_ANSWERING = listed(
+    """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
+    assisterai i will not attend come a l au la le les y et d de the to"""
+)
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras"})
 _RULE = re.compile(r"^[\s_*=~.-]{3,}$")
 _ADVICE = re.compile(
@@ -206,7 +210,8 @@ class _Reader:
             self._marked_field(draft, piece, row)
         elif piece.label and piece.label is not Label.IGNORED:
             if fields.cleaned(value) and fold(fields.cleaned(value)) not in _NOTHING:
-                put(draft, piece.label, value, evidence_at(row, self.part, piece.start, piece.end, piece.sure))
+                sure = 0.8 if piece.label is Label.FULL_NAME and order_unclear(piece.written, value) else piece.sure
+                put(draft, piece.label, value, evidence_at(row, self.part, piece.start, piece.end, sure))
             elif not fold(value):
                 self.waiting = piece
 
@@ -266,6 +271,8 @@ class _Reader:
         assert question is not None
         if question.type is QuestionType.YES_NO:
             said = self._said(draft, row, piece, struck)
+            if said is not None and len([w for w in words(value) if w not in _ANSWERING]) > 1:
+                draft.unread.append(row.line.text)  # "oui, accompagné de …"
             if said is not None:
                 draft.reply(
                     question.id, said[0], evidence_at(row, self.part, piece.start, piece.end, said[1] * piece.sure)

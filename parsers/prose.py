@@ -85,6 +85,7 @@ class Prose:
     remarks: list[str] = field(default_factory=list)  # sentences that a person should read
     counted: int | None = None  # how many people or coupons the text speaks of
     named: list[Mention] = field(default_factory=list)  # people named without a role in the answer
+    capitals: list[str] = field(default_factory=list)  # what looks like further names
 
 
 def read_prose(rows: list[Row], part: int, choices: Choices, signature: Signature, *, beside_coupon: bool) -> Prose:
@@ -147,6 +148,10 @@ class _Reader:
     def _beside(self, text: str, said: frozenset[Says], mentions: list[Mention]) -> None:
         """Read a sentence that stands beside a coupon: it brings it, or it changes what it says."""
         self.prose.named += mentions
+        self.prose.capitals += [m[0] for m in _TWO_CAPITALS.finditer(text)]
+        if _COMPANY.search(fold(text)) or re.search(r"\b(?:celui|celle|ceux) d[eu]\b", fold(text)):
+            self.prose.remarks.append(text)
+            return
         weighty = said & {
             Says.NOT_COMING,
             Says.CANCEL,

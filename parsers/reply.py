@@ -24,8 +24,8 @@ from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
 from parsers.signature import Signature, name_key, read_signature
 from parsers.thread import Row, Section, Thread, thread
-from parsers.vocabulary import is_closing
-from parsers.wording import Says
+from parsers.vocabulary import is_boilerplate, is_closing
+from parsers.wording import Says, has_signal, is_role
 
 _DECORATION_BYTES = 40_000  # an inline image below this is a logo; a scanned coupon is larger
 _INVITES = re.compile(
@@ -33,6 +33,9 @@ _INVITES = re.compile(
     r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
     r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
     r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
+)
+_SPEAKS = re.compile(
+    r"\b(?:[Jj]e|[Nn]ous|[Ii]l|[Ee]lle|I|[Ww]e|[Mm]erci|[Vv]euillez|[Pp]lease|[Mm]a|[Mm]on|[Mm]y)\b|\b[jJ]['’]|[.!?]\s*$"
 )
 _FRENCH = listed("""je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci""")
 _ENGLISH = listed("""i you we the and is for with your dear hello regards please will workshop""")
@@ -270,11 +273,11 @@ def _read_sentences(
     answered = any(d.filled for d in findings.drafts if d.form)
     prose = read_prose(before, part, choices, signature, beside_coupon=answered)
     findings.said |= prose.said
-    findings.remarks += len(prose.remarks)
+    findings.remarks += len(prose.remarks) + _remarks_below(after)
     for reason in prose.doubts:
         findings.doubt(reason)
     if answered:
-        _compare(prose, signature, findings, part)
+        _compare(prose, signature, findings, part, _event_words(choices.event))
         return
     for draft in prose.coming:
         if draft.form is False and sender.name and draft.values and _is_speaker(draft, signature):
@@ -299,6 +302,28 @@ def _letter(coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Ro
     return before, after
 
 
+def _event_words(event: Event) -> set[str]:
+    labels = (label for workshop in event.workshops for label in (workshop.label, *workshop.aliases))
+    return set(words(" ".join((event.title, *event.match, event.venue or "", *labels))))
+
+
+def _remarks_below(after: list[Row]) -> int:
+    """Count the sentences below the closing that are no signature ("PS : …", "Je ne serai là que le matin.")."""
+    found = 0
+    for row in after:
+        text = row.line.text
+        said = words(text)
+        if (
+            is_closing(text)
+            or is_boilerplate(text)
+            or is_role(text)
+            or (len(said) < 4 and said[:1] not in (["ps"], ["nb"]))
+        ):
+            continue
+        found += said[0] in ("ps", "nb") or said[:2] == ["p", "s"] or bool(_SPEAKS.search(text) and has_signal(text))
+    return found
+
+
 def _is_speaker(draft: Draft, signature: Signature) -> bool:
     return bool(signature.values) and all(
         draft.values.get(k) == signature.values.get(k) for k in ("first_name", "last_name")
@@ -313,7 +338,7 @@ def _check_speaker(draft: Draft, signature: Signature, sender: Address) -> None:
             draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
-def _compare(prose: Prose, signature: Signature, findings: _Findings, part: int) -> None:
+def _compare(prose: Prose, signature: Signature, findings: _Findings, part: int, event_words: set[str]) -> None:
     """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
     lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
     for mention in prose.named:
@@ -321,6 +346,10 @@ def _compare(prose: Prose, signature: Signature, findings: _Findings, part: int)
             findings.doubt(Reason.DOUBTFUL_VALUE)
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
+    known = set(words(" ".join((*signature.values.values(), *(v for d in findings.drafts for v in d.values.values())))))
+    known |= event_words
+    if any(not set(words(name)) & known for name in prose.capitals):
+        findings.doubt(Reason.REMARK)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
         if draft.attached:  # a form that came as a file says all that its attendee wanted to say

@@ -10,6 +10,14 @@ from parsers.reasons import Reason
 from parsers.vocabulary import Label
 
 
+def order_unclear(written: str, value: str) -> bool:
+    """Say whether "Nom et prénom" leaves open which of two words is the last name: neither is in capitals."""
+    asked = words(written)
+    last_first = "nom" in asked and any(w.startswith("prenom") for w in asked) and asked.index("nom") == 0
+    parts = [w for w in value.split() if len(w) > 1]
+    return last_first and len(parts) > 1 and (all(w.isupper() for w in parts) or not any(w.isupper() for w in parts))
+
+
 def put(draft: Draft, label: Label, text: str, evidence: Evidence) -> None:
     """Keep a labelled value in form; what cannot be put into form is a doubt, never a guess."""
     value = fields.cleaned(text)
@@ -26,12 +34,7 @@ def put(draft: Draft, label: Label, text: str, evidence: Evidence) -> None:
         if code is None and town is None:
             draft.doubt(Reason.DOUBTFUL_VALUE)
     elif label in (Label.LAST_NAME, Label.FIRST_NAME):
-        title, bare = fields.without_civility(value)
-        if title:
-            draft.put("civility", title, evidence)
-        if not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.,()-])*", bare) or len(words(bare)) > 6:
-            draft.doubt(Reason.DOUBTFUL_VALUE)
-        draft.put(label.value, fields.badge(bare), evidence)
+        _put_part_of_name(draft, label, value, evidence)
     else:
         formed = _form(label, value)
         if formed is None:
@@ -39,6 +42,16 @@ def put(draft: Draft, label: Label, text: str, evidence: Evidence) -> None:
                 draft.doubt(Reason.DOUBTFUL_VALUE)
             return
         draft.put(label.value, formed, evidence)
+
+
+def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence) -> None:
+    title, bare = fields.without_civility(value)
+    if title:
+        draft.put("civility", title, evidence)
+    two = re.search(r"\s(?:et|and|&)\s", f" {bare} ")  # two people where one is meant
+    if two or len(words(bare)) > 6 or not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.,()-])*", bare):
+        draft.doubt(Reason.DOUBTFUL_VALUE)
+    draft.put(label.value, fields.badge(bare), evidence)
 
 
 def _put_name(draft: Draft, value: str, evidence: Evidence) -> None:
