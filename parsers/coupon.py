@@ -29,6 +29,7 @@ _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
 _ONCE_FOR_ALL = frozenset({"organisation", "address", "postal_code", "city"})
+_MAX_LINE = 1500  # characters; no row of boxes is longer
 _ANSWERING = listed(
     """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
     assisterai i will not attend come a l au la le les y et d de the to"""
@@ -122,8 +123,9 @@ class _Reader:
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
         self.sections.drafts = [d for d in self.sections.drafts if _is_coupon(d)]
+        kept = {id(draft) for draft in self.sections.drafts}
         for row, draft, closed in self.fates:
-            if draft is None or not any(draft is d for d in self.sections.drafts):
+            if draft is None or id(draft) not in kept:
                 (self.sections.after if closed else self.sections.before).append(row)
         for draft in self.sections.drafts:
             _finish(draft)
@@ -169,7 +171,7 @@ class _Reader:
             self._settle_list()
             for piece in found:
                 self._labelled(piece, row)
-        elif any(mark in text for mark in Mark) or _LONE_TICK.search(text):
+        elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or _LONE_TICK.search(text)):
             self._options(row, text, 0, None)
         else:
             self._text(row)

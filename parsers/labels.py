@@ -18,6 +18,7 @@ _TAIL = re.compile(
 _LEADERS = re.compile(r"\.{3,}|[.…]*…[.…]*|_{3,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*")
 _INNER = re.compile(r"(?<=[\s,;|/–-])((?:[^\W\d_][\w'’.°]*\s?(?:\([^()]{1,20}\))?[ /-]{0,3}){1,4})\s*:")
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
+_MAX_LINE = 600  # characters; no line of a coupon is longer
 _NARROW = re.compile(r"\s+(?:=|→|->)\s+")
 
 
@@ -43,6 +44,8 @@ class Labelled:
 
 def labelled(text: str, choices: Choices) -> list[Labelled]:
     """Give the labels of a line with their values, none where it has no label that is known."""
+    if len(text) > _MAX_LINE:
+        return []
     cells = _by_cells(text, choices)
     if len(cells) > 1:
         return cells

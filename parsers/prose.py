@@ -23,6 +23,7 @@ from parsers.wording import Says, first_person, has_signal, says, third_person
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bMr\.)(?<!\bMme\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bcf\.)\s+(?=[A-ZÀ-Þ«\"'(\d])"
 )
+_MAX_SENTENCE = 1500  # characters; a person reads what is longer
 _ITEM = re.compile(r"^\s*(?:[-*•–+]|\d{1,2}\s*[.)])\s*\S")
 _CLAUSE = re.compile(
     r"\s*(?:;|\bmais\b|\ben revanche\b|\bpar contre\b|\bhowever\b|\bbut\b|,\s+(?=(?:et\s+)?(?:je|j'|il|elle|nous|ils"
@@ -123,6 +124,9 @@ class _Reader:
         self.body: str | None = None  # stated once for everybody
 
     def sentence(self, text: str, row: Row, start: int) -> None:
+        if len(text) > _MAX_SENTENCE:
+            self.prose.remarks.append(text[:_MAX_SENTENCE])
+            return
         said = says(text)
         mentions = people(text)
         self._count(text)

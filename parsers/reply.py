@@ -27,6 +27,8 @@ from parsers.thread import Row, Section, Thread, thread
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import Says, has_signal, is_role
 
+_MAX_BLOCKS = 4000  # lines and tables of one part; a long thread has a few hundred
+_MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
 _DECORATION_BYTES = 40_000  # an inline image below this is a logo; a scanned coupon is larger
 _INVITES = re.compile(
     r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
@@ -140,6 +142,9 @@ def _texts(message: Message, context: Context) -> tuple[list[_Text], list[Reason
             doubts.append(error.reason)
             continue
         for document in documents:
+            if len(document.blocks) > _MAX_BLOCKS:
+                doubts.append(Reason.TOO_MANY_PARTS)
+                document = replace(document, blocks=document.blocks[:_MAX_BLOCKS])  # noqa: PLW2901
             doubts += [Reason(code) for code in document.doubts]
             texts.append(_Text(thread(document), part.envelope, part.level, document.kind == "attachment"))
     return texts, doubts
@@ -213,6 +218,9 @@ def _read_texts(texts: list[_Text], choices: Choices, outer: Envelope) -> _Findi
     ]  # fmt: skip
     for text, _, draft in filled:
         draft.attached = text.attached
+    if len(filled) > _MAX_PEOPLE:
+        findings.doubt(Reason.TOO_MANY_PARTS)
+        del filled[_MAX_PEOPLE:]
     findings.blank = any(c.drafts for t, sections in read for s, c in sections if s.own or t.attached)
     findings.untouched = any(c.drafts for _, sections in read for _, c in sections)
     if any(section.own for _, section, _ in filled) and not all(section.own for _, section, _ in filled):

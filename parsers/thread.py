@@ -25,6 +25,7 @@ _HEADERS = {
     "subject": ("objet", "subject", "sujet"),
 }
 _HEADER_NAMES = {name: key for key, names in _HEADERS.items() for name in names}
+_MAX_LINE = 400  # characters of a line that may say whose text follows
 _HEADER_LINE = re.compile(r"^\s*([^:]{1,20}?)\s*:\s*(.*)$")
 
 
@@ -155,7 +156,7 @@ def _moved(tokens: tuple[Token, ...], by: int) -> list[Token]:
 def _attribution(lines: list[tuple[Line, int]], number: int) -> tuple[int, str, str]:
     """Give how many lines from here on say whose text follows, and who that is; 0 where none does."""
     text = lines[number][0].text
-    if lines[number][1] >= 0 or not text.strip():
+    if lines[number][1] >= 0 or not text.strip() or len(text) > _MAX_LINE:
         return 0, "", ""
     if _ORIGINAL.match(text.strip()):
         after = number + 1

@@ -276,4 +276,4 @@ def is_greeting(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Say whether a line was added by a mail program or a legal department."""
-    return bool(_BOILERPLATE.search(fold(text)))
+    return bool(_BOILERPLATE.search(fold(text[:600])))
