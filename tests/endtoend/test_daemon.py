@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from storage import messages
 from storage.errors import StoreError
@@ -84,10 +85,17 @@ def deliver(config: Path, data: bytes, name: str = "1600000000.M1P1.host") -> No
     (maildir / "tmp" / name).rename(maildir / "new" / name)
 
 
+@contextmanager
+def stored(config: Path) -> Iterator[Session]:
+    """Give what the daemon's database holds now."""
+    with closing(Store(f"sqlite:///{config.parent / 'inboxd.db'}")) as store, store.read() as session:
+        yield session
+
+
 def states(config: Path) -> dict[MessageState, int]:
     """Give how many messages stand in each state; nothing while there is no database yet."""
     try:
-        with Store(f"sqlite:///{config.parent / 'inboxd.db'}").read() as session:
+        with stored(config) as session:
             return {state: count for state, count in messages.counts(session).items() if count}
     except StoreError:
         return {}
@@ -138,7 +146,7 @@ def test_a_stop_drops_the_reading_under_way_which_is_no_attempt(config: Path) ->
         began = time.monotonic()
         assert daemon.terminate(within=10) == 0
         assert time.monotonic() - began < 10
-    with Store(f"sqlite:///{config.parent / 'inboxd.db'}").read() as session:
+    with stored(config) as session:
         (message,) = messages.recent(session)
     assert (message.state, message.attempts) == (MessageState.KEPT, 0)
 
@@ -153,7 +161,7 @@ def test_a_message_whose_lanes_are_killed_twice_waits_for_a_person(config: Path)
                 os.kill(lane, signal.SIGKILL)
             wait_until(lambda: not daemon.lanes(), 1)
         assert wait_until(lambda: MessageState.FLAGGED in states(config), 20)
-    with Store(f"sqlite:///{config.parent / 'inboxd.db'}").read() as session:
+    with stored(config) as session:
         (message,) = messages.recent(session)
     assert [str(reason) for reason in message.reasons] == ["lane_died"]
 

@@ -129,6 +129,7 @@ def check_kills(tmp_path: Path, dovecot: Dovecot, sink: SmtpSink, *, seed: int, 
         assert last.terminate() == 0
     print(f"\nkilled: {dict(Counter(killed))}; {len(sink.received)} mails sent")
     check_store(store, made)
+    store.close()
     check_mailbox(dovecot, mailbox, made)
     check_answers(sink, made, kills)
 
