@@ -12,7 +12,7 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "nav.mails": {"fr": "Courriels", "en": "Mails"},
     "filter": {"fr": "Filtrer", "en": "Filter"},
     "pages": {"fr": "Pages", "en": "Pages"},
-    "all": {"fr": "Tous", "en": "All"},
+    "all": {"fr": "Tout", "en": "All"},
     "newer": {"fr": "Plus récents", "en": "Newer"},
     "older": {"fr": "Plus anciens", "en": "Older"},
     "previous": {"fr": "Précédents", "en": "Previous"},

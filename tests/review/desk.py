@@ -26,6 +26,7 @@ from storage.states import MessageState
 
 NAME, PASSWORD = "claire", "marché aux fleurs"
 NOW = datetime(2018, 9, 20, 8, 30, tzinfo=UTC)
+SQLITE = "sqlite:///inboxd.db"
 CONFIGURATION = """
 [mailbox]
 address = "inscriptions@cites.example"
@@ -35,7 +36,7 @@ sender = "inscriptions@cites.example"
 tls = "{tls}"
 {outgoing}
 [storage]
-url = "sqlite:///inboxd.db"
+url = "{url}"
 [review]
 {review}
 [summary]
@@ -80,10 +81,12 @@ workshops = [
 """
 
 
-def configuration(folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none") -> Config:
+def configuration(
+    folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none", url: str = SQLITE
+) -> Config:
     """Write a configuration with two events into `folder` and load it."""
     path = folder / "config.toml"
-    path.write_text(CONFIGURATION.format(review=review, outgoing=outgoing, tls=tls), encoding="utf-8")
+    path.write_text(CONFIGURATION.format(review=review, outgoing=outgoing, tls=tls, url=url), encoding="utf-8")
     return load(path)
 
 
@@ -211,9 +214,11 @@ def form_of(page: str) -> dict[str, object]:
     return fields
 
 
-def make_desk(folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none") -> ReviewDesk:
+def make_desk(
+    folder: Path, *, review: str = "", outgoing: str = "", tls: str = "none", url: str = SQLITE
+) -> ReviewDesk:
     """Give a review with an empty store."""
-    config = configuration(folder, review=review, outgoing=outgoing, tls=tls)
+    config = configuration(folder, review=review, outgoing=outgoing, tls=tls, url=url)
     store = Store(config.storage.url)
     store.upgrade()
     return ReviewDesk(config, store, create_app(config, store))

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zlib
 from email.message import EmailMessage
 
@@ -11,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from inboxd.review.original import CannotBeShown, Viewer, cleaned
 from inboxd.review.originals import file_name
+from inboxd.viewer import ADDRESS_SPACE, CPU_SECONDS
 from parsers.reading import Box, Evidence, Source
 from tests.review.desk import ReviewDesk, Visitor, attendee, mail, reading
 
@@ -169,8 +172,7 @@ def test_an_attachment_is_a_download_and_never_a_page(desk: ReviewDesk, staff: V
     answer = staff.get(f"/replies/{reply}/parts/1")
     assert answer.data.strip() == SCRIPT.encode()
     assert answer.mimetype == "application/octet-stream"
-    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
-    assert "X-Evil" in answer.headers["Content-Disposition"]  # as a part of the name
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="a_; X-Evil_ 1.html"'
     assert "X-Evil" not in answer.headers
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -266,6 +268,14 @@ def test_the_child_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CannotBeShown):
         Viewer().contents(1, b"")
     assert "secret" not in str(given["env"])
+
+
+def test_the_child_limits_itself() -> None:
+    code = "import inboxd.viewer, resource as r; inboxd.viewer.main(['contents']); "
+    code += "print(r.getrlimit(r.RLIMIT_AS), r.getrlimit(r.RLIMIT_CPU))"
+    said = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=True).stdout.decode()
+    limits = re.findall(r"\((-?\d+), ", said.rpartition("}")[2])
+    assert limits == [str(ADDRESS_SPACE), str(CPU_SECONDS)]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"no mail at all", b"From: x\n\n" + b"a" * 2_000_000])

@@ -1,5 +1,7 @@
 """The pages of replies: what is listed, what is shown of a mail, and what a person's decision does."""
 
+from pathlib import Path
+
 import pytest
 from markupsafe import escape
 
@@ -8,7 +10,8 @@ from parsers.reading import Intent, Source
 from parsers.reasons import SENTENCES, Reason
 from storage import audit, messages, outbox, readings, registrations, users
 from storage.states import MessageState, PlacingState, RegistrationState
-from tests.review.desk import NAME, NOW, ReviewDesk, Visitor, attendee, form_of, mail, reading
+from tests.review.desk import NAME, NOW, ReviewDesk, Visitor, attendee, form_of, mail, make_desk, reading
+from tests.servers.postgres import Postgres
 
 
 def test_what_waits_is_listed_with_its_reasons_in_the_language_of_the_page(desk: ReviewDesk, staff: Visitor) -> None:
@@ -263,6 +266,27 @@ def test_an_unknown_button_or_reply_changes_nothing(desk: ReviewDesk, staff: Vis
     assert staff.post("/replies/999", form | {"action": "accept"}).status_code == 404
     assert staff.get("/replies/999").status_code == 404
     assert desk.state(message) is MessageState.FLAGGED
+
+
+def test_the_pages_work_on_postgresql(tmp_path: Path, postgres: Postgres) -> None:
+    desk = make_desk(tmp_path, url=postgres.fresh_database())
+    desk.add_user()
+    message = desk.arrive(mail(), reading(subject="Coupon"))
+    staff = Visitor(desk.app.test_client())
+    assert staff.sign_in().status_code == 302
+    form = form_of(staff.get(f"/replies/{message}").text)
+    assert staff.post(f"/replies/{message}", form | {"action": "accept"}).status_code == 302
+    for path in (
+        f"/replies/{message}",
+        "/replies",
+        "/replies/all?search=coup",
+        "/registrations?search=durand",
+        "/mails/1",
+    ):
+        assert staff.get(path).status_code == 200, path
+    assert "Coupon" in staff.get("/replies/all?search=coup").text
+    assert "Durand" in staff.get("/registrations?search=durand").text
+    desk.store.close()
 
 
 def test_any_reply_is_found_by_subject_or_address(desk: ReviewDesk, staff: Visitor) -> None:

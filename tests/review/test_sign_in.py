@@ -100,6 +100,15 @@ def test_signing_out_ends_the_session(staff: Visitor) -> None:
     assert staff.get("/replies").status_code == 302
 
 
+def test_nothing_of_the_session_before_survives_the_sign_in(stranger: Visitor) -> None:
+    """Who planted a cookie in somebody's browser must not know her token afterwards."""
+    stranger.get("/sign-in")
+    planted = stranger.token
+    assert stranger.sign_in().status_code == 302
+    stranger.token = planted
+    assert stranger.post("/sign-out").status_code == 400
+
+
 def test_a_post_without_the_token_is_refused(desk: ReviewDesk, staff: Visitor) -> None:
     message = desk.arrive(mail(), reading())
     staff.get(f"/replies/{message}")
@@ -117,6 +126,7 @@ def test_the_cookie_is_for_this_site_and_not_for_scripts(stranger: Visitor) -> N
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+    assert "Expires=" in cookie  # after session_hours, also where the browser is never closed
     assert "Secure" not in cookie  # on 127.0.0.1 without TLS it would never come back
 
 
