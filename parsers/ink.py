@@ -236,8 +236,9 @@ def _runs_on(pieces: NDArray[Any], place: Rectangle) -> bool:
 
 def erased(picture: Picture, places: Sequence[InkBox], scale: float) -> None:
     """Paint the boxes over, so that no engine reads them as letters."""
-    margin = max(2, round(0.8 * scale))
     for box in places:
+        # A cross reaches out of its box; the label stands two points away and more.
+        margin = max(2, round((0.8 if box.mark is Mark.EMPTY else 1.6) * scale))
         left, top = max(0, round(box.place.left) - margin), max(0, round(box.place.top) - margin)
         picture[top : round(box.place.bottom) + margin, left : round(box.place.right) + margin] = 255
 

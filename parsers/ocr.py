@@ -7,6 +7,7 @@ needed.
 
 import functools
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,9 +33,14 @@ AGREED = 0.995  # both engines read the same characters
 NEARLY_AGREED = 0.97  # they differ in accents or case alone
 ALONE = 0.6  # at most: one engine's word against the other's, or without another
 ORIENTATION_SURE = 1.5  # Tesseract's measure: right answers have 13 and more on pages of text, 2.3 on a short coupon
-_LINE_HEIGHTS = (48, 64, 36)  # pixels: what Tesseract reads best, and what it is asked again with where it differs
+# Tesseract's language and the height of the line in pixels: what it reads best, and what it is asked again with where
+# it differs. Its English knows no French accents, but reads addresses and numbers with other eyes.
+_LOOKS = (("fra", 48), ("fra", 64), ("eng", 48), ("fra", 36))
 
 
+_BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
+_NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters that engines take for them
+_DIGITS = str.maketrans("OoIl|", "00111")
 _DOTS = ".·…_‥"
 # Signs that engines choose between freely.
 _ALIKE = str.maketrans("’‘`–—‐|", "'''---I")
@@ -76,11 +82,11 @@ def words(picture: Picture, clean: Picture, dots: Picture) -> list[Found]:
             line = [_found(text, score, corners)]
         others = _second_opinions(clean, corners)
         if any(_on_dots(word, dots) for word in line):
-            line = [replace(word, text=word.text.strip(_DOTS)) for word in line]
-            others = ([text.strip(_DOTS) for text in other] for other in others)
+            line = [piece for word in line for piece in _parted(word)]
+            others = ((french, [text.strip(_DOTS) for text in other]) for french, other in others)
         line = [word for word in line if word.text]
         if line:
-            found.extend(_compared(line, ([text for text in other if text] for other in others)))
+            found.extend(_compared(line, others))
     return found
 
 
@@ -89,6 +95,17 @@ def _on_dots(word: Found, dots: Picture) -> bool:
     reach = round((word.bottom - word.top) / 3)
     top, bottom = max(0, round(word.top)), round(word.bottom) + reach
     return bool(dots[top:bottom, max(0, round(word.left) - reach) : round(word.right) + reach].any())
+
+
+def _parted(word: Found) -> list[Found]:
+    """Give the words without the dots of a line that runs under them: around them, and between two of them."""
+    pieces = [word.text] if "@" in word.text else _BETWEEN.split(word.text)
+    width = (word.right - word.left) / max(1, sum(map(len, pieces)))
+    parted, at = [], word.left
+    for piece in pieces:
+        parted.append(replace(word, text=piece.strip(_DOTS), left=at, right=at + width * len(piece)))
+        at += width * len(piece)
+    return parted
 
 
 def _is_torn(line: Sequence[Found]) -> bool:
@@ -101,20 +118,20 @@ def _found(text: str, score: float, corners: Any) -> Found:
     return Found(text, min(xs), min(ys), max(xs), max(ys), float(score))
 
 
-def _compared(line: Sequence[Found], others: Iterable[Sequence[str]]) -> list[Found]:
+def _compared(line: Sequence[Found], others: Iterable[tuple[bool, Sequence[str]]]) -> list[Found]:
     """Give the line's words with the confidence that the other engine's looks at it give them."""
     result = [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
-    for other in others:
+    for french, other in others:
+        agreeing = _agreeing(line, [text for text in other if text], french)
         result = [
-            max(before, after, key=lambda word: word.confidence)
-            for before, after in zip(result, _agreeing(line, other), strict=True)
+            max(before, after, key=lambda word: word.confidence) for before, after in zip(result, agreeing, strict=True)
         ]
         if all(word.confidence >= NEARLY_AGREED for word in result):
             break
     return result
 
 
-def _agreeing(line: Sequence[Found], other: Sequence[str]) -> list[Found]:
+def _agreeing(line: Sequence[Found], other: Sequence[str], french: bool) -> list[Found]:
     """Give the line's words with the confidence that one look of the other engine gives them.
 
     Where they differ in accents, case or I and l alone, the other engine's word is taken, the better on print.
@@ -129,8 +146,9 @@ def _agreeing(line: Sequence[Found], other: Sequence[str]) -> list[Found]:
         for step in range(block.size):
             word, text = line[block.a + step], other[block.b + step]
             same = _plain(word.text) == _plain(text)
+            keep = same or not french or _NUMBER.fullmatch(word.text)  # the first is the better one on digits
             result[block.a + step] = replace(
-                word, text=word.text if same else text, confidence=AGREED if same else NEARLY_AGREED
+                word, text=word.text if keep else text, confidence=AGREED if same else NEARLY_AGREED
             )
     return result
 
@@ -141,7 +159,9 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Give a word without what engines confuse most: accents, case, I and l."""
+    """Give a word without what engines confuse most: accents, case, I and l, O and 0 in numbers."""
+    if _NUMBER.fullmatch(text):
+        return text.translate(_DIGITS)
     bare = unicodedata.normalize("NFKD", _plain(text).replace("œ", "oe").replace("Œ", "OE"))
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold().replace("l", "i")
 
@@ -187,27 +207,32 @@ def _tesseract(language: str, mode: int) -> Any:
         return None
 
 
-def _second_opinions(clean: Picture, corners: Any) -> Iterator[list[str]]:
-    """Give the words that Tesseract reads in one line of the page, at one size and then at others; none without it."""
+def _second_opinions(clean: Picture, corners: Any) -> Iterator[tuple[bool, list[str]]]:
+    """Give whether it looked as a French reader, and the words that Tesseract reads in one line of the page.
+
+    One look after the other, as long as it is asked; none without it.
+    """
     single_line = 7
-    engine = _tesseract("fra", single_line)
     height, width = clean.shape[:2]
     left, right = int(corners[:, 0].min()) - 4, int(corners[:, 0].max()) + 5
     top, bottom = int(corners[:, 1].min()) - 3, int(corners[:, 1].max()) + 4
     crop = clean[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
-    if engine is None or crop.size == 0 or crop.shape[0] < 6:
+    if crop.size == 0 or crop.shape[0] < 6:
         return
     import cv2
     from PIL import Image
 
-    for line_height in _LINE_HEIGHTS:
+    for language, line_height in _LOOKS:
+        engine = _tesseract(language, single_line)
+        if engine is None:
+            continue
         scale = min(3.0, line_height / crop.shape[0])
         sized = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
         framed = cv2.copyMakeBorder(sized, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)
         engine.SetImage(Image.fromarray(framed))
         engine.SetSourceResolution(300)
         text: str = engine.GetUTF8Text()
-        yield text.split()
+        yield language == "fra", text.split()
 
 
 def turned(grey: Picture) -> int:

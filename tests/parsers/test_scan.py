@@ -121,7 +121,7 @@ def test_what_two_engines_read_alike_is_sure(document: Document) -> None:
     ],
 )
 def test_agreement_makes_a_word_sure(other: list[str], text: str, sure: bool) -> None:
-    (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [other])
+    (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [(True, other)])
     assert (word.text, word.confidence > 0.95) == (text, sure)
 
 
