@@ -34,6 +34,8 @@ _NUMBERED = re.compile(
     r"^\s*(?:atelier|workshop|session|th[eè]me)?\s*n?[°o]?\s*(\d{1,2})\s*[:.)–-]\s*(\S.*)$", re.IGNORECASE
 )
 _PREFIX = re.compile(r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*(\d{1,2})\b\s*[:.–-]?\s*", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:ou|or)\b")
+_RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 
 
@@ -81,6 +83,8 @@ class Choices:
             at += 1
         named, numbered = list(dict.fromkeys(ids)), list(dict.fromkeys(by_number))
         clear = not named or not numbered or set(numbered) <= set(named)
+        if (len(named or numbered) > 1 and _EITHER.search(fold(text))) or (not named and _RANGE.search(text)):
+            clear = False  # "1 ou 3", "de 1 à 3"
         return Found(tuple(named or numbered), tuple(rest), everything, clear, bool(named))
 
     def workshop(self, text: str) -> tuple[str, float] | None:

@@ -68,7 +68,10 @@ _PATTERNS: dict[Says, str] = {
         r"|\bidem\b"
         r"|\bcomme (?:l an dernier|prevu|indique)\b",
     Says.UNDECIDED:
-        r"\bpeut etre\b|\bsous reserve\b|\bne sai[ts] pas (?:encore|si)\b|\bpas encore\b|\bprobablement\b"
+        r"\b(?:aurais|aurait|aurions|would have) (?:\w+ )?(?:aime|souhaite|voulu|ete|pu|liked|loved)\b"
+        r"|\b(?:suis|sommes|sera|serai) (?:deja )?(?:pris|prise|occupee?|engagee?)\b"
+        r"|\b(?:pas|non) (?:libre|disponible)s?\b"
+        r"|\bpeut etre\b|\bsous reserve\b|\bne sai[ts] pas (?:encore|si)\b|\bpas encore\b|\bprobablement\b"
         r"|\bsans doute\b|\beventuellement\b|\bsi oui\b|\ba confirmer\b|\b(?:vous|le"
         r"|la) (?:le )?confirmer\w+ (?:plus tard|la semaine|des que|ulterieurement|prochainement|sous)\b"
         r"|\bje (?:vous )?le confirme (?:la|des)\b|\bmaybe\b|\bperhaps\b|\bmight\b|\bnot (?:yet )?sure\b"

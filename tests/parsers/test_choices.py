@@ -27,6 +27,11 @@ def test_a_name_and_the_number_of_another_workshop_are_not_clear() -> None:
     assert not choices().workshops("atelier 1 : entretien des berges").clear
 
 
+@pytest.mark.parametrize("text", ["1 ou 3", "berges ou crues", "1 à 3", "1-3", "workshop 1 or 2"])
+def test_alternatives_and_ranges_are_not_clear(text: str) -> None:
+    assert not choices().workshops(text).clear
+
+
 def test_the_numbering_of_the_message_goes_before_the_configurations() -> None:
     lines = ["Atelier 1 : Entretien des berges", "Atelier 2 : Prévenir les crues"]
     assert choices_for(FORUM, lines).workshops("l'atelier 1").ids == ("berges",)

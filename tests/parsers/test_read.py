@@ -74,3 +74,13 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
         "utf-8", "replace"
     )
     assert Reason.READER_FAILED not in read(page, CONTEXT).doubts
+
+
+@pytest.mark.parametrize(
+    "piece", ["Nom : x\n", "oui ", "[x] ", "M. / Mme ( ) ", "Mme Aa Bb ", ">", "Nom : ", ". ", "a\n"]
+)
+def test_a_hostile_size_is_cut_and_flagged_not_endured(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    reading = read(f"Subject: Forum\nFrom: a@b.example\n\n{text}".encode(), CONTEXT)
+    assert reading.doubts
+    assert Reason.READER_FAILED not in reading.doubts
