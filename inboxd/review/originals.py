@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 
 from inboxd.review.desk import the_desk
 from inboxd.review.original import CannotBeShown, Contents, Viewer, cleaned
-from parsers.reading import Attendee, Box
+from parsers.reading import Box, Source
 from storage import messages, readings
 
 log = structlog.get_logger()
@@ -103,15 +103,15 @@ def _data(id: int) -> bytes:
 
 
 def _boxes(id: int, part: int, page: int) -> list[tuple[float, float, float, float]]:
+    """Give where values were read on a page; nothing of a scan, which was turned and levelled before it was read."""
     with the_desk().store.read() as session:
         reading = readings.latest(session, id)
-    places = [place for attendee in (reading.attendees if reading else ()) for place in _places(attendee, part)]
-    return [(box.left, box.top, box.right, box.bottom) for box in places if box.page == page]
-
-
-def _places(attendee: Attendee, part: int) -> list[Box]:
-    evidence = [each for several in attendee.evidence.values() for each in several]
-    return [each.place for each in evidence if each.part == part and isinstance(each.place, Box)]
+    people = reading.attendees if reading else ()
+    read = [each for person in people for several in person.evidence.values() for each in several if each.part == part]
+    boxes = [each.place for each in read if isinstance(each.place, Box) and each.place.page == page]
+    if any(each.source is Source.OCR for each in read):
+        return []
+    return [(box.left, box.top, box.right, box.bottom) for box in boxes]
 
 
 def _download(data: bytes, name: str) -> Response:

@@ -201,6 +201,16 @@ def test_pages_of_a_pdf_are_shown_as_pictures_with_what_was_read_marked(desk: Re
     assert staff.get(f"/replies/{reply}/parts/1/0.png").status_code == 404
 
 
+def test_a_scan_is_not_marked(desk: ReviewDesk, staff: Visitor) -> None:
+    """It was turned and levelled before it was read: a mark would stand beside what it means."""
+    message = mail()
+    message.add_attachment(pdf(), maintype="application", subtype="pdf", filename="scan.pdf")
+    where = Evidence(1, Box(1, 90, 80, 200, 110), "Durand", Source.OCR, 0.9)
+    reply = desk.arrive(message, reading(attendee(evidence={"last_name": (where,)})))
+    picture = Image.open(io.BytesIO(staff.get(f"/replies/{reply}/parts/1/1.png").data))
+    assert (255, 240, 150) not in {colour for _, colour in picture.getcolors(100_000) or []}
+
+
 def test_a_photograph_is_shown_upright_and_small(desk: ReviewDesk, staff: Visitor) -> None:
     file = io.BytesIO()
     exif = Image.Exif()
