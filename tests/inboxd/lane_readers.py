@@ -20,7 +20,7 @@ def echo(data: bytes, _: Context) -> Reading:
 
 
 def _well(data: bytes) -> Reading:
-    print("a library prints")
+    print("a library prints", flush=True)  # the lane may be ended before it would write by itself
     return Reading(
         subject=data[:40].decode(errors="replace"),
         message_id=str(os.getpid()),
