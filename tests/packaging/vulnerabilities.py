@@ -37,7 +37,7 @@ def audit(constraints: Path) -> Audit | str:
     try:
         rows = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
-        return (done.stderr.strip().splitlines() or ["no answer"])[-1]
+        return (done.stderr.strip().splitlines() or ["no answer"])[-1].partition("(")[0]
     vulnerable = {
         f"{row['name']} {row['version']}": [v["id"] for v in row["vulns"]] for row in rows if row.get("vulns")
     }
