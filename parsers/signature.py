@@ -147,22 +147,33 @@ def _is_street(text: str) -> bool:
 
 
 def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
-    """Read the lines without numbers: what one does comes before the body that one does it for."""
-    for row in free:
-        text = row.line.text.strip()
-        if "role" not in signature.values and "organisation" not in signature.values and is_role(text):
-            head, _, rest = text.partition(",")
-            if rest.strip() and is_organisation(rest) and is_role(head) and not is_role(rest):
-                _keep(signature, "role", fields.sentence_case(head.strip()), row)
-                _keep(signature, "organisation", rest.strip(), row)
-            else:
-                _keep(signature, "role", fields.sentence_case(text), row)
-        elif "organisation" not in signature.values and len(words(text)) <= 14 and not text.endswith((".", "!", "?")):
-            _keep(signature, "organisation", text, row)
-            if not is_organisation(text) and "role" not in signature.values:
-                signature.unsure = True
-        else:
-            signature.strange.append(text)
+    """Read the lines without numbers: what one does, and the body that one does it for.
+
+    Two lines of one kind (a second mandate, a department above its town) leave open which one is meant.
+    """
+    roles = [row for row in free if is_role(row.line.text.strip())]
+    others = [row for row in free if not is_role(row.line.text.strip())]
+    bodies = [row for row in others if _may_be_body(row.line.text.strip())]
+    signature.strange += [row.line.text.strip() for row in others if row not in bodies]
+    if roles and "role" not in signature.values:
+        text = roles[0].line.text.strip()
+        head, _, rest = text.partition(",")
+        if rest.strip() and is_organisation(rest) and is_role(head) and not is_role(rest):
+            _keep(signature, "organisation", rest.strip(), roles[0])
+            text = head
+        _keep(signature, "role", fields.sentence_case(text.strip()), roles[0])
+    known = [row for row in bodies if is_organisation(row.line.text)]
+    if bodies and "organisation" not in signature.values:
+        chosen = known[0] if known else bodies[0]
+        _keep(signature, "organisation", chosen.line.text.strip(), chosen)
+        if not known and not roles:
+            signature.unsure = True  # it may as well be what one does
+    if len(roles) > 1 or len(bodies) > 1:
+        signature.unsure = True
+
+
+def _may_be_body(text: str) -> bool:
+    return len(words(text)) <= 14 and not text.endswith((".", "!", "?"))
 
 
 def _keep(signature: Signature, key: str, value: str, row: Row) -> None:

@@ -1,0 +1,47 @@
+import pytest
+
+from parsers.document import Line
+from parsers.signature import read_signature
+from parsers.thread import Row
+
+
+def rows(text: str) -> list[Row]:
+    return [Row(Line(line), 0) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Cordialement,\nLéa MORVAN\nMaire\nVille de Blois\n12 rue des Tanneurs - 41000 BLOIS\nTél. 02 61 91 00 00",
+            {
+                "first_name": "Léa",
+                "last_name": "Morvan",
+                "role": "Maire",
+                "organisation": "Ville de Blois",
+                "address": "12 rue des Tanneurs",
+                "postal_code": "41000",
+                "city": "Blois",
+                "phone": "+33261910000",
+            },
+        ),
+        ("Léa Morvan, maire de Blois", {"first_name": "Léa", "last_name": "Morvan", "role": "Maire de Blois"}),
+        ("Léa Morvan\nFax : 02 61 91 00 00\nwww.blois.example", {"first_name": "Léa", "last_name": "Morvan"}),
+        ("Ville de Blois\n02 61 91 00 00", {}),  # nobody signed
+    ],
+)
+def test_a_signature_gives_who_signed_and_what_stands_below(text: str, values: dict[str, str]) -> None:
+    assert read_signature(rows(text), "Léa Morvan").values == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa Morvan\nMaire\nVice-présidente de l'agglomération",  # which of the two?
+        "Léa Morvan\nDirectrice\nPôle paysages\nVille de Blois",
+        "Léa Morvan\nLes Tilleuls",  # what one does, or for whom?
+        "Léa Morvan\nMaire\n02 61 91 00 00\n06 39 98 00 00",
+    ],
+)
+def test_what_a_signature_leaves_open_is_not_sure(text: str) -> None:
+    assert read_signature(rows(text), "Léa Morvan").unsure
