@@ -98,6 +98,18 @@ def dismiss(store: Store, message_id: int, version: int, by: str, now: datetime)
         messages.advance(session, message_id, MessageState.DISMISSED, (), reading=None, by=by, now=now, version=version)
 
 
+def look_again(store: Store, message_id: int, version: int, by: str, now: datetime) -> None:
+    """Put an ignored or dismissed reply before the staff: it was taken for what it is not.
+
+    :raises storage.errors.StaleVersion: when somebody else decided meanwhile
+    """
+    with store.write() as session:
+        reasons = messages.get(session, message_id).reasons
+        messages.advance(
+            session, message_id, MessageState.FLAGGED, reasons, reading=None, by=by, now=now, version=version
+        )
+
+
 def read_again(store: Store, message_id: int, version: int, by: str, now: datetime) -> None:
     """Put a flagged reply before the readers once more; the daemon takes it within seconds.
 

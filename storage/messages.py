@@ -47,8 +47,9 @@ MOVES: Mapping[MessageState, frozenset[MessageState]] = {
         }
     ),
     MessageState.ACCEPTED: frozenset(),
-    MessageState.IGNORED: frozenset(),
-    MessageState.DISMISSED: frozenset(),
+    # A person wants to look at it after all: automatic mail may be taken for such by mistake, and so may a button.
+    MessageState.IGNORED: frozenset({MessageState.FLAGGED}),
+    MessageState.DISMISSED: frozenset({MessageState.FLAGGED}),
     MessageState.COPY: frozenset(),
 }
 

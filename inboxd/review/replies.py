@@ -109,6 +109,9 @@ def decide(id: int) -> str | Response | tuple[str, int]:
         elif action == "again":
             pipeline.read_again(the_desk().store, id, version, user_name(), now())
             flash(t("done.again"), "done")
+        elif action == "look":
+            pipeline.look_again(the_desk().store, id, version, user_name(), now())
+            return redirect(url_for("replies.reply", id=id))
         else:
             abort(400)
     except (StaleVersion, WrongState, NotFound):  # NotFound: a registration that was to be changed

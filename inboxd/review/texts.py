@@ -135,6 +135,7 @@ REVIEW_TEXTS: Final[dict[str, dict[str, str]]] = {
     "dismiss": {"fr": "Pas un coupon", "en": "Not a coupon"},
     "again": {"fr": "Refaire la lecture", "en": "Read again"},
     "leave": {"fr": "Plus tard", "en": "Later"},
+    "look": {"fr": "Mettre à relire", "en": "Put to review"},
     "next.one": {"fr": "Réponse suivante ({count})", "en": "Next reply ({count})"},
     "next.many": {"fr": "Réponse suivante ({count})", "en": "Next reply ({count})"},
     "copy_of": {

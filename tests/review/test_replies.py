@@ -191,6 +191,24 @@ def test_not_a_coupon_and_read_again_and_leave(desk: ReviewDesk, staff: Visitor)
     assert "is being read" in staff.get(f"/replies/{second}").text
 
 
+def test_what_was_ignored_or_set_aside_by_mistake_comes_back(desk: ReviewDesk, staff: Visitor) -> None:
+    ignored = desk.arrive(mail("a"), reading(automatic=Reason.NEWSLETTER))
+    dismissed = desk.arrive(mail("b"), reading(attendee(last_name="Petit")))
+    form = form_of(staff.get(f"/replies/{dismissed}").text)
+    staff.post(f"/replies/{dismissed}", form | {"action": "dismiss"})
+    for message in (ignored, dismissed):
+        page = staff.get(f"/replies/{message}").text
+        assert "Put to review" in page
+        with desk.store.read() as session:
+            version = messages.get(session, message).version
+        answer = staff.post(f"/replies/{message}", {"action": "look", "version": str(version)})
+        assert answer.location == f"/replies/{message}"
+        assert desk.state(message) is MessageState.FLAGGED
+        form = form_of(staff.get(f"/replies/{message}").text)
+        assert staff.post(f"/replies/{message}", form | {"action": "accept"}).status_code == 302
+    assert staff.post(f"/replies/{ignored}", {"action": "look", "version": "6"}).status_code == 409  # accepted by now
+
+
 @pytest.mark.parametrize("action", ["accept", "dismiss", "again"])
 def test_who_comes_second_is_told_and_keeps_what_she_typed(desk: ReviewDesk, staff: Visitor, action: str) -> None:
     message = desk.arrive(mail(), reading())

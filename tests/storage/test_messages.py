@@ -185,6 +185,8 @@ ALLOWED = {
     (MessageState.FLAGGED, "flag"),
     (MessageState.FLAGGED, "ignore"),
     (MessageState.FLAGGED, "dismiss"),
+    (MessageState.IGNORED, "flag"),
+    (MessageState.DISMISSED, "flag"),
 }
 
 
