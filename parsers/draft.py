@@ -24,7 +24,6 @@ class Draft:
     coming: bool | None = None
     offered: int = 0  # workshops with a box, ticked or not
     form: bool = True  # a coupon; False: a sentence, a list
-    attached: bool = False  # read from a file, not from the mail's own text
     strange: int = 0  # words of its sentences that nothing explains
 
     @property

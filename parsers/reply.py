@@ -216,8 +216,6 @@ def _read_texts(texts: list[_Text], choices: Choices, outer: Envelope) -> _Findi
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled
     ]  # fmt: skip
-    for text, _, draft in filled:
-        draft.attached = text.attached
     if len(filled) > _MAX_PEOPLE:
         findings.doubt(Reason.TOO_MANY_PARTS)
         del filled[_MAX_PEOPLE:]
@@ -360,8 +358,6 @@ def _compare(prose: Prose, signature: Signature, findings: _Findings, part: int,
         findings.doubt(Reason.REMARK)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
-        if draft.attached:  # a form that came as a file says all that its attendee wanted to say
-            continue
         if name and name == signature.name and not signature.unsure:
             for key, value in signature.values.items():
                 if key not in draft.values and key != "civility":
