@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ def read(
 
     A configuration that has only [[events]] is enough. Exits 2 when a PATH does not exist.
     """
+    from inboxd.cli.progress import track
     from inboxd.config import load_for_reading
     from inboxd.lanes import LaneLimits, Lanes
     from inboxd.report import line
@@ -35,14 +37,15 @@ def read(
         typer.echo(f"inboxd read: {path} does not exist", err=True)
     if missing:
         raise typer.Exit(2)
-    kept: list[Source] = []
+    waiting: deque[Source] = deque()  # handed to a lane, its line not printed yet
 
     def data_of_each() -> Iterator[bytes]:
         for source in sources(paths, sys.stdin.buffer):
-            kept.append(source)
+            waiting.append(source)
             yield source.data
 
     limits = LaneLimits(seconds=settings.seconds, resident_bytes=settings.megabytes * 1_000_000)
     with Lanes(jobs, limits) as lanes:
-        for number, result in enumerate(lanes.read_many(data_of_each(), context)):
-            print(json.dumps(line(kept[number], result, context, settings), ensure_ascii=False), flush=True)
+        for result in track(lanes.read_many(data_of_each(), context), "read"):
+            read_line = line(waiting.popleft(), result, context, settings)
+            print(json.dumps(read_line, ensure_ascii=False), flush=True)

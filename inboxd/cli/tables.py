@@ -4,6 +4,7 @@ Text of a mail is shown without its control characters: a terminal obeys them.
 """
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,8 @@ from inboxd.rehearsal import Rehearsed
 from inboxd.worker import PassReport
 from parsers.reasons import sentence
 
+PIPED_WIDTH = 200  # columns, where no terminal says how wide it is
+
 
 def print_json(value: Any) -> None:
     """Print one JSON value."""
@@ -28,8 +31,7 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Non
     table = Table(*columns, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*(Text("" if value is None else one_line(str(value))) for value in row))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 200)
+    Console(width=None if sys.stdout.isatty() else PIPED_WIDTH).print(table)
 
 
 def print_passed(report: PassReport, sent: int, *, as_json: bool) -> None:

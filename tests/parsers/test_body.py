@@ -31,6 +31,11 @@ def test_hard_breaks_are_undone_where_the_margin_was_reached() -> None:
     assert lines(text)[1:3] == [(0, "Nom : MORVAN"), (0, "Prénom : Léa")]
 
 
+def test_nothing_goes_on_after_an_empty_line() -> None:
+    word = "x" * 70
+    assert lines(f"a\n\n{word}\nb") == [(0, "a"), (0, ""), (0, word), (0, "b")]
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -104,3 +109,8 @@ def test_the_reply_is_told_from_what_it_quotes(text: str, author: str) -> None:
     assert [row.line.text for row in own.rows if row.line.text] == ["ma réponse"]
     assert [row.line.text for row in quoted.rows if row.line.text] == ["Nom :"]
     assert author in quoted.author
+
+
+def test_a_long_word_after_an_empty_line_begins_a_line() -> None:
+    margin, word = "x" * 70, "y" * 71
+    assert [b.text for b in from_text(f"{margin}\n\n{word}", 0).blocks if isinstance(b, Line)] == [margin, "", word]
