@@ -162,8 +162,11 @@ def _bare(text: str) -> str:
     """Give a word without what engines confuse most: accents, case, I and l, O and 0 in numbers."""
     if _NUMBER.fullmatch(text):
         return text.translate(_DIGITS)
-    bare = unicodedata.normalize("NFKD", _plain(text).replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(c for c in bare if not unicodedata.combining(c)).casefold().replace("l", "i")
+    if "@" in text:
+        return text.casefold()
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("I", "l")  # the engines' I' for l'
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
 @functools.cache

@@ -2,7 +2,9 @@
 
 import io
 import itertools
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pdfplumber
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -62,7 +64,9 @@ def _documents(
     if sum(scanned) > context.limits.scanned_pages:
         raise UnreadablePart(Reason.TOO_MANY_PARTS)
     overlays = [Overlay() if picture else overlay(pdf[i], i + 1) for i, picture in enumerate(scanned)]
-    pages: dict[int, Page] = _contents(data, overlays, scanned)
+    with _losses() as losses:
+        pages = _contents(data, overlays, scanned)
+    doubts = [Reason.UNREADABLE.value] if losses else []
     found: list[Document] = []
     for picture, group in itertools.groupby(range(len(pdf)), key=lambda index: scanned[index]):
         numbers = list(group)
@@ -71,13 +75,37 @@ def _documents(
 
             found.extend(from_pages(pdf, numbers, part, name, context))
         else:
-            found.extend(_digital([pages[index] for index in numbers], part, name))
+            found.extend(_digital([pages[index] for index in numbers], part, name, doubts))
     return tuple(found)
 
 
-def _digital(pages: Sequence[Page], part: int, name: str | None) -> tuple[Document, ...]:
-    doubts = [Reason.DOUBTFUL_MARK.value] if layout.has_doubtful_mark(pages) else []
-    return layout.documents(pages, part, name, Source.TEXT, doubts)
+def _digital(pages: Sequence[Page], part: int, name: str | None, doubts: Sequence[str]) -> tuple[Document, ...]:
+    marks = [Reason.DOUBTFUL_MARK.value] if layout.has_doubtful_mark(pages) else []
+    return layout.documents(pages, part, name, Source.TEXT, [*doubts, *marks])
+
+
+@contextmanager
+def _losses() -> Iterator[list[str]]:
+    """Collect what pdfminer says of streams that it could only read in part: an answer may have stood in the rest.
+
+    Its other remarks go nowhere: they quote the file, and a person may have written that.
+    """
+    logger = logging.getLogger("pdfminer")
+    found: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if "Data-loss" in record.getMessage():
+                found.append(record.name)
+
+    listener = Listener(logging.WARNING)
+    logger.addHandler(listener)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = before
 
 
 def _is_picture(page: pdfium.PdfPage) -> bool:

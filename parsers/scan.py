@@ -6,7 +6,9 @@ and a box in the doubt band, is left for a person.
 
 import io
 import itertools
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +67,7 @@ def from_pages(
 def _frames(data: bytes, limits: Limits) -> Iterator[Photographed]:
     """Give the pages of an image file, EXIF's orientation applied."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _silence(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
             count = getattr(image, "n_frames", 1)
             if image.width * image.height > limits.pixels:
                 raise UnreadablePart(Reason.TOO_LARGE)
@@ -86,6 +88,14 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Photographed]:
         raise UnreadablePart(Reason.UNREADABLE) from error
     except Exception as error:  # decoders raise struct.error, zlib.error, TypeError and their own
         raise UnreadablePart(Reason.UNREADABLE) from error
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep back what Pillow remarks on odd tags and large pictures; the size is checked here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _photographed(image: Image.Image) -> Photographed:

@@ -125,6 +125,20 @@ def test_agreement_makes_a_word_sure(other: list[str], text: str, sure: bool) ->
     assert (word.text, word.confidence > 0.95) == (text, sure)
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "text", "sure"),
+    [
+        ("I'Hôtel", "l'Hôtel", "l'Hôtel", True),  # the first engine's own fault
+        ("01", "O1", "01", True),
+        ("a@morlaix.example", "a@moriaix.example", "a@morlaix.example", False),
+        ("Morlaix", "Moriaix", "Morlaix", False),
+    ],
+)
+def test_what_engines_are_known_to_confuse(mine: str, other: str, text: str, sure: bool) -> None:
+    (word,) = ocr._compared([Found(mine, 0, 0, 60, 10, 0.999)], [(True, [other])])
+    assert (word.text, word.confidence > 0.95) == (text, sure)
+
+
 def test_without_a_second_engine_nothing_is_sure() -> None:
     (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [])
     assert word.confidence == ocr.ALONE
