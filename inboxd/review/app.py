@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import structlog
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,7 +14,7 @@ from inboxd.review.desk import Desk, place_desk
 from inboxd.review.language import t, texts
 from inboxd.review.limits import limiter
 from inboxd.review.secret import secret_key
-from storage.errors import NotFound, StaleVersion, StoreError, WrongState
+from storage.errors import NotFound, Refused, StaleVersion, StoreError, WrongState
 from storage.session import Store
 
 log = structlog.get_logger()
@@ -107,9 +107,14 @@ def _handle_errors(app: Flask) -> None:
     def too_often(_error: Exception) -> tuple[str, int]:
         return problem("problem.too_often", "problem.too_often.do", 429)
 
+    @app.errorhandler(Refused)
+    def not_done(_error: Exception) -> tuple[str, int]:
+        return problem("problem.refused", "problem.refused.do", 409)
+
     @app.errorhandler(StoreError)
     def store_failed(error: StoreError) -> tuple[str, int]:
         log.error("store_failed", error=str(error))
+        g.setdefault(auth.STORE_SILENT, True)
         return problem("problem.store", "problem.store.do", 503)
 
     @app.errorhandler(HTTPException)

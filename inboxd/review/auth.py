@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import structlog
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
 from flask_login import (  # type: ignore[import-untyped]
     LoginManager,
     UserMixin,
@@ -23,6 +23,7 @@ from storage import users
 from storage.users import User
 
 LONGEST_PASSWORD = 1_000  # characters; a longer one is refused before it costs time
+STORE_SILENT = "store_silent"  # in flask's g
 OPEN = frozenset({"static", "auth.sign_in", "auth.sign_in_post", "auth.language", None})  # None: there is no such page
 SIGN_INS = "10 per minute"  # of one address
 
@@ -75,6 +76,8 @@ def add_sign_in(app: Flask) -> None:
 
 
 def _signed_in(id: str) -> SignedIn | None:
+    if g.get(STORE_SILENT):  # the page that says so must not ask the store once more
+        return None
     key, _, name = id.partition(":")
     with the_desk().store.read() as reading:
         user = users.get(reading, name)

@@ -277,6 +277,29 @@ def test_a_held_mail_is_released(desk: ReviewDesk, staff: Visitor) -> None:
     assert staff.post(f"/mails/{claimed.id}/release").status_code == 409
 
 
+def test_a_message_that_stays_on_the_server_cannot_be_read_again(desk: ReviewDesk, staff: Visitor) -> None:
+    with desk.store.write() as session:
+        large = messages.Arrival(messages.Location("test", "INBOX", 1, "9"), 10**9, NOW, None, None, None)
+        message = messages.keep(session, large, answerable=True, now=NOW).id
+    page = staff.get(f"/replies/{message}").text
+    assert "open it in your mail program" in page
+    assert 'value="again"' not in page
+    answer = staff.post(f"/replies/{message}", form_of(page) | {"action": "again"})
+    assert answer.status_code == 409
+    assert staff.get(f"/replies/{message}/body").status_code == 404
+
+
+def test_a_database_in_trouble_is_told_and_ends_no_session(desk: ReviewDesk, staff: Visitor) -> None:
+    file = desk.config.path.parent / "inboxd.db"
+    file.rename(file.with_name("away.db"))
+    for path in ("/replies", "/registrations", "/sign-in"):
+        answer = staff.get(path)
+        assert answer.status_code == 503, path
+        assert "The database does not answer" in answer.text
+    file.with_name("away.db").rename(file)
+    assert staff.get("/replies").status_code == 200
+
+
 def test_an_unknown_button_or_reply_changes_nothing(desk: ReviewDesk, staff: Visitor) -> None:
     message = desk.arrive(mail(), reading())
     form = form_of(staff.get(f"/replies/{message}").text)
