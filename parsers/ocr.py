@@ -40,6 +40,7 @@ _LOOKS = (("fra", 48), ("fra", 64), ("eng", 48), ("fra", 36))
 
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters that engines take for them
+_COMMA, _COLON = re.compile(r"(?<=\w),(?=\w)"), re.compile(r"(?<=\w)[,:;](?=\w)")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DOTS = ".·…_‥"
 # Signs that engines choose between freely.
@@ -115,7 +116,15 @@ def _is_torn(line: Sequence[Found]) -> bool:
 
 def _found(text: str, score: float, corners: Any) -> Found:
     xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
-    return Found(text, min(xs), min(ys), max(xs), max(ys), float(score))
+    return Found(_address(text), min(xs), min(ys), max(xs), max(ys), float(score))
+
+
+def _address(text: str) -> str:
+    """Give an e-mail address with the full stops that engines take for commas and colons on a dotted line."""
+    local, at, domain = text.partition("@")
+    if not at:
+        return text
+    return f"{_COMMA.sub('.', local)}@{_COLON.sub('.', domain)}"  # a colon before may end a label
 
 
 def _compared(line: Sequence[Found], others: Iterable[tuple[bool, Sequence[str]]]) -> list[Found]:

@@ -139,6 +139,18 @@ def test_what_engines_are_known_to_confuse(mine: str, other: str, text: str, sur
     assert (word.text, word.confidence > 0.95) == (text, sure)
 
 
+@pytest.mark.parametrize(
+    ("read", "address"),
+    [
+        ("didier,masson@unpuits:example:org", "didier.masson@unpuits.example.org"),
+        ("Mél:masson@unpuits.example", "Mél:masson@unpuits.example"),
+        ("Metz,Nancy", "Metz,Nancy"),
+    ],
+)
+def test_commas_and_colons_in_an_address_are_full_stops(read: str, address: str) -> None:
+    assert ocr._address(read) == address
+
+
 def test_without_a_second_engine_nothing_is_sure() -> None:
     (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [])
     assert word.confidence == ocr.ALONE
