@@ -20,7 +20,7 @@ from inboxd.smtp import Parcel, Sender, ServerUnavailable
 from storage import outbox
 from storage.outbox import ANSWERS, Claimed, OutboxView
 from storage.session import Store
-from storage.states import MailKind, MailState
+from storage.states import MailKind
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
@@ -76,8 +76,7 @@ def render(row: Claimed | OutboxView) -> Rendered:
 def _is_due(store: Store, now: datetime) -> bool:
     """Look without a lock, as this is asked every second: to claim is to write."""
     with store.read() as session:
-        due = outbox.next_due(session)
-        return (due is not None and due <= now) or bool(outbox.rows(session, MailState.SENDING, limit=1))
+        return outbox.is_due(session, now)
 
 
 def _reached(sender: Sender, now: Callable[[], datetime]) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import QueryableAttribute, Session
 
 from storage import audit, locks
 from storage.changes import Mail
@@ -25,6 +25,7 @@ from storage.states import MailKind, MailState
 # What the limits are for. A summary or an alert is asked for by the house itself, and an alert must pass in a storm.
 ANSWERS = frozenset({MailKind.ACKNOWLEDGEMENT, MailKind.RECEIPT})
 _HOUR = timedelta(hours=1)
+_FARTHEST = timedelta(days=1)  # no retry is put off so far and no lease is so long: beyond it a clock was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +146,23 @@ def claim(session: Session, now: datetime, *, lease: timedelta, hourly_limit: in
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    queued = and_(OutboxRow.state == MailState.QUEUED, OutboxRow.due_at <= now)
-    abandoned = and_(OutboxRow.state == MailState.SENDING, OutboxRow.leased_until < now)
-    return or_(queued, abandoned)
+    abandoned = and_(OutboxRow.state == MailState.SENDING, _is_over(OutboxRow.leased_until, now))
+    return or_(_queued_and_due(now), abandoned)
+
+
+def _queued_and_due(now: datetime) -> ColumnElement[bool]:
+    return and_(OutboxRow.state == MailState.QUEUED, _is_over(OutboxRow.due_at, now))
+
+
+def _is_over(column: QueryableAttribute[Any], now: datetime) -> ColumnElement[bool]:
+    return or_(column <= now, column > now + _FARTHEST)
 
 
 def _hold_answers(session: Session, now: datetime, limit: int) -> None:
     held = session.scalars(
         update(OutboxRow)
         .where(
-            OutboxRow.state == MailState.QUEUED,
-            OutboxRow.due_at <= now,
+            _queued_and_due(now),
             OutboxRow.kind.in_([*ANSWERS]),
             OutboxRow.released.is_(False),
         )
@@ -256,9 +263,9 @@ def counts(session: Session) -> Mapping[MailState, int]:
     return {state: found.get(state.value, 0) for state in MailState}
 
 
-def next_due(session: Session) -> datetime | None:
-    """Give when the next queued mail is due, None where none is queued."""
-    return session.scalar(select(func.min(OutboxRow.due_at)).where(OutboxRow.state == MailState.QUEUED))
+def is_due(session: Session, now: datetime) -> bool:
+    """Tell whether `claim` may find a mail."""
+    return session.scalar(select(OutboxRow.id).where(_due(now)).limit(1)) is not None
 
 
 def _give_up(session: Session, id: int, lease: str, changed: Mapping[str, Any]) -> bool:

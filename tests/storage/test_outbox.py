@@ -56,10 +56,30 @@ def test_the_oldest_due_is_claimed_first_and_by_one_alone(store: Store) -> None:
     assert first.lease != second.lease
 
 
+def test_what_a_clock_put_off_that_was_wrong_is_due(store: Store) -> None:
+    with store.write() as session:
+        first = outbox.put(session, None, mail(), now=NOW + timedelta(days=4000), domain="organiser.example")
+        assert outbox.is_due(session, NOW)
+        claimed = outbox.claim(session, NOW + timedelta(days=4000), lease=MINUTE, hourly_limit=None)
+        again = claim(session)
+    assert claimed is not None
+    assert again is not None
+    assert (claimed.id, again.id) == (first, first)
+
+
+def test_a_mail_that_is_being_sent_is_not_due_before_its_lease_ends(store: Store) -> None:
+    with store.write() as session:
+        put(session)
+        outbox.claim(session, NOW, lease=MINUTE, hourly_limit=None)
+        assert not outbox.is_due(session, NOW)
+        assert outbox.is_due(session, NOW + MINUTE)
+
+
 def test_a_mail_is_not_claimed_before_it_is_due(store: Store) -> None:
     with store.write() as session:
         put(session)
-        assert outbox.next_due(session) == NOW
+        assert not outbox.is_due(session, NOW - MINUTE)
+        assert outbox.is_due(session, NOW)
         assert claim(session, minutes=-1) is None
         first = claim(session)
         assert first is not None
