@@ -54,7 +54,7 @@ def put_if_due(store: Store, config: Config, now: datetime) -> bool:
         return False
     with store.read() as session:  # this is asked every minute, so without the lock of a writer
         last = _last(session)
-    if last is not None and due(now, settings, last) is None:
+    if last is not None and last <= now and due(now, settings, last) is None:
         return False
     with store.write() as session:
         return _put(session, config, now)
@@ -108,8 +108,8 @@ def render(facts: Mapping[str, Any], language: str) -> Rendered:
 
 def _put(session: Session, config: Config, now: datetime) -> bool:
     last = _last(session)
-    if last is None:
-        notes.put_once(session, LAST, now.isoformat(), now)
+    if last is None or last > now:  # nobody asked before, or a clock that was wrong did
+        notes.put(session, LAST, now.isoformat(), now)
         return False
     period = due(now, config.summary, last)
     if period is None:
