@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from inboxd import last_pass
 from inboxd.config import Config
 from inboxd.i18n import MAIL_TEXTS, Texts
 from inboxd.plain_text import cut, one_line
@@ -22,10 +23,10 @@ from storage.changes import Mail
 from storage.session import Store
 from storage.states import MailKind
 
-LAST_PASS = "last_pass"  # noqa: S105 - the note that every good pass leaves, {"at": …}
 WATCH = "alert.watch"
 PATIENCE = timedelta(hours=1)
-# A longer silence of the watch itself means that the machine slept or the service was stopped: the hour begins again.
+# A longer silence of the watch itself means that the machine slept or the service was stopped, and a negative one that
+# the clock was put back: the hour begins again.
 GAP = timedelta(minutes=15)
 SEEN_EVERY = timedelta(minutes=3)  # how often the watch notes that it is awake
 
@@ -49,9 +50,12 @@ class Watch:
 def look(before: Watch | None, last_pass: datetime | None, now: datetime) -> tuple[Watch, AlertKind | None]:
     """Give what is to be remembered, and what the administrator is to be told, if anything."""
     watch = before or Watch(now, now)
-    watch = replace(watch, seen=now, since=now if now - watch.seen > GAP else watch.since)
+    awake = timedelta(0) <= now - watch.seen <= GAP
+    watch = replace(watch, seen=now, since=watch.since if awake else now)
+    if last_pass is not None and last_pass - now > PATIENCE:
+        last_pass = None  # noted by a clock that was wrong
     if watch.trouble is not None:
-        if last_pass is not None and last_pass > watch.trouble:
+        if last_pass not in (None, watch.trouble):
             return replace(watch, trouble=None), AlertKind.RECOVERED
         return watch, None
     if now - max(last_pass or watch.since, watch.since) < PATIENCE:
@@ -62,13 +66,13 @@ def look(before: Watch | None, last_pass: datetime | None, now: datetime) -> tup
 def watch(store: Store, config: Config, now: datetime, fault: str | None = None) -> AlertKind | None:
     """Look whether the passes succeed, and queue the mail that is due; `fault` is what the last one failed with."""
     with store.read() as session:
-        before, last_pass = _remembered(session), _last_pass(session)
-    after, kind = look(before, last_pass, now)
+        before, passed = _remembered(session), _last_pass(session)
+    after, kind = look(before, passed, now)
     if kind is None and before is not None and after.since == before.since and now - before.seen < SEEN_EVERY:
         return None
     with store.write() as session:
-        before, last_pass = _remembered(session), _last_pass(session)
-        after, kind = look(before, last_pass, now)
+        before, passed = _remembered(session), _last_pass(session)
+        after, kind = look(before, passed, now)
         notes.put(session, WATCH, _noted(after), now)
         if kind is not None:
             began = (before.trouble if before else None) or after.trouble or now
@@ -135,5 +139,5 @@ def _noted(watch: Watch) -> dict[str, str | None]:
 
 
 def _last_pass(session: Session) -> datetime | None:
-    value = notes.get(session, LAST_PASS)
-    return datetime.fromisoformat(value["at"]) if value else None
+    last = last_pass.get(session)
+    return last.at if last else None

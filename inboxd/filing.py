@@ -4,7 +4,9 @@ It comes last and may be done again. A crash between the move and its note leave
 has it: it is looked for in the folders for filed mail, and if it lies there, unknown to the store, it was us.
 """
 
+import threading
 from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -12,6 +14,7 @@ import structlog
 from inboxd.errors import MailboxError
 from inboxd.mailbox import Location, Mailbox, MessageGone
 from storage import messages
+from storage.errors import Refused, StoreError
 from storage.messages import Unfiled
 from storage.session import Store
 from storage.states import MessageState
@@ -22,36 +25,64 @@ BATCH = 100
 REFUSALS = 20  # of messages in one state, in one pass; then it is their folder that refuses, not one message
 
 
-def file_settled(mailbox: Mailbox, store: Store, now: datetime) -> int:
-    """File every settled message that waits for it; give how many were.
+@dataclass(frozen=True, slots=True)
+class FilingReport:
+    """What one pass did. What the mailbox refused waits for the next pass and holds nothing else up."""
 
-    :raises MailboxError: where the mailbox cannot be used; or at the end, where it refused one of them
+    filed: int
+    refused: int
+
+
+def file_settled(mailbox: Mailbox, store: Store, now: datetime, stop: threading.Event | None = None) -> FilingReport:
+    """File every settled message that waits for it, until `stop` is set.
+
+    :raises MailboxError: where the mailbox cannot be used; not where it refuses a message
+    :raises storage.errors.StoreError: where the database cannot
     """
     mailbox.open()
-    filed = 0
-    stuck: set[int] = set()  # places that are left to the next pass
-    refused: Counter[MessageState] = Counter()
-    last: MailboxError | None = None
+    filing = _Filing(mailbox, store, now, stop or threading.Event())
     for folder in mailbox.folders:
-        while batch := _waiting(mailbox, store, folder, stuck):
+        filing.one_folder(folder)
+    return FilingReport(filing.filed, len(filing.stuck))
+
+
+@dataclass(slots=True)
+class _Filing:
+    """One pass under way."""
+
+    mailbox: Mailbox
+    store: Store
+    now: datetime
+    stop: threading.Event
+    filed: int = 0
+    stuck: set[int] = field(default_factory=set)  # places that are left to the next pass
+    refused: Counter[MessageState] = field(default_factory=Counter)
+
+    def one_folder(self, folder: str) -> None:
+        """File what waits in one folder, batch by batch."""
+        while batch := _waiting(self.mailbox, self.store, folder, self.stuck):
             for unfiled in batch:
-                if refused[unfiled.state] >= REFUSALS:
-                    stuck.add(unfiled.place_id)
-                    continue
-                try:
-                    filed += _file_one(mailbox, store, unfiled, now)
-                except MailboxError as error:
-                    log.warning("not_filed", message=unfiled.message_id, error=str(error))
-                    stuck.add(unfiled.place_id)
-                    refused[unfiled.state] += 1
-                    last = error
-                    mailbox.open()
-                except Exception:  # the net around one message
-                    log.exception("not_filed", message=unfiled.message_id)
-                    stuck.add(unfiled.place_id)
-    if last is not None:
-        raise last
-    return filed
+                if self.stop.is_set():
+                    return
+                self._one(unfiled)
+
+    def _one(self, unfiled: Unfiled) -> None:
+        """File one message; whatever goes wrong with it is noted and costs this message alone."""
+        if self.refused[unfiled.state] >= REFUSALS:
+            self.stuck.add(unfiled.place_id)
+            return
+        try:
+            self.filed += _file_one(self.mailbox, self.store, unfiled, self.now)
+        except MailboxError as error:
+            log.warning("not_filed", message=unfiled.message_id, error=str(error))
+            self.stuck.add(unfiled.place_id)
+            self.refused[unfiled.state] += 1
+            self.mailbox.open()  # where this message broke the connection, the next one gets a new one
+        except Exception as error:  # the net around one message
+            if isinstance(error, StoreError) and not isinstance(error, Refused):
+                raise  # or every further message would be moved and none of it noted
+            log.exception("not_filed", message=unfiled.message_id)
+            self.stuck.add(unfiled.place_id)
 
 
 def _waiting(mailbox: Mailbox, store: Store, folder: str, stuck: set[int]) -> list[Unfiled]:

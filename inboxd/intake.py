@@ -16,6 +16,7 @@ from inboxd.errors import MailboxError
 from inboxd.mailbox import Fetched, FolderState, Location, Mailbox
 from parsers.message import identity
 from storage import messages
+from storage.errors import Refused, StoreError
 from storage.messages import Arrival, Kept
 from storage.session import Store
 
@@ -47,10 +48,11 @@ def take_in(
 ) -> IntakeReport:
     """Store every message of the watched folder that the store has not, oldest first, and compare both.
 
-    What arrived before `answer_from` is never answered. `stop`: set, the pass ends after the message under way. `last`:
-    UIDs that come after all others, such as those that the pass before lacked.
+    What arrived before `answer_from` is never answered. `stop`: set, the pass ends after the message under way, and
+    nothing is compared. `last`: UIDs that come after all others, such as those that the pass before lacked.
 
     :raises MailboxError: where the mailbox cannot be used; what was stored until then stays stored
+    :raises storage.errors.StoreError: the same for the database
     """
     mailbox.open()
     present = mailbox.folder_state()
@@ -63,6 +65,8 @@ def take_in(
         if take.refused >= REFUSALS or (stop is not None and stop.is_set()):
             break
         take.one(uid)
+    if stop is not None and stop.is_set():
+        return IntakeReport(take.new, take.known)
     gone = _note_missing(mailbox, store, present, now()) if present.complete else 0
     return IntakeReport(take.new, take.known, gone, _lacking(mailbox, store, present, take.vanished))
 
@@ -94,7 +98,9 @@ class _Take:
             log.warning("not_taken_in", uid=uid, error=str(error))
             self.refused += 1
             self.mailbox.open()  # where this message broke the connection, the next one gets a new one
-        except Exception:  # the net around one message
+        except Exception as error:  # the net around one message
+            if isinstance(error, StoreError) and not isinstance(error, Refused):
+                raise  # the database's trouble is everybody's: each further message would meet it as well
             log.exception("not_taken_in", uid=uid)
         else:
             self.new += kept.is_new

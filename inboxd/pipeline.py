@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from inboxd import __version__, acknowledgement
 from inboxd.config import Config
 from inboxd.decision import Decision, Outcome, decide, decide_by_person
+from inboxd.errors import InboxdError
 from inboxd.lanes import Failure, Lanes, ReadingDropped
 from parsers.reading import Reading
 from parsers.reasons import Reason
@@ -35,8 +36,15 @@ STATES = {
 DEATHS = 2  # a message that killed a lane so often is put before a person
 
 
+class NoLane(InboxdError):
+    """No child can be started to read anything."""
+
+
 def read_next(store: Store, lanes: Lanes, config: Config, stop: threading.Event, clock: Clock) -> bool:
-    """Read and settle the oldest message that is kept; False when there is none, or the reading was told to stop."""
+    """Read and settle the oldest message that is kept; False when there is none, or the reading was told to stop.
+
+    :raises NoLane: no lane can be started
+    """
     with store.read() as session:
         message = messages.next_to_read(session, clock())
     if message is None or stop.is_set():
@@ -46,10 +54,12 @@ def read_next(store: Store, lanes: Lanes, config: Config, stop: threading.Event,
             return True  # somebody else took it
     try:
         result = lanes.read_safely(message.data, config.context, stop=stop)
-    except ReadingDropped:
+    except ReadingDropped as dropped:
         with store.write() as session:
-            messages.give_back(session, message.id)
-        return False
+            messages.give_back(session, message.id, clock())
+        if stop.is_set():
+            return False
+        raise NoLane(str(dropped)) from dropped  # the pass fails, so that somebody is told
     if isinstance(result, Failure):
         _set_aside(store, message, result, clock())
     else:
@@ -156,7 +166,7 @@ def _settle_or_set_aside(store: Store, message: KeptMessage, reading: Reading, c
             decision = settle(session, message, reading, config, now)
     except Exception as error:
         if isinstance(error, StoreError) and not isinstance(error, Refused):
-            raise  # the database's trouble is everybody's: the pass ends, the message is recovered at the next start
+            raise  # the database's trouble is everybody's: the pass ends, the next one takes the message up again
         log.exception("settling_failed", message=message.id)
         _set_aside(store, message, Failure(Reason.READER_FAILED, "settling failed", fatal=False), now)
     else:

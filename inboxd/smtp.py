@@ -106,9 +106,9 @@ class Sender:
         self.open()
         self.close()
 
-    def close(self) -> None:
-        """End the connection, never raises; from another thread it waits two seconds for the mail under way."""
-        if not self._busy.acquire(timeout=_GOODBYE_SECONDS):
+    def close(self, within: float = _GOODBYE_SECONDS) -> None:
+        """End the connection, never raises; from another thread it waits so many seconds for the mail under way."""
+        if not self._busy.acquire(timeout=within):
             return  # whoever sends will close
         try:
             self._close()
@@ -128,7 +128,8 @@ class Sender:
 
     def rests(self, now: datetime) -> bool:
         """Say whether the server is left alone still."""
-        return self._rests_until is not None and now < self._rests_until
+        # A rest that seems longer than any is comes of a clock that was put back.
+        return self._rests_until is not None and timedelta(0) < self._rests_until - now <= _LONGEST_REST
 
     def rest(self, now: datetime) -> datetime:
         """Leave the server alone for a while after it was unavailable; give when it is tried again."""

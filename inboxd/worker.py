@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 import structlog
 
+from inboxd import last_pass
 from inboxd.config import Config, aware
+from inboxd.errors import MailboxError
 from inboxd.filing import file_settled
 from inboxd.intake import IntakeReport, take_in
 from inboxd.lanes import LaneLimits, Lanes
+from inboxd.last_pass import LastPass
 from inboxd.mailbox import Mailbox
 from inboxd.pipeline import Clock, read_next
 from storage import messages, notes, outbox
@@ -20,7 +23,6 @@ from storage.states import MessageState
 log = structlog.get_logger()
 
 ANSWER_FROM = "answer_from"
-LAST_PASS = "last_pass"  # noqa: S105 - a note: when the last pass succeeded, and with what result
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class PassReport:
     intake: IntakeReport
     read: int
     filed: int
+    unfiled: int = 0  # settled messages that the mailbox would not move or mark
 
 
 def utc_now() -> datetime:
@@ -44,43 +47,73 @@ def lanes_for(config: Config) -> Lanes:
 
 
 def one_pass(
-    mailbox: Mailbox, store: Store, lanes: Lanes, config: Config, stop: threading.Event, clock: Clock = utc_now
+    mailbox: Mailbox,
+    store: Store,
+    lanes: Lanes,
+    config: Config,
+    stop: threading.Event,
+    clock: Clock = utc_now,
+    pause: threading.Event | None = None,
 ) -> PassReport:
     """Do the whole way of every message that waits; whatever is interrupted is done at the next pass.
 
-    :raises inboxd.errors.MailboxError: when the mailbox cannot be reached
+    `pause`: once it is set the readings make room: the rest waits for the next pass, after what is new and what is to
+    be filed.
+
+    :raises inboxd.errors.MailboxError: when the mailbox cannot be reached; what is kept was read all the same
     :raises storage.errors.StoreError: when the database cannot be reached
     """
+    before = _taken_up_again(store)
+    try:
+        report = take_in(
+            mailbox,
+            store,
+            max_bytes=config.mailbox.max_bytes,
+            answer_from=answer_from(store, config, clock),
+            now=clock,
+            stop=stop,
+            last=before.lacking if before else (),
+        )
+    except MailboxError:
+        read_all(store, lanes, config, stop, clock)
+        raise
+    read = read_all(store, lanes, config, stop, clock, pause)
+    filing = file_settled(mailbox, store, clock(), stop)
+    if not stop.is_set():  # a pass that was broken off knows nothing about what it did not come to
+        with store.write() as session:
+            last_pass.put(session, LastPass(clock(), report.lacking, filing.refused))
+    if report.new or read or filing.filed:
+        log.info("pass", new=report.new, read=read, filed=filing.filed, lacking=len(report.lacking))
+    return PassReport(report, read, filing.filed, filing.refused)
+
+
+def _taken_up_again(store: Store) -> LastPass | None:
+    """Give back what the pass before broke off in the middle of; give what the last good one left."""
     with store.read() as session:
-        before = notes.get(session, LAST_PASS) or {"lacking": []}
+        before = last_pass.get(session)
         broken_off = messages.counts(session)[MessageState.READING] > 0
-    if broken_off:  # the database failed in the middle of the pass before; nobody reads between two passes
+    if broken_off:  # the database failed then; nobody reads between two passes
         with store.write() as session:
             messages.recover(session)
-    report = take_in(
-        mailbox,
-        store,
-        max_bytes=config.mailbox.max_bytes,
-        answer_from=answer_from(store, config, clock),
-        now=clock,
-        stop=stop,
-        last=before["lacking"],
-    )
-    read = read_all(store, lanes, config, stop, clock)
-    filed = 0 if stop.is_set() else file_settled(mailbox, store, clock())
-    with store.write() as session:
-        notes.put(session, LAST_PASS, {"at": clock().isoformat(), "lacking": sorted(report.lacking)}, clock())
-    if report.new or read or filed:
-        log.info("pass", new=report.new, read=read, filed=filed, lacking=len(report.lacking))
-    return PassReport(report, read, filed)
+    return before
 
 
-def read_all(store: Store, lanes: Lanes, config: Config, stop: threading.Event, clock: Clock = utc_now) -> int:
-    """Read and settle every kept message, as many at a time as there are lanes; give how many."""
+def read_all(
+    store: Store,
+    lanes: Lanes,
+    config: Config,
+    stop: threading.Event,
+    clock: Clock = utc_now,
+    pause: threading.Event | None = None,
+) -> int:
+    """Read and settle every kept message, as many at a time as there are lanes; give how many.
+
+    `pause`: once it is set no further one is begun.
+    """
 
     def one_lane(_: int) -> int:
         read = 0
-        while not stop.is_set() and read_next(store, lanes, config, stop, clock):
+        while not (pause is not None and pause.is_set()) and read_next(store, lanes, config, stop, clock):
             read += 1
         return read
 

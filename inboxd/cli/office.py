@@ -121,6 +121,7 @@ def status(config: ConfigOption = DEFAULT_CONFIG, json: JsonOption = False) -> N
         print_json({
             "last_pass": found.last_pass,
             "lacking": found.lacking,
+            "unfiled": found.unfiled,
             "messages": {state.value: count for state, count in found.messages.items()},
             "mails": {state.value: count for state, count in found.mails.items()},
             "problems": found.problems,

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inboxd import alert, worker
+from inboxd import alert, last_pass
 from inboxd.alert import AlertKind, Watch, look
 from inboxd.config import Config
+from inboxd.last_pass import LastPass
 from storage import notes, outbox
 from storage.session import Store
 from tests.inboxd.mails import NOON, a_config, a_store, send
@@ -33,6 +34,9 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
     (Watch(NOON - 9 * HOUR, NOON - 3 * HOUR, NOON - 5 * HOUR), NOON - 5 * HOUR, None),  # and slept since
     (Watch(NOON - 9 * HOUR, NOON - MINUTE, NOON - 5 * HOUR), NOON - MINUTE, AlertKind.RECOVERED),
     (Watch(NOON - 9 * HOUR, NOON - MINUTE, NOON - 5 * HOUR), None, None),
+    (Watch(NOON + 8 * HOUR, NOON + 9 * HOUR), NOON + 9 * HOUR, None),  # the clock was put back: it has an hour again
+    (Watch(NOON - HOUR, NOON - MINUTE), NOON + 9 * HOUR, AlertKind.TROUBLE),  # and no pass has succeeded since
+    (Watch(NOON - HOUR, NOON - MINUTE, NOON + 8 * HOUR), NOON - MINUTE, AlertKind.RECOVERED),
 ])  # fmt: skip
 def test_an_hour_without_a_good_pass_is_trouble_while_somebody_watches(
     watch: Watch | None, last_pass: datetime | None, kind: AlertKind | None
@@ -74,7 +78,7 @@ def live(config: Config, minutes: range, *, passes: bool = False, fault: str | N
         store = a_store(config)
         if passes:
             with store.write() as session:
-                notes.put(session, alert.LAST_PASS, {"at": now.isoformat()}, now)
+                last_pass.put(session, LastPass(now))
         kind = alert.watch(store, config, now, fault)
         told += [kind] if kind else []
         store.close()
@@ -135,7 +139,3 @@ def test_it_reads_well_in_both_languages(language: str, said: str, store: Store,
     content = alert.render(row.facts, language)
     assert said in content.text
     assert said in content.html
-
-
-def test_the_note_is_the_one_that_a_good_pass_leaves() -> None:
-    assert alert.LAST_PASS == worker.LAST_PASS

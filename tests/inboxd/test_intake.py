@@ -18,6 +18,7 @@ from inboxd.mailbox import Fetched, FolderState, Mailbox
 from inboxd.mailbox.imap_mailbox import ImapMailbox
 from inboxd.mailbox.maildir import MaildirMailbox
 from storage import messages
+from storage.errors import StoreError
 from storage.models import Message, Place
 from storage.session import Store
 from storage.states import MessageState
@@ -207,14 +208,14 @@ class Interfering:
     def __init__(self, mailbox: Mailbox, happens: Any) -> None:
         self._mailbox = mailbox
         self._happens = happens
-        self._fetched = 0
+        self.fetched = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._mailbox, name)
 
     def fetch(self, uid: str, max_bytes: int) -> Fetched | None:
-        self._fetched += 1
-        if self._fetched == 2:
+        self.fetched += 1
+        if self.fetched == 2:
             self._happens()
         return self._mailbox.fetch(uid, max_bytes)
 
@@ -282,13 +283,27 @@ class TestOneBadMessage:
         assert stored(store) == [coupon(1), coupon(2), coupon(0)]
 
 
+def test_a_database_that_fails_ends_the_pass_at_once(store: Store, tmp_path: Path) -> None:
+    post = MaildirPost(tmp_path / "maildir")
+    for number in range(3):
+        post.deliver(coupon(number))
+    database = tmp_path / "inboxd.db"
+    with opened(post) as mailbox:
+        failing = Interfering(mailbox, lambda: database.rename(tmp_path / "away.db"))
+        with pytest.raises(StoreError, match="there is no database"):
+            intake(post, store, failing)
+        assert failing.fetched == 2
+    (tmp_path / "away.db").rename(database)
+    assert intake(post, store).new == 2
+
+
 def test_a_stop_ends_the_pass_after_the_message_under_way(post: Post, store: Store) -> None:
     for number in range(3):
         post.deliver(coupon(number))
     stop = threading.Event()
     with opened(post) as mailbox:
         report = intake(post, store, Interfering(mailbox, stop.set), stop=stop)
-    assert (report.new, len(report.lacking)) == (2, 1)
+    assert (report.new, report.lacking) == (2, frozenset())  # what it did not come to, it does not lack
     assert intake(post, store).new == 1
 
 
