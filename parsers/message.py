@@ -217,11 +217,12 @@ def _with_encoded_words(data: bytes) -> bytes:
 def _envelope(part: MimePart, mail: mailparser.MailParser | None = None) -> Envelope:
     headers = tuple((key.casefold(), _unfolded(_text(value))) for key, value in part.items())
     own = Envelope(headers=headers)
-    subject = _text(mail.subject) if mail else ""
+    # mail-parser drops the space between an encoded word and what stands after a line break.
+    subject = _decoded_header(own.header("subject") or "") or (_text(mail.subject) if mail else "")
     received = own.header("received")
     return Envelope(
         message_id=(own.header("message-id") or "")[:MESSAGE_ID_LENGTH] or None,
-        subject=_unfolded(subject or _decoded_header(own.header("subject") or "")),
+        subject=_unfolded(subject),
         senders=_addresses(mail.from_ if mail else None, own.header("from")),
         reply_to=_addresses(mail.reply_to if mail else None, own.header("reply-to")),
         date=_date(own.header("date")),

@@ -65,3 +65,8 @@ def test_depth_and_number_of_parts_have_limits() -> None:
     message = parse(many, LIMITS)
     assert len(message.parts) == LIMITS.parts
     assert Reason.TOO_MANY_PARTS in message.doubts
+
+
+def test_a_subject_keeps_the_space_before_a_folded_line() -> None:
+    raw = b"Subject: =?utf-8?q?assembl=C3=A9e=2C?=\r\n Marseille\r\n\r\nx"
+    assert parse(raw, Limits()).envelope.subject == "assemblée, Marseille"
