@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from storage.errors import StoreError
 
 BUSY_SECONDS = 10
+_OCCUPIED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}  # by another; what else goes wrong does not pass by itself
 ACCESS = "inboxd_access"  # the execution option that says how a transaction begins
 
 
@@ -72,6 +73,12 @@ def create_sqlite_file(path: Path) -> None:
         os.fchmod(handle, 0o660)  # whatever the umask says
     finally:
         os.close(handle)
+
+
+def may_be_made(path: Path) -> bool:
+    """Tell whether a file or folder that is not there could be made there, with the folders above it."""
+    above = next(folder for folder in path.absolute().parents if folder.exists())
+    return above.is_dir() and os.access(above, os.W_OK | os.X_OK)
 
 
 def store_engine(url: URL, *, echo: bool = False, for_migration: bool = False) -> Engine:
@@ -127,8 +134,8 @@ def _begin_immediate(connection: Connection) -> None:
     give_up = time.monotonic() + BUSY_SECONDS
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     try:
-        while not _begun_at_once(connection):
-            if time.monotonic() > give_up:
+        while (fault := _begun_at_once(connection)) is not None:
+            if fault not in _OCCUPIED or time.monotonic() > give_up:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # the last attempt, whose error is told
                 return
             time.sleep(random.uniform(0.0005, 0.003))  # noqa: S311 - so that two do not nap in step
@@ -136,14 +143,15 @@ def _begin_immediate(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
-def _begun_at_once(connection: Connection) -> bool:
+def _begun_at_once(connection: Connection) -> int | None:
+    """Try once; give SQLite's error code where that failed."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     try:
         driver.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError:
-        return False
-    return True
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF  # what is above tells the kinds of one error apart
+    return None
 
 
 def _use_wal(connection: DBAPIConnection) -> None:

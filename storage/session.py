@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage import schema
-from storage.engine import ACCESS, BUSY_SECONDS, Access, sqlite_file, store_engine, store_url
+from storage.engine import ACCESS, BUSY_SECONDS, Access, may_be_made, sqlite_file, store_engine, store_url
 from storage.errors import Refused, SchemaError, StaleVersion, StoreError
 from storage.schema import SchemaState
 
@@ -84,6 +84,19 @@ class Store:
         with _clear_errors(), self._readers.connect() as connection:
             connection.execute(text("SELECT 1"))
 
+    def try_writing(self) -> None:
+        """Make sure that the store can be written, and change nothing; one that is not there yet: that it can be made.
+
+        :raises StoreError: it cannot
+        """
+        if self._file is not None and not self._file.exists():
+            if not may_be_made(self._file):
+                raise StoreError(f"{self._file} cannot be created: its folder is none, or may not be written")
+            return
+        with self._one_writer(), _clear_errors(), self._writers.connect() as connection:
+            connection.execute(text("DELETE FROM notes WHERE name IS NULL"))  # a key never is
+            connection.rollback()
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -148,6 +161,7 @@ _SENTENCES = (
     (("deadlock",), "two transactions waited for each other; this one was given up"),
     (("readonly database", "read-only transaction"), "the database may only be read here"),
     (("unable to open database",), "the database's file cannot be opened: check its folder and who owns it"),
+    (("insufficientprivilege",), "the user of storage.url may not write the tables"),
     (("disk is full", "no space left"), "the disk is full"),
     (("disk i/o error",), "the disk failed"),
     (("malformed", "not a database"), "the file is no SQLite database, or it is damaged"),

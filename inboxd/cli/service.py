@@ -55,7 +55,8 @@ def _rehearse(config: Config, *, as_json: bool) -> None:
     from inboxd.rehearsal import rehearse
     from inboxd.worker import lanes_for
 
-    with rehearsal_store(config) as store, mailbox_for(config.mailbox) as mailbox, lanes_for(config) as lanes:
+    mailbox = mailbox_for(config.mailbox, read_only=True)
+    with rehearsal_store(config) as store, mailbox, lanes_for(config) as lanes:
         print_rehearsed(rehearse(mailbox, store, lanes, config), as_json=as_json)
 
 

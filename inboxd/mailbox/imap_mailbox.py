@@ -44,6 +44,7 @@ class ImapMailbox:
         self,
         settings: MailboxSettings,
         *,
+        read_only: bool = False,
         backoff: Backoff | None = None,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -53,6 +54,7 @@ class ImapMailbox:
         filed = (settings.accepted_folder, settings.flagged_folder, settings.ignored_folder)
         self.folders = tuple(dict.fromkeys((settings.folder, *(filed if settings.filing == "move" else ()))))
         self._settings = settings
+        self._read_only = read_only
         self._connection = Connection(settings)
         self._backoff = backoff or Backoff()
         self._clock = clock
@@ -182,7 +184,7 @@ class ImapMailbox:
 
     def _folder_state(self) -> FolderState:
         self.open()
-        selected = self._connection.select(self.folder, again=True)
+        selected = self._connection.select(self.folder, readonly=self._read_only, again=True)
         uids = self._connection.uids()
         self._validity = selected.validity
         complete = len(uids) >= selected.messages
@@ -192,7 +194,7 @@ class ImapMailbox:
 
     def _select_watched(self) -> None:
         self.open()
-        selected = self._connection.select(self.folder)
+        selected = self._connection.select(self.folder, readonly=self._read_only)
         if self._validity is not None and selected.validity != self._validity:
             raise MailboxError("the folder was made anew meanwhile (its UIDVALIDITY changed); the next pass sees to it")
 

@@ -29,6 +29,7 @@ from inboxd.mailbox import (
     folder_for,
 )
 from inboxd.mailbox.imap import modified_utf7
+from storage.engine import may_be_made
 from storage.states import MessageState
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before it there was no Maildir: the number is no time
@@ -42,12 +43,19 @@ class MaildirMailbox:
 
     moves_at_once = True
 
-    def __init__(self, settings: MailboxSettings, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        settings: MailboxSettings,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.name = str(settings.path)[-255:]
         self.folder = settings.folder
         filed = (settings.accepted_folder, settings.flagged_folder, settings.ignored_folder)
         self.folders = tuple(dict.fromkeys((settings.folder, *(filed if settings.filing == "move" else ()))))
         self._settings = settings
+        self._read_only = read_only
         self._now = now
         self._files: dict[str, Path] = {}  # UID → where it lay when last looked
 
@@ -67,6 +75,8 @@ class MaildirMailbox:
 
     def open(self) -> None:
         """Make the Maildir where it is missing."""
+        if self._read_only:
+            return
         with _explained(self._settings.path):
             _make(self._settings.path)
             _make(self._path(self.folder))
@@ -122,10 +132,14 @@ class MaildirMailbox:
         return folder_for(self._settings, state) if self._settings.filing == "move" else None
 
     def check(self) -> list[Finding]:
-        """Look at the folder and whether it can be written."""
+        """Look at the folder and whether it can be written; nothing is made."""
         path = self._settings.path
+        if not path.exists():
+            if not may_be_made(path):
+                return [Finding(Level.ERROR, "Maildir", f"{path} cannot be made", "check mailbox.path and who owns it")]
+            text = f"{path} does not exist yet, it will be made"
+            return [Finding(Level.WARNING, "Maildir", text, "check mailbox.path, if mail should be there already")]
         try:
-            self.open()
             messages = len(self.folder_state().uids)
         except MailboxError as error:
             return [Finding(Level.ERROR, "Maildir", str(error), "check mailbox.path and who owns it")]

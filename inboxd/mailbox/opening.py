@@ -9,9 +9,11 @@ from inboxd.mailbox.maildir import MaildirMailbox
 from inboxd.mailbox.watch import ImapWatcher, MaildirWatcher
 
 
-def mailbox_for(settings: MailboxSettings) -> Mailbox:
-    """Give the configured mailbox, not yet opened."""
-    return ImapMailbox(settings) if settings.kind == "imap" else MaildirMailbox(settings)
+def mailbox_for(settings: MailboxSettings, *, read_only: bool = False) -> Mailbox:
+    """Give the configured mailbox, not yet opened. `read_only`: to look at, so that not even a folder is made."""
+    if settings.kind == "imap":
+        return ImapMailbox(settings, read_only=read_only)
+    return MaildirMailbox(settings, read_only=read_only)
 
 
 def watcher_for(settings: MailboxSettings, wake: Callable[[], None], stop: threading.Event) -> Watcher | None:

@@ -66,6 +66,13 @@ def test_a_maildir_is_looked_at(tmp_path: Path) -> None:
     assert (found.level, found.text) == (Level.OK, f"{tmp_path / 'maildir'} holds 0 messages")
 
 
+def test_a_maildir_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    settings = MailboxSettings(address="coupons@example.org", path=tmp_path / "maildir")
+    (found,) = mailbox_for(settings).check()
+    assert (found.level, found.text) == (Level.WARNING, f"{tmp_path / 'maildir'} does not exist yet, it will be made")
+    assert not settings.path.exists()
+
+
 def test_a_maildir_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     settings = MailboxSettings(address="coupons@example.org", path=tmp_path / "file" / "maildir")
