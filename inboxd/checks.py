@@ -3,16 +3,17 @@
 import importlib.util
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from inboxd.config import Config, aware
-from inboxd.errors import InboxdError
 from inboxd.mailbox import Finding, Level
 from inboxd.mailbox.opening import mailbox_for
 from inboxd.opening import upgrade_command
 from inboxd.outbox import sender_for
-from storage.errors import StoreError
+from inboxd.smtp import ServerUnavailable
+from storage.errors import SchemaError, StoreError
 from storage.session import Store
 
 TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
@@ -41,9 +42,15 @@ def _events(config: Config, now: datetime) -> Iterator[Finding]:
 
 def _database(config: Config) -> Iterator[Finding]:
     try:
-        schema = Store(config.storage.url).schema()
+        with closing(Store(config.storage.url)) as store:
+            schema = store.schema()
+            if schema.is_current or schema.current is None:
+                store.try_writing()
+    except SchemaError:
+        pass  # it is there and empty; the tables are made at the first start
     except StoreError as error:
-        yield Finding(Level.ERROR, "database", str(error), "see storage.url")
+        advice = "check storage.url, that the server runs, and that inboxd's user may write there"
+        yield Finding(Level.ERROR, "database", str(error), advice)
         return
     if schema.current is None:
         yield Finding(Level.OK, "database", "is empty; `inboxd run` makes its tables")
@@ -68,8 +75,9 @@ def has_tesseract() -> bool:
 def _mail_server(config: Config) -> Iterator[Finding]:
     try:
         sender_for(config).check()
-    except InboxdError as error:
-        yield Finding(Level.ERROR, "mail server", str(error), "see [outgoing]; what is to be sent waits until it works")
+    except ServerUnavailable as error:
+        advice = f"{error.advice}; what is to be sent waits until it works"
+        yield Finding(Level.ERROR, "mail server", f"{config.outgoing.host}: {error.answer}", advice)
     else:
         yield Finding(Level.OK, "mail server", f"{config.outgoing.host} answers")
 

@@ -1,6 +1,7 @@
 """The connection to the mail server that sends. The only importer of smtplib."""
 
 import smtplib
+import socket
 import ssl
 import threading
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _PORTS = {"implicit": 465, "starttls": 587, "none": 25}
 _ANSWER_LENGTH = 500
 # What a server says of us, not of the recipient, wherever it says so: sign in first, wrong password, too weak, no TLS.
 _ABOUT_US = frozenset({454, 523, 530, 534, 535, 538})
+_CHECK_SIGN_IN = "check outgoing.user, its password (outgoing.password_file), and that it may send as outgoing.sender"
 _SIZE_EXCEEDED = 552
 _CLOSING = 421
 _GOODBYE_SECONDS = 2.0  # a server that does not answer QUIT must not hold up the stop of the service
@@ -29,8 +31,9 @@ log = structlog.get_logger(__name__)
 class ServerUnavailable(DeliveryError):
     """The mail server takes no mail at all now: not reached, no trust in it, or it does not let us in."""
 
-    def __init__(self, answer: str) -> None:
+    def __init__(self, answer: str, advice: str) -> None:
         super().__init__(answer, permanent=False)
+        self.advice = advice  # what to check
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Sender:
             raise DeliveryError(_text(code, answer), permanent=False)
         if about_us or code in _ABOUT_US:
             self.close()
-            raise ServerUnavailable(_text(code, answer))
+            raise ServerUnavailable(_text(code, answer), _CHECK_SIGN_IN)
         raise DeliveryError(_text(code, answer), permanent=500 <= code < 600)
 
     def _reset(self) -> None:
@@ -183,7 +186,7 @@ class Sender:
         try:
             self._smtp = self._opened()
         except (OSError, UnicodeError, ConfigError) as error:
-            raise ServerUnavailable(_said(error)) from error
+            raise ServerUnavailable(_said(error), _advice(error)) from error
         return self._smtp
 
     @staticmethod
@@ -220,6 +223,22 @@ class Sender:
     def _trust(self) -> ssl.SSLContext:
         cafile = self._settings.cafile
         return ssl.create_default_context(cafile=None if cafile is None else str(cafile))
+
+
+def _advice(error: Exception) -> str:
+    match error:
+        case smtplib.SMTPAuthenticationError() | UnicodeError() | ConfigError():
+            return _CHECK_SIGN_IN
+        case smtplib.SMTPNotSupportedError():
+            return "check outgoing.tls, and that the server offers a sign-in there"
+        case ssl.SSLCertVerificationError():
+            return "check outgoing.host, and outgoing.cafile where the authority is your own"
+        case ssl.SSLError():
+            return "check outgoing.port and outgoing.tls: they do not belong together"
+        case socket.gaierror():
+            return "check outgoing.host: the name is not known"
+        case _:
+            return "check outgoing.host, outgoing.port and outgoing.tls, and that the server runs"
 
 
 def _said(error: Exception) -> str:
