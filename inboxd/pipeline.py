@@ -60,6 +60,9 @@ def read_next(store: Store, lanes: Lanes, config: Config, stop: threading.Event,
         if stop.is_set():
             return False
         raise NoLane(str(dropped)) from dropped  # the pass fails, so that somebody is told
+    except Exception as error:  # the net around one message: at the next try it might stop all others again
+        log.exception("reading_broke_off", message=message.id)
+        result = Failure(Reason.READER_FAILED, type(error).__name__, fatal=True)
     if isinstance(result, Failure):
         _set_aside(store, message, result, clock())
     else:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,12 @@ from inboxd import last_pass
 from inboxd.config import Config
 from inboxd.errors import InboxdError, MailboxError
 from inboxd.intake import take_in
-from inboxd.lanes import Lanes
+from inboxd.lanes import Failure, Lanes
 from inboxd.mailbox.opening import mailbox_for
 from inboxd.status import status
 from inboxd.worker import answer_from, lanes_for, one_pass
+from parsers.reading import Reading
+from parsers.reasons import Reason
 from storage import messages
 from storage.session import Store
 from storage.states import MessageState
@@ -129,6 +132,23 @@ def test_where_no_lane_can_be_started_the_pass_fails_and_the_message_waits(confi
         with store.read() as session:
             assert last_pass.get(session) is None
     assert states(store) == {MessageState.KEPT: 10}
+
+
+class FaultyLanes(Lanes):
+    """Lanes with a fault of inboxd's own at one message."""
+
+    def read_safely(self, data: bytes, *rest: Any, **named: Any) -> Reading | Failure:
+        if b"Une question" in data:
+            raise RuntimeError("a fault")
+        return super().read_safely(data, *rest, **named)
+
+
+def test_a_fault_at_one_message_stops_no_other(config: Config, store: Store) -> None:
+    with mailbox_for(config.mailbox) as mailbox, FaultyLanes() as lanes:
+        one_pass(mailbox, store, lanes, config, threading.Event(), lambda: NOW)
+    assert states(store) == {MessageState.ACCEPTED: 7, MessageState.FLAGGED: 2, MessageState.IGNORED: 1}
+    with store.read() as session:
+        assert (Reason.READER_FAILED,) in [view.reasons for view in messages.flagged(session)]
 
 
 def test_people_are_answered_from_the_first_start_on_which_is_kept(config: Config, store: Store) -> None:
