@@ -57,11 +57,6 @@ def set_password(session: Session, name: str, password_hash: str, now: datetime)
     return _user(row)
 
 
-def all(session: Session) -> list[User]:  # noqa: A001 - read as `users.all`
-    """Give every user, by name."""
-    return [_user(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
-
-
 def _user(row: UserRow) -> User:
     return User(row.id, row.name, row.password_hash, row.session_key, row.created_at)
 
