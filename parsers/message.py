@@ -29,13 +29,18 @@ MESSAGE_ID_LENGTH = 998  # RFC 5322 allows no longer line; what is cut off could
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
+_FROM = re.compile(rb"^from[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
 _EIGHT_BIT = re.compile(rb"[^\s<>\"@,]*[\x80-\xff][^\s<>\"@,]*(?:[ ][^\s<>\"@,]*[\x80-\xff][^\s<>\"@,]*)*")
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+\.[^\s<>()\[\],;:\"@]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells a copy of a message from another message: `body_sha256` is of the bytes after the header."""
+    """What tells a copy of a message from another message.
+
+    `body_sha256` is of the sender and of the bytes after the header: programs that give every mail the same Message-ID
+    exist, and two people may write the same words.
+    """
 
     message_id: str | None  # as in the header, with its angle brackets; None where it is missing
     body_sha256: str  # 64 hexadecimal digits
@@ -99,7 +104,9 @@ def identity(data: bytes) -> Identity:
     header, body = _split(data)
     found = _MESSAGE_ID.search(header)
     text = b" ".join(found.group(1).split()).decode("ascii", "replace") if found else ""
-    return Identity(text[:MESSAGE_ID_LENGTH] or None, hashlib.sha256(body.rstrip(b"\r\n")).hexdigest())
+    sender = b" ".join(_FROM.findall(header)).split()
+    said = hashlib.sha256(b" ".join(sender) + b"\n" + body.rstrip(b"\r\n"))
+    return Identity(text[:MESSAGE_ID_LENGTH] or None, said.hexdigest())
 
 
 def parse(data: bytes, limits: Limits) -> Message:

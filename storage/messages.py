@@ -66,7 +66,7 @@ class Arrival:
     arrived_at: datetime  # INTERNALDATE, or the delivery time of a Maildir file
     data: bytes | None
     header_message_id: str | None
-    body_sha256: str | None  # of what follows the header: tells copies from namesakes
+    body_sha256: str | None  # of sender and body: tells copies from namesakes
 
 
 @dataclass(frozen=True, slots=True)

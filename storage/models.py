@@ -92,9 +92,7 @@ class Message(Base):
     reasons: Mapped[list[str]] = mapped_column(default=list)  # Reason values
     # 640 characters: an index of PostgreSQL takes 2,704 bytes a row.
     header_message_id: Mapped[str | None] = mapped_column(CleanText(640), index=True)
-    body_sha256: Mapped[str | None] = mapped_column(
-        String(64)
-    )  # of what follows the header: tells copies from namesakes
+    body_sha256: Mapped[str | None] = mapped_column(String(64))  # of sender and body: tells copies from namesakes
     copy_of: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
     size: Mapped[int] = mapped_column(BigInteger)  # bytes, also of what stays on the server
     arrived_at: Mapped[datetime]  # INTERNALDATE, or the delivery time of a Maildir file

@@ -147,6 +147,12 @@ class TestTheSameAgain:
         intake(post, store)
         assert rows(store, Message.state) == ["kept", "kept"]
 
+    def test_another_sender_under_the_same_message_id_is_another_message(self, post: Post, store: Store) -> None:
+        post.deliver(coupon(1))
+        post.deliver(coupon(1).replace(b"anne@", b"paul@"))
+        intake(post, store)
+        assert rows(store, Message.state) == ["kept", "kept"]
+
     def test_a_folder_numbered_anew_is_taken_in_again_and_nothing_is_read_twice(self, post: Post, store: Store) -> None:
         for mail in (coupon(1), coupon(2), HUGE):
             post.deliver(mail)
