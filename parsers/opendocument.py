@@ -1,17 +1,17 @@
 """LibreOffice's .odt → Document: paragraphs and tables in order, form controls and styles as far as they answer."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.archive import opened
-from parsers.document import PLAIN, Block, Document, Line, Mark, Style, Table, TableCell
+from parsers.document import PLAIN, Document, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
-from parsers.reading import Cell, Place, Source, Span
+from parsers.flow import Flow
+from parsers.reading import Cell, Source
 from parsers.reasons import Reason
-from parsers.runs import Run, line
+from parsers.runs import Run
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -23,7 +23,6 @@ _LOOK = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _PARAGRAPHS = frozenset((_TEXT + "p", _TEXT + "h"))
 _LEFT_OUT = frozenset((_TEXT + "tracked-changes", _TEXT + "sequence-decls", _OFFICE + "forms", _OFFICE + "annotation"))
 MAX_DEPTH = 60
-MAX_LINES = 5_000
 MAX_REPEATED = 60  # cells that a file says to be repeated; a sheet repeats its last one a thousand times
 
 Element = Any  # lxml's _Element
@@ -90,16 +89,11 @@ def _controls(root: Element) -> dict[str, Run]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Flow):
     """Collects the blocks of one flow: of the body or of a cell."""
 
     styles: dict[str, Style]
     controls: dict[str, Run]
-    blocks: list[Block] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    at: int = 0  # characters before this line in the text as it is seen
-    cell: Cell | None = None
-    tables: int = 0
 
     def blocks_of(self, element: Element, depth: int) -> None:
         """Read the paragraphs and tables below `element`."""
@@ -108,7 +102,7 @@ class _Reader:
         for child in element.iterchildren(tag=etree.Element):
             if child.tag in _PARAGRAPHS:
                 self._inline(child, PLAIN, depth)
-                self._end_line()
+                self.end_line()
             elif child.tag == _TABLE + "table":
                 self._table(child, depth)
             elif child.tag not in _LEFT_OUT:
@@ -128,7 +122,7 @@ class _Reader:
             elif child.tag == _TEXT + "tab":
                 self.runs.append(Run("\t", style))
             elif child.tag == _TEXT + "line-break":
-                self._end_line()
+                self.end_line()
             elif child.tag == _DRAW + "control":
                 self.runs.append(self.controls.get(child.get(_DRAW + "control") or "", Run("")))
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
@@ -152,22 +146,3 @@ class _Reader:
                 cells.extend([TableCell(tuple(inner.lines()))] * count)
             rows.append(tuple(cells))
         self.blocks.append(Table(tuple(rows)))
-
-    def lines(self) -> Iterator[Line]:
-        """Give the lines of this flow; a table inside a cell gives its cells' lines."""
-        for block in self.blocks:
-            if isinstance(block, Line):
-                yield block
-            else:
-                yield from (line for row in block.rows for cell in row for line in cell.lines)
-
-    def _end_line(self) -> None:
-        if len(self.blocks) >= MAX_LINES:
-            raise UnreadablePart(Reason.TOO_LARGE)
-        made = line(self.runs, self._place)
-        self.blocks.append(made)
-        self.at += len(made.text) + 1
-        self.runs.clear()
-
-    def _place(self, start: int, end: int) -> Place:
-        return self.cell if self.cell is not None else Span(self.at + start, self.at + end)

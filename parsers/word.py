@@ -12,12 +12,13 @@ import docx
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.archive import opened
-from parsers.document import PLAIN, Block, Document, Line, Mark, Style, Table, TableCell
+from parsers.document import PLAIN, Document, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
+from parsers.flow import Flow
 from parsers.marks import symbol_font
-from parsers.reading import Cell, Place, Source, Span
+from parsers.reading import Cell, Source
 from parsers.reasons import Reason
-from parsers.runs import Run, line
+from parsers.runs import Run
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORD_14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -30,7 +31,6 @@ _LEFT_OUT = frozenset(
 )
 _BREAKS = frozenset((_WORD + "br", _WORD + "cr"))
 MAX_DEPTH = 60  # of nested elements below a paragraph or table
-MAX_LINES = 5_000
 
 Element = Any  # lxml's _Element
 
@@ -59,16 +59,11 @@ class _Field:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Flow):
     """Collects the blocks of one flow: of the body, of a cell or of a text box."""
 
-    blocks: list[Block] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # text boxes anchored in this paragraph
-    at: int = 0  # characters before this line in the text as it is seen
-    cell: Cell | None = None
-    tables: int = 0
 
     def blocks_of(self, element: Element, depth: int, source: Source = Source.TEXT) -> None:
         """Read the paragraphs and tables below `element`."""
@@ -89,7 +84,7 @@ class _Reader:
             self.runs.append(Run("- "))
         for child in _children(paragraph):
             self._inline(child, depth + 1, source)
-        self._end_line()
+        self.end_line()
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.blocks_of(box, depth + 1)
@@ -115,7 +110,7 @@ class _Reader:
                 checked = box.find(_WORD_14 + "checked")
                 self._mark(checked is not None and checked.get(_WORD_14 + "val") in ("1", "true", "on"))
                 if not inline:
-                    self._end_line()
+                    self.end_line()
                 return
             placeholder = properties.find(_WORD + "showingPlcHdr")
             if placeholder is not None and _on(placeholder):
@@ -144,7 +139,7 @@ class _Reader:
             elif child.tag in (_WORD + "tab", _WORD + "ptab"):
                 self.runs.append(Run("\t", style))
             elif child.tag in _BREAKS:
-                self._end_line()
+                self.end_line()
             elif child.tag == _WORD + "noBreakHyphen":
                 self.runs.append(Run("-", style, source))
             elif child.tag == _WORD + "sym":
@@ -219,25 +214,6 @@ class _Reader:
             self.blocks.extend(rows[0][0].lines)
         else:
             self.blocks.append(Table(tuple(rows)))
-
-    def lines(self) -> Iterator[Line]:
-        """Give the lines of this flow; a table inside a cell gives its cells' lines."""
-        for block in self.blocks:
-            if isinstance(block, Line):
-                yield block
-            else:
-                yield from (line for row in block.rows for cell in row for line in cell.lines)
-
-    def _end_line(self) -> None:
-        if len(self.blocks) >= MAX_LINES:
-            raise UnreadablePart(Reason.TOO_LARGE)
-        made = line(self.runs, self._place)
-        self.blocks.append(made)
-        self.at += len(made.text) + 1
-        self.runs.clear()
-
-    def _place(self, start: int, end: int) -> Place:
-        return self.cell if self.cell is not None else Span(self.at + start, self.at + end)
 
 
 def _children(element: Element) -> Iterator[Element]:
