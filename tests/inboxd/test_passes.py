@@ -3,11 +3,9 @@
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from inboxd import config as configuration
 from inboxd import notify
 from inboxd.config import Config
 from inboxd.passes import Passes
@@ -15,24 +13,7 @@ from storage import messages
 from storage.errors import StoreError
 from storage.session import Store
 from storage.states import MessageState
-from tests.cli.conftest import config as maildir_config
-from tests.cli.conftest import made
 from tests.endtoend.service import wait_until
-
-__all__ = ["made", "maildir_config"]  # fixtures
-
-
-@pytest.fixture
-def config(maildir_config: Path) -> Config:
-    return configuration.load(maildir_config)
-
-
-@pytest.fixture
-def store(config: Config) -> Iterator[Store]:
-    opened = Store(config.storage.url)
-    opened.upgrade()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What follows the reading of one message: registrations, answer and state in one transaction; the net around it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,14 +42,6 @@ def config(tmp_path: Path) -> Config:
     text = EXAMPLE.read_text(encoding="utf-8")
     path.write_text(text.replace("receipt_when_flagged = false", "receipt_when_flagged = true"), encoding="utf-8")
     return configuration.load(path)
-
-
-@pytest.fixture
-def store(config: Config) -> Iterator[Store]:
-    opened = Store(config.storage.url)
-    opened.upgrade()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

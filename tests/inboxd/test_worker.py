@@ -4,12 +4,10 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inboxd import config as configuration
 from inboxd import last_pass
 from inboxd.config import Config
 from inboxd.errors import InboxdError, MailboxError
@@ -23,25 +21,8 @@ from parsers.reasons import Reason
 from storage import messages
 from storage.session import Store
 from storage.states import MessageState
-from tests.cli.conftest import config as maildir_config
-from tests.cli.conftest import made
-
-__all__ = ["made", "maildir_config"]  # fixtures
 
 NOW = datetime(2018, 9, 25, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def config(maildir_config: Path) -> Config:
-    return configuration.load(maildir_config)
-
-
-@pytest.fixture
-def store(config: Config) -> Iterator[Store]:
-    opened = Store(config.storage.url)
-    opened.upgrade()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
