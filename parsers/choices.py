@@ -12,7 +12,7 @@ from parsers.reading import AnswerValue
 _STOP = listed(
     """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
     workshop workshops session sessions theme thematique thematiques n no numero nr choix s y puis ainsi que aussi
-    egalement plus"""
+    egalement plus at please merci svp il vous plait"""
 )
 # Words that a question's label and a coupon's version of it may have or lack.
 _GENERIC = listed(
@@ -29,11 +29,29 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
 _ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere", "first", "1st"),
     ("deuxieme", "second", "seconde", "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"),
     ("quatrieme", "fourth", "4e", "4eme", "4th"), ("cinquieme", "fifth", "5e", "5eme", "5th")), 1)
-    for w in ws}  # fmt: skip
+    for w in ws} | {"1re": 1, "2nde": 2}  # fmt: skip
+_CODE = r"(\d{1,2}|[A-Ha-h]\d{0,2})"  # a workshop's number or letter: 3, B, A2
+_KIND = r"(?:ateliers?|at\.|workshops?|sessions?|th[eè]mes?)"
 _NUMBERED = re.compile(
-    r"^\s*(?:atelier|workshop|session|th[eè]me)?\s*n?[°o]?\s*(\d{1,2})\s*[:.)–-]\s*(\S.*)$", re.IGNORECASE
+    rf"^[\s☐☒◪•*–-]*(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d)\s)\s*(\S.*)$", re.IGNORECASE
 )
-_PREFIX = re.compile(r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*(\d{1,2})\b\s*[:.–-]?\s*", re.IGNORECASE)
+_PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
+_LETTERS = re.compile(
+    rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
+    r"|\b(?:[Ee]t|[Aa]nd)\s+([A-H])\s*$"
+)
+_RANK_WORD = (
+    r"(1er|1[èe]?re|premi(?:er|ère|ere)|2e|2[èe]me|2nde?|deuxi[èe]me|seconde?|3e|3[èe]me|troisi[èe]me|4e|4[èe]me"
+    r"|quatri[èe]me|5e|5[èe]me|cinqui[èe]me|1st|2nd|3rd|4th|5th|first|third|fourth|fifth)"
+)
+_RANK = re.compile(
+    rf"\b(?:(?:en|in)\s+)?(?:le\s+|mon\s+|my\s+)?{_RANK_WORD}\s+(?:choix|v(?:oe|œ)ux?|lieu|position|priorit[ée]"
+    rf"|pr[ée]f[ée]rence|choice|preference|priority|place)\b|\ben\s+{_RANK_WORD}\b"
+    r"|\b(?:choix|v(?:oe|œ)u|priorit[ée]|pr[ée]f[ée]rence|choice|preference|priority)\s*(?:n[°o]\.?\s*)?([1-9])\b",
+    re.IGNORECASE,
+)
+_KIND_BEFORE = re.compile(rf"{_KIND}\s*$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:^|(?<=[\s,;+/]))([1-9])\s?[).:–-]\s*(?=[^\W\d_])")  # "1) the first, 2) the second"
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
@@ -55,12 +73,53 @@ class Choices:
     """What may be chosen and answered at one event, ready to be looked for."""
 
     event: Event
-    numbering: dict[int, str] = field(default_factory=dict)
+    numbering: dict[str, str] = field(default_factory=dict)  # number or letter, as folded → workshop id
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()  # words without endings → workshop id, longest first
 
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots of the workshops, each once."""
+        return tuple(dict.fromkeys(w.slot for w in self.event.workshops if w.slot))
+
     def workshops(self, text: str) -> Found:
-        """Give the workshops that a text names: by label, alias, distinctive word or number."""
-        content = _content(text)
+        """Give the workshops that a text names: by label, alias, distinctive word or number.
+
+        They come in the order of their ranks where it gives them ("en premier le 5, en second le 2").
+        """
+        text = self._unlisted(text)
+        return self._ranked(text) or self._named(text)
+
+    def _unlisted(self, text: str) -> str:
+        """Give a text without the numbers that only count its items."""
+        counts = [m for m in _LISTED.finditer(text) if not _KIND_BEFORE.search(text[: m.start()])]
+        numbers = [int(m[1]) for m in counts]
+        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+            return text
+        bare = _LISTED.sub(", ", text)
+        return bare if len(self._named(bare).ids) == len(numbers) else text
+
+    def _ranked(self, text: str) -> Found | None:
+        """Give the workshops by the ranks beside them; None where the text ranks nothing."""
+        ranks = list(_RANK.finditer(text))
+        if not ranks:
+            return None
+        edges = [0, *(n for m in ranks for n in m.span()), len(text)]
+        around = [self._named(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        behind = not around[-1].ids  # "n° 5 en premier", not "en premier le 5"
+        found, rest = (around[:-1], around[-1]) if behind else (around[1:], around[0])
+        said = [ordinal(fold(m[1] or m[2])) if m[1] or m[2] else int(m[3]) for m in ranks]
+        order = sorted(range(len(ranks)), key=lambda n: said[n] or 0)
+        clear = len(set(said)) == len(said) and not rest.ids and all(len(f.ids) == 1 and f.clear for f in found)
+        ids = tuple(dict.fromkeys(id for n in order for id in found[n].ids))
+        left = tuple(w for f in around for w in f.rest)
+        return Found(ids, left, any(f.everything for f in around), clear, all(f.named for f in found))
+
+    def _with_letter(self, found: re.Match[str]) -> str:
+        key = _key(next(g for g in found.groups() if g))
+        return f"{found[0]} {key}" if key in self.numbering else found[0]
+
+    def _named(self, text: str) -> Found:
+        content = _content(_LETTERS.sub(self._with_letter, text))
         ids: list[str] = []
         by_number: list[str] = []
         rest: list[str] = []
@@ -73,8 +132,8 @@ class Choices:
                 at += len(hit[0])
                 continue
             word = content[at]
-            number = int(word) if word.isdecimal() and len(word) < 3 else _ORDINALS.get(word)
-            if number is not None and number in self.numbering:
+            number = word.lstrip("0") if word.isdecimal() else str(_ORDINALS.get(word, word))
+            if number in self.numbering:
                 by_number.append(self.numbering[number])
             elif word in _ALL:
                 everything = True
@@ -94,7 +153,7 @@ class Choices:
             found = self.workshops(text)
         if len(found.ids) != 1 or not found.clear or not (found.named or not found.rest):
             return None
-        full = set(_content(text)) - {str(n) for n in self.numbering}
+        full = set(_content(text)) - set(self.numbering)
         strange = len(found.rest) / max(1, len(full))
         if strange > 0.6:
             return None
@@ -152,21 +211,32 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
     return Choices(event, _numbering(choices, lines), choices.phrases)
 
 
-def _numbering(choices: Choices, lines: list[str]) -> dict[int, str]:
-    """Give which number stands for which workshop: by the message, else by the labels, else by their order."""
-    seen: dict[int, set[str]] = {}
+def _numbering(choices: Choices, lines: list[str]) -> dict[str, str]:
+    """Give which number or letter stands for which workshop: by the message, the labels, or their order."""
+    seen: dict[str, set[str]] = {}
     for line in lines:
         found = _NUMBERED.match(line)
         if found and len(line) < 160:
-            named = choices.workshops(found[2])
+            named = choices.workshops(found[3])
             if len(named.ids) == 1 and named.named and not named.rest:
-                seen.setdefault(int(found[1]), set()).add(named.ids[0])
+                seen.setdefault(_key(found[1] or found[2]), set()).add(named.ids[0])
     if seen and all(len(ids) == 1 for ids in seen.values()):
         return {number: next(iter(ids)) for number, ids in seen.items()}
-    labelled = {int(m[1]): w.id for w in choices.event.workshops if (m := _PREFIX.match(w.label))}
+    labelled = {_key(m[1]): w.id for w in choices.event.workshops if (m := _PREFIX.match(w.label))}
     if len(labelled) == len(choices.event.workshops):
         return labelled
-    return {number: w.id for number, w in enumerate(choices.event.workshops, 1)}
+    return {str(number): w.id for number, w in enumerate(choices.event.workshops, 1)}
+
+
+def _key(code: str) -> str:
+    """Give a number or a letter as it stands among the words of a text; a lone letter must not look like a word."""
+    folded = fold(code)
+    return f"letter{folded}" if len(folded) == 1 and folded.isalpha() else folded.lstrip("0")
+
+
+def ordinal(word: str) -> int | None:
+    """Give the number of a folded ordinal ("2e", "second"), or None."""
+    return _ORDINALS.get(word)
 
 
 def yes_or_no(text: str) -> bool | None:

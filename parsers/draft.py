@@ -16,6 +16,7 @@ class Draft:
 
     values: dict[str, str] = field(default_factory=dict)  # Attendee's field → value in form
     workshops: dict[str, bool] = field(default_factory=dict)  # id → chosen (True) or refused, in order
+    ranks: dict[str, int] = field(default_factory=dict)  # id → the rank that was written beside it
     answers: dict[str, AnswerValue] = field(default_factory=dict)
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     doubts: list[Reason] = field(default_factory=list)
@@ -28,8 +29,9 @@ class Draft:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The workshops that were chosen, in the order in which they stand."""
-        return tuple(workshop for workshop, chosen in self.workshops.items() if chosen)
+        """The workshops that were chosen, by their ranks as far as any are written, then in the order they stand in."""
+        chosen = [workshop for workshop, chosen in self.workshops.items() if chosen]
+        return tuple(sorted(chosen, key=lambda workshop: self.ranks.get(workshop, len(chosen) + 1)))
 
     @property
     def filled(self) -> bool:
@@ -59,13 +61,17 @@ class Draft:
         self.values.setdefault(name, value)
         self.note(name, evidence)
 
-    def choose(self, workshop: str, chosen: bool, evidence: Evidence) -> None:
-        """Keep that a workshop was chosen or refused; both is a contradiction."""
+    def choose(self, workshop: str, chosen: bool, evidence: Evidence, rank: int | None = None) -> None:
+        """Keep that a workshop was chosen or refused; both is a contradiction, and so is one rank for two."""
         standing = self.workshops.get(workshop)
         if standing is not None and standing != chosen:
             self.doubt(Reason.CONTRADICTION)
             return
         self.workshops[workshop] = chosen
+        if rank is not None:
+            taken = {other: place for other, place in self.ranks.items() if other != workshop}
+            if rank in taken.values() or self.ranks.setdefault(workshop, rank) != rank:
+                self.doubt(Reason.CONTRADICTION)
         if chosen:
             self.note(f"workshops.{workshop}", evidence)
 

@@ -22,6 +22,10 @@ PARTICLES = frozenset(
 _PIECE = re.compile(r"[^\s'’-]+|[\s'’-]+")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}[- ])?(\d{2} ?\d{3}|\d{4})\b[\s,–—/-]*(.*)$")
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_TOWN_AT_END = re.compile(
+    rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_BRITISH})[\s,–-]+[^\W\d][^,;\d]*)$"
+)
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
 _SUSPICIOUS = re.compile(
@@ -100,9 +104,15 @@ def badge(text: str) -> str:
     return "".join(out)
 
 
-def name(text: str) -> Name | None:
-    """Give the person that a whole name stands for ("Mme Océane VAN DEN BERGHE", "TANGUY Vincent", "Agnès Tanguy")."""
+def name(text: str, last_first: bool | None = None) -> Name | None:
+    """Give the person that a whole name stands for ("Mme Océane VAN DEN BERGHE", "TANGUY Vincent", "Agnès Tanguy").
+
+    `last_first`: what the label asks for; it settles what stands on each side of a comma ("Tanguy, Vincent").
+    """
     title, rest = without_civility(cleaned(text))
+    sides = [side.strip() for side in re.split(r"\s*[,/]\s*", rest)]
+    if len(sides) == 2 and all(sides) and last_first is not False and _are_names(sides):
+        return Name(badge(sides[1]), badge(sides[0]), title)
     parts = rest.replace(",", " ").split()
     if not parts or len(parts) > 6 or any(any(c.isdigit() or c in "@/:;()" for c in p) for p in parts):
         return None
@@ -130,6 +140,11 @@ def name(text: str) -> Name | None:
         sure = False  # nothing tells which of two is the first name
     at = at or 1
     return Name(badge(" ".join(parts[:at])), badge(" ".join(parts[at:])), title, sure)
+
+
+def _are_names(sides: list[str]) -> bool:
+    """Say whether both sides of a comma may be names: words of letters, no title, not too many."""
+    return all(re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.-])*", s) and len(s.split()) <= 3 for s in sides)
 
 
 def _is_capital(word: str) -> bool:
@@ -164,13 +179,28 @@ def email(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def address(text: str) -> tuple[str | None, str | None, str | None]:
+    """Give street, postal code and town of an address; the last two only where they end it ("…, 67000 Strasbourg")."""
+    text = cleaned(text)
+    found = _TOWN_AT_END.match(text)
+    if found is None:
+        return text or None, None, None
+    code, town = postal_city(found[2])
+    if code is None or town is None:
+        return text, None, None
+    return found[1].strip(" ,;–-") or None, code, town
+
+
 def postal_city(text: str) -> tuple[str | None, str | None]:
     """Give postal code and city of "67000 Strasbourg", "14200 - Hérouville" or "Paris 75011"."""
     text = cleaned(text)
     found = _POSTAL_CITY.match(text)
     if found:
         return found[1].replace(" ", ""), city(found[2]) if found[2].strip() else None
-    behind = re.match(r"^(\D+?)[\s,(–-]+(\d{5})\)?$", text)
+    british = re.match(rf"^({_BRITISH})[\s,–-]+(\D+)$", text)
+    if british:
+        return british[1], city(british[2])
+    behind = re.match(rf"^(\D+?)[\s,(–-]+(\d{{5}}|{_BRITISH})\)?$", text)
     if behind:
         return behind[2], city(behind[1])
     return None, city(text) if text and not any(c.isdigit() for c in text) else None

@@ -1,31 +1,40 @@
-"""A line → its labels and what stands beside them, whatever parts the two: a colon, a tab, dots, or nothing."""
+"""What a text asks for: a field, a question of the event, a workshop that is answered by oui or non, or a choice."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from parsers.choices import Choices
+from parsers.choices import Choices, ordinal
 from parsers.document import Mark
 from parsers.event import Question
-from parsers.folding import fold, words
-from parsers.marks import MARKS
-from parsers.vocabulary import Label, label_of
+from parsers.folding import fold, listed, words
+from parsers.vocabulary import CALENDAR, Label, label_of, without_brackets
 
-_TAIL = re.compile(
-    rf"^(?P<label>[^{MARKS}]*?[^\s:.…_{MARKS}])\s*(?P<gap>:|\t|…|[.…_]{{2,}}|\s{{2,}}|(?:\s\.){{2,}}|(?=[{MARKS}]))[\s:.…_]*"
-    rf"(?P<tail>(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*\b(?:oui|non|yes|no)\b(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*)$",
-    re.IGNORECASE,
-)
-_LEADERS = re.compile(r"\.{3,}|[.…]*…[.…]*|_{3,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*")
-_INNER = re.compile(r"(?<=[\s,;|/–-])((?:[^\W\d_][\w'’.°]*\s?(?:\([^()]{1,20}\))?[ /-]{0,3}){1,4})\s*:")
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
-_MAX_LINE = 600  # characters; no line of a coupon is longer
-_NARROW = re.compile(r"\s+(?:=|→|->)\s+")
-
-
-# Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
-_BEFORE_VALUE = frozenset(
-    {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
+_CHOICE = listed("choix choice choices voeu voeux preference preferences priorite priorites priority vote option")
+_WORKSHOP = listed(
+    """atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances
+    inscription inscriptions at"""
 )
+_AROUND = listed(
+    """mon ma mes votre vos notre nos my your our le la les l un une de du des d en par ordre order n no nr numero
+    number au aux a pour the of for on in choisi choisis choisie choisies chosen selected retenu retenus retenue
+    retenues souhaite souhaites souhaitee souhaitees prefere preferes preferred desire desires voulu voulus
+    demande demandes je j ai participerai participe participera participer suivrai suivre suivra suit m inscris
+    inscrit s i will attend wish to et and"""
+)
+_TIME = listed(
+    """matin matinee apres midi soir soiree journee morning afternoon evening creneau creneaux slot slots h am pm
+    am demi horaire time plage"""
+)
+_CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What narrows a label for workshops: the rank that it asks for, the slot that it is for."""
+
+    rank: int | None = None
+    slot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,81 +49,10 @@ class Labelled:
     workshop: str | None = None
     written: str = ""  # the label as it stands
     sure: float = 0.98
+    pick: Pick | None = None  # only where `label` is WORKSHOPS
 
 
-def labelled(text: str, choices: Choices) -> list[Labelled]:
-    """Give the labels of a line with their values, none where it has no label that is known."""
-    if len(text) > _MAX_LINE:
-        return []
-    cells = _by_cells(text, choices)
-    if len(cells) > 1:
-        return cells
-    found = _with_tail(text, choices) or _by_separator(text, choices)
-    if found is None and any(mark in text for mark in Mark):
-        return []
-    if found is None:
-        whole = _meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
-        return [whole] if whole else []
-    if found.label is None:
-        return [found]
-    return _inner(found, text)
-
-
-def by_prefix(text: str) -> Labelled | None:
-    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme")."""
-    parts = list(re.finditer(r"\S+", text))
-    for count in range(min(6, len(parts) - 1), 0, -1):
-        written = text[: parts[count - 1].end()]
-        found = label_of(written, exact=True)
-        if found in _BEFORE_VALUE and fold(written) and fold(text[parts[count].start() :]):
-            start = parts[count].start()
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.8)
-    return None
-
-
-def _with_tail(text: str, choices: Choices) -> Labelled | None:
-    """Read "Déchets : ☒ oui ☐ non", "Atelier 1 : financer un projet : oui / non"."""
-    found = _TAIL.match(text)
-    if not found:
-        return None
-    label, start = found["label"], found.start("tail")
-    if found["gap"] == "" and not any(mark in found["tail"] for mark in Mark):
-        return None
-    return _meaning(label, start, len(text), text[start:], choices, answered=True)
-
-
-def _by_separator(text: str, choices: Choices) -> Labelled | None:
-    for pattern in (re.compile(r"\t"), re.compile(r":(?!//)"), _LEADERS, _NARROW):
-        for gap in pattern.finditer(text):
-            left = text[: gap.start()]
-            if any(mark in left for mark in Mark):
-                break
-            found = _meaning(left, gap.end(), len(text), text[gap.end() :], choices)
-            if found:
-                return found
-    return None
-
-
-def _by_cells(text: str, choices: Choices) -> list[Labelled]:
-    """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
-    found: list[Labelled] = []
-    at = 0
-    for cell in text.split("\t") if "\t" in text else []:
-        end = at + len(cell)
-        meant = None
-        if cell.strip() and not any(mark in cell for mark in Mark):
-            meant = _meaning(cell, end + 1, len(text), "", choices, bare=True)
-        if meant is not None and label_of(cell, exact=True) is meant.label:
-            if found:
-                found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)
-            found.append(replace(meant, start=min(end + 1, len(text)), value=text[end + 1 :]))
-        elif not found and cell.strip():
-            return []
-        at = end + 1
-    return found
-
-
-def _meaning(
+def meaning(
     written: str, start: int, end: int, value: str, choices: Choices, *, bare: bool = False, answered: bool = False
 ) -> Labelled | None:
     """Give the Labelled of a text that may be a label. `bare`: it fills its line. `answered`: by oui or non."""
@@ -128,7 +66,10 @@ def _meaning(
             return Labelled(value, start, end, workshop=workshop[0], written=written, sure=workshop[1])
     label = label_of(written)
     if label is not None:
-        return Labelled(value, start, end, label=label, written=written)
+        return Labelled(value, start, end, label=label, written=written, pick=_pick_of(label, written, choices))
+    pick = pick_of(written, choices)
+    if pick is not None and not (bare and pick == Pick()) and _is_choice(written, value, choices):
+        return Labelled(value, start, end, label=Label.WORKSHOPS, written=written, pick=pick)
     question = choices.question(written)
     if (
         question is not None
@@ -140,28 +81,56 @@ def _meaning(
     return None
 
 
+def _pick_of(label: Label, written: str, choices: Choices) -> Pick | None:
+    return pick_of(written, choices) if label is Label.WORKSHOPS else None
+
+
+def pick_of(written: str, choices: Choices) -> Pick | None:
+    """Give what a label such as "Atelier, 2e choix", "Mon premier vœu" or "Jeudi 14h30" asks for; None for others.
+
+    "Atelier 2" alone is none: it names a workshop by its number.
+    """
+    said = words(without_brackets(written))
+    slot = _slot(set(said), choices)
+    times = {w for s in choices.slots for w in words(s)} | CALENDAR | _TIME
+    wanted = [w for w in said if w in _CHOICE]
+    rank = _rank(said) if wanted else None
+    plain = [w for w in said if w not in _CHOICE | _WORKSHOP | _AROUND and w not in times and not _CLOCK.fullmatch(w)]
+    if rank is None:
+        plain += [w for w in said if ordinal(w) and w not in times]
+    else:
+        plain = [w for w in plain if not ordinal(w)]
+    if plain or not said:
+        return None
+    timed = slot is not None or any(w in times and w not in _AROUND and not w.isdecimal() for w in said)
+    numbers = [w for w in said if w.isdecimal()]
+    if numbers and not timed and rank is None:
+        return None  # "Atelier 2"
+    if not (wanted or timed or any(w in _WORKSHOP for w in said)) or said == ["at"]:
+        return None
+    if timed and slot is None and not wanted and not any(w in _WORKSHOP for w in said) and not choices.slots:
+        return None  # "9 mars" of an event without slots is its date
+    return Pick(rank, slot)
+
+
+def _is_choice(written: str, value: str, choices: Choices) -> bool:
+    """Say whether what stands beside a label can be chosen; a time alone is one only above or beside workshops."""
+    if set(words(written)) & (_CHOICE | _WORKSHOP) or not fold(value):
+        return True
+    return any(mark in value for mark in Mark) or bool(choices.workshops(value).ids)
+
+
+def _rank(said: list[str]) -> int | None:
+    """Give the rank in "1er choix", "choix n° 2", "second choice"; None where it has none or two."""
+    ranks = {ordinal(w) for w in said if ordinal(w)} or {int(w) for w in said if w.isdecimal() and 0 < int(w) < 10}
+    return ranks.pop() if len(ranks) == 1 else None
+
+
+def _slot(said: set[str], choices: Choices) -> str | None:
+    found = [slot for slot in choices.slots if set(words(slot)) <= said]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_event_title(written: str, choices: Choices) -> bool:
     title = fold(choices.event.title)
     return title in fold(written) or (len(words(written)) > 3 and fold(written) in title)
-
-
-def _inner(first: Labelled, text: str) -> list[Labelled]:
-    """Part "Code postal : 75001  Ville : Paris" into its two pairs."""
-    found = [first]
-    at = first.start
-    for match in _INNER.finditer(text, first.start):
-        pieces = match[1].split()
-        for count in range(len(pieces), 0, -1):
-            written = " ".join(pieces[-count:])
-            label = label_of(written)
-            if label is not None and (count > 1 or len(fold(written)) > 1):
-                begin = match.start(1) + match[1].rstrip().rfind(pieces[-count]) if count == 1 else match.start(1)
-                if count > 1:
-                    begin = text.rindex(pieces[-count], match.start(1), match.end(1))
-                last = found.pop()
-                found.append(Labelled(text[at:begin].rstrip(" ,;|–-/"), last.start, begin, label=last.label,
-                                      written=last.written, sure=last.sure))  # fmt: skip
-                at = match.end()
-                found.append(Labelled(text[at:], at, len(text), label=label, written=written))
-                break
-    return found

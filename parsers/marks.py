@@ -13,6 +13,7 @@ MARKS = "".join(Mark)
 T = TypeVar("T")
 
 _WRITTEN = re.compile(
+    r"_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+|"
     r"\[[ \t.]*([xXvV✓✔✗✘☒*]?)[ \t.]*\]|\([ \t]*([xX✓✔✗✘*]?)[ \t]*\)|<([xX])>|"
     f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
 )

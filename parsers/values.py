@@ -1,6 +1,7 @@
 """A labelled value → a draft's field, in form. What does not fit its label is a doubt, never a guess."""
 
 import re
+from collections.abc import Mapping
 
 from parsers import fields
 from parsers.draft import Draft
@@ -12,36 +13,50 @@ from parsers.vocabulary import Label
 
 def order_unclear(written: str, value: str) -> bool:
     """Say whether "Nom et prénom" leaves open which of two words is the last name: neither is in capitals."""
-    asked = words(written)
-    last_first = "nom" in asked and any(w.startswith("prenom") for w in asked) and asked.index("nom") == 0
     parts = [w for w in value.split() if len(w) > 1]
-    return last_first and len(parts) > 1 and (all(w.isupper() for w in parts) or not any(w.isupper() for w in parts))
+    if not last_first(written) or "," in value or "/" in value:
+        return False
+    return len(parts) > 1 and (all(w.isupper() for w in parts) or not any(w.isupper() for w in parts))
 
 
-def put(draft: Draft, label: Label, text: str, evidence: Evidence) -> None:
-    """Keep a labelled value in form; what cannot be put into form is a doubt, never a guess."""
+def put(draft: Draft, label: Label, text: str, evidence: Evidence, written: str = "") -> None:
+    """Keep a labelled value in form; what cannot be put into form is a doubt, never a guess.
+
+    `written` is the label: "Nom, prénom" tells the order of the two.
+    """
     value = fields.cleaned(text)
     if fields.is_suspicious(value):
         draft.doubt(Reason.SUSPICIOUS_TEXT)
         return
     if label is Label.FULL_NAME:
-        _put_name(draft, value, evidence)
-    elif label is Label.POSTAL_CITY:
+        _put_name(draft, value, evidence, last_first(written))
+    elif label is Label.ADDRESS:
+        street, code, town = fields.address(value)
+        _put_all(draft, {"address": street, "postal_code": code, "city": town}, evidence)
+    elif label is Label.POSTAL_CITY or (label in (Label.CITY, Label.POSTAL_CODE) and all(fields.postal_city(value))):
         code, town = fields.postal_city(value)
-        for name, part in (("postal_code", code), ("city", town)):
-            if part:
-                draft.put(name, part, evidence)
-        if code is None and town is None:
-            draft.doubt(Reason.DOUBTFUL_VALUE)
+        _put_all(draft, {"postal_code": code, "city": town}, evidence)
     elif label in (Label.LAST_NAME, Label.FIRST_NAME):
         _put_part_of_name(draft, label, value, evidence)
     else:
-        formed = _form(label, value)
-        if formed is None:
-            if not (label is Label.CIVILITY and len(words(value)) > 1):  # "M. / Mme" with none struck: not answered
-                draft.doubt(Reason.DOUBTFUL_VALUE)
-            return
+        _put_form(draft, label, value, evidence)
+
+
+def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) -> None:
+    """Keep the parts that a value has; none of them is a doubt."""
+    for name, part in parts.items():
+        if part:
+            draft.put(name, part, evidence)
+    if not any(parts.values()):
+        draft.doubt(Reason.DOUBTFUL_VALUE)
+
+
+def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence) -> None:
+    formed = _form(label, value)
+    if formed is not None:
         draft.put(label.value, formed, evidence)
+    elif not (label is Label.CIVILITY and len(words(value)) > 1):  # "M. / Mme" with none struck: not answered
+        draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
 def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence) -> None:
@@ -54,8 +69,16 @@ def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence
     draft.put(label.value, fields.badge(bare), evidence)
 
 
-def _put_name(draft: Draft, value: str, evidence: Evidence) -> None:
-    name = fields.name(value)
+def last_first(written: str) -> bool | None:
+    """Say whether a label for a whole name asks for the last name first; None where it does not tell."""
+    asked = words(written)
+    last = next((n for n, w in enumerate(asked) if w in ("nom", "surname", "last", "family")), None)
+    first = next((n for n, w in enumerate(asked) if w.startswith("prenom") or w in ("first", "given")), None)
+    return None if last is None or first is None else last < first
+
+
+def _put_name(draft: Draft, value: str, evidence: Evidence, last_is_first: bool | None) -> None:
+    name = fields.name(value, last_is_first)
     if name is None or name.first is None or not name.sure:
         draft.doubt(Reason.DOUBTFUL_VALUE)
     if name is not None:

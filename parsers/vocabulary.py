@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from parsers.folding import fold, phrases, words
+from parsers.folding import fold, listed, phrases, words
 
 
 class Label(StrEnum):
@@ -45,14 +45,16 @@ _LABELS: dict[Label, tuple[str, ...]] = {
     ),
     Label.FULL_NAME: phrases(
         """nom prenom | prenom nom | nom et prenom | prenom et nom | nom prenoms | nom et prenoms | nom complet | name
-        | full name | identite | participant | participante | nom prenom du participant | name and surname | first
-        and last name | name of participant | attendee | participant name | delegate"""
+        | full name | identite | nom prenom s | prenoms nom | nom prenom usuel | prenom nom du participant | surname
+        and first name | surname first name | first name surname | first name last name | last name first name | vos
+        nom et prenom | nom et prenom du participant | participant | participante | nom prenom du participant | name
+        and surname | first and last name | name of participant | attendee | participant name | delegate"""
     ),
     Label.ROLE: phrases(
         """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
-        fonction | mandat ou fonction | fonction ou mandat | poste | profession | titre fonction | fonction titre |
-        position | job title | role | function | occupation | post | mandat electif | fonction occupee | qualite
-        fonction | fonction qualite | intitule du poste | metier | capacity"""
+        fonction | mandat ou fonction | fonction ou mandat | poste | poste occupe | profession | fonction exercee |
+        titre fonction | fonction titre | position | job title | role | function | occupation | post | mandat
+        electif | fonction occupee | qualite fonction | fonction qualite | intitule du poste | metier | capacity"""
     ),
     Label.ORGANISATION: phrases(
         """collectivite | organisme | organisation | structure | institution | etablissement | association | entreprise
@@ -61,12 +63,17 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         organisme | nom de la structure | nom de l association | nom de l organisation | nom de votre collectivite |
         organization | company | institution organisation | local authority | authority | employeur | mairie |
         collectivite ou structure | entite | structure d appartenance | organisme d appartenance | collectivite
-        locale | employer | affiliation"""
+        locale | employer | affiliation | raison sociale | etablissement organisme | organisme etablissement |
+        organisme ou collectivite | nom de l etablissement | organisme collectivite | collectivite structure |
+        bibliotheque | library | library or organisation | mediatheque | commune ou organisme | collectivite ou
+        organisme | etablissement ou organisme | organisation institution | institution or organisation | company
+        organisation | employing organisation | organisme employeur | denomination | nom de l entreprise"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street
         address | adresse complete | n et rue | numero et rue | voie | mailing address | business address | adresse
-        administrative | adresse de correspondance"""
+        administrative | adresse de correspondance | n et voie | adresse rue | address line | address line 1 |
+        adresse ligne 1"""
     ),
     Label.POSTAL_CODE: phrases(
         """code postal | cp | postcode | post code | zip | zip code | postal code | code post"""
@@ -77,100 +84,67 @@ _LABELS: dict[Label, tuple[str, ...]] = {
     Label.POSTAL_CITY: phrases(
         """cp ville | code postal ville | code postal et ville | cp et ville | code postal commune | cp commune | code
         postal et commune | postcode and city | postcode city | postal code and city | zip city | postcode and town
-        | postcode town | code postal localite"""
+        | postcode town | code postal localite | cp localite | town postcode | city postcode | town and postcode |
+        city and postcode | ville code postal | postal code city | postal code town | zip code city"""
     ),
     Label.PHONE: phrases(
         """telephone | tel | portable | mobile | tel portable | tel fixe | telephone portable | numero de telephone | n
         de telephone | ligne directe | telephone fixe | phone | phone number | telephone number | tel mobile |
         telephone mobile | gsm | cell | cell phone | mobile phone | contact phone | port | telephone direct | tel
-        direct | no de telephone | tel pro | telephone professionnel | t | num de tel"""
+        direct | no de telephone | tel pro | telephone professionnel | t | num de tel | tel mob | telephone ou
+        portable | portable ou telephone | numero de portable | numero de mobile | telephone ou mobile | tel ou
+        portable | tel port | daytime phone | contact telephone | phone no | tel no | telephone no | joignable au"""
     ),
     Label.EMAIL: phrases(
         """courriel | email | e mail | mail | mel | adresse mail | adresse email | adresse e mail | adresse
         electronique | adresse courriel | email address | e mail address | adresse de messagerie | messagerie |
-        adresse mel | courrier electronique | contact email | mail professionnel"""
+        adresse mel | courrier electronique | contact email | mail professionnel | adresse internet | adresse
+        courrier electronique | mail address | adr mail | adr e mail | email professionnel"""
     ),
     Label.IGNORED: phrases(
         """fax | telecopie | telecopieur | site | site web | site internet | website | web | signature | date | date et
-        signature | fait a | cachet | n de fax | fait le | signature et cachet | fax number"""
+        signature | fait a | cachet | pays | country | departement | region | code insee | siret | n siret | numero
+        siret | nationalite | nationality | lieu | lu et approuve | n de fax | fait le | signature et cachet | fax
+        number"""
     ),
     Label.WORKSHOPS: phrases(
         """ateliers | atelier | ateliers choisis | atelier choisi | choix des ateliers | workshops | workshop | choix d
         atelier | participera aux ateliers | je souhaite participer a l atelier ou aux ateliers suivants | workshops
         chosen | choice of workshops | chosen workshops | ateliers souhaites | inscription aux ateliers | je
-        participerai aux ateliers | participera a l atelier | choix | je m inscris aux ateliers | vos ateliers |
-        participation aux ateliers | i wish to attend the following workshops | i will attend | sessions | choix de
-        l atelier | ateliers retenus | assistera aux ateliers | souhaite participer aux ateliers"""
+        participerai aux ateliers | participera a l atelier | choix | mes choix | vos choix | mon choix | votre
+        choix | je choisis | j ai choisi | i choose | my choice | my choices | your choice | your choices | choix
+        retenus | preferences | vos preferences | mes preferences | voeux | mes voeux | vos voeux | souhaite suivre
+        | je souhaite suivre | je suivrai | participera a | atelier au choix | ateliers au choix | choix par ordre
+        de preference | workshop choice | workshop choices | selected workshops | i would like to attend | will
+        attend | je m inscris aux ateliers | vos ateliers | participation aux ateliers | i wish to attend the
+        following workshops | i will attend | sessions | choix de l atelier | ateliers retenus | assistera aux
+        ateliers | souhaite participer aux ateliers"""
     ),
 }
 _BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
 
 # Words that narrow a label without changing what it asks for ("Nom du participant", "Tél. professionnel").
-_QUALIFIERS = frozenset(
-    [
-        "du",
-        "de",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "s",
-        "un",
-        "une",
-        "votre",
-        "vos",
-        "notre",
-        "participant",
-        "participante",
-        "participants",
-        "personne",
-        "famille",
-        "inscrit",
-        "capitales",
-        "majuscules",
-        "lettres",
-        "professionnel",
-        "professionnelle",
-        "pro",
-        "personnel",
-        "personnelle",
-        "postale",
-        "complet",
-        "complete",
-        "directe",
-        "direct",
-        "ligne",
-        "usuel",
-        "exact",
-        "obligatoire",
-        "facultatif",
-        "required",
-        "optional",
-        "the",
-        "of",
-        "your",
-        "in",
-        "capitals",
-        "block",
-        "e",
-        "numero",
-        "n",
-        "no",
-        "elu",
-        "elue",
-        "representant",
-        "representee",
-        "interlocuteur",
-        "contact",
-        "mandatory",
-        "please",
-        "print",
-    ]
+_QUALIFIERS = listed(
+    """du de des la le les l d s un une votre vos notre nos mon ma mes my our participant participante participants
+    personne famille inscrit inscrite capitales majuscules lettres professionnel professionnelle pro personnel
+    personnelle postale complet complete directe direct ligne usuel exact obligatoire facultatif required optional
+    the of your in capitals block e numero n no elu elue representant representante represente representee
+    interlocuteur contact mandatory please print delegue deleguee attendee delegate actuel actuelle exacte
+    joindre vous"""
+)
+CALENDAR = listed(
+    """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
+    octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december"""
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*")
+
+
+def without_brackets(text: str) -> str:
+    """Give a label without what stands in brackets and the stars of what is required, unless that is all."""
+    bare = _PARENTHESES.sub(" ", text)
+    return bare if fold(bare) else text
 
 
 def label_of(text: str, *, exact: bool = False) -> Label | None:

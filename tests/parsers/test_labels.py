@@ -1,6 +1,6 @@
 import pytest
 
-from parsers.labels import labelled
+from parsers.pairs import labelled
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
 from tests.parsers.forum import choices
 

@@ -1,0 +1,279 @@
+"""A label's value, or a row of boxes → a draft: fields, workshops and answers, in whatever way they were marked."""
+
+import re
+
+from parsers import fields
+from parsers.choices import Choices, answer, choice, yes_or_no
+from parsers.document import Mark
+from parsers.draft import Draft, evidence_at
+from parsers.event import Question, QuestionType
+from parsers.folding import fold, listed, words
+from parsers.headings import is_advice
+from parsers.labels import Labelled
+from parsers.options import Option, options, visible
+from parsers.reading import Evidence
+from parsers.reasons import Reason
+from parsers.thread import Row
+from parsers.values import order_unclear, put
+from parsers.vocabulary import Label
+
+_ANSWERING = listed(
+    """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
+    assisterai i will not attend come a l au la le les y et d de the to bien sur volontiers avec plaisir with
+    pleasure of course merci thanks thank you please"""
+)
+_NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
+_NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
+_REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
+
+
+class Answers:
+    """Takes what stands beside labels and boxes of one part into drafts."""
+
+    def __init__(self, choices: Choices, part: int) -> None:
+        self.choices = choices
+        self.part = part
+
+    def _at(self, row: Row, start: int, end: int, sure: float) -> Evidence:
+        return evidence_at(row, self.part, start, end, sure)
+
+    def is_nothing(self, value: str) -> bool:
+        """Say whether a value is empty, or says that there is none."""
+        written = fields.cleaned(value)
+        return not written or fold(written) in _NOTHING
+
+    def field(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
+        """Take the value beside the label of a field."""
+        if piece.label is None or piece.label is Label.IGNORED:
+            return
+        if any(mark in value for mark in Mark):
+            self._marked_field(draft, piece.label, piece, row)
+        elif not self.is_nothing(value):
+            unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
+            evidence = self._at(row, piece.start, piece.end, 0.8 if unclear else piece.sure)
+            put(draft, piece.label, value, evidence, piece.written)
+
+    def _marked_field(self, draft: Draft, label: Label, piece: Labelled, row: Row) -> None:
+        """Read "Civilité : ☒ M. ☐ Mme" and its like: the ticked option is the value."""
+        ticked = [o for o in options(row.line.text[piece.start : piece.end], piece.start) if o.mark is not Mark.EMPTY]
+        if len(ticked) == 1:
+            if ticked[0].mark is Mark.DOUBTFUL:
+                draft.doubt(Reason.DOUBTFUL_MARK)
+            put(draft, label, ticked[0].text, self._at(row, ticked[0].start, ticked[0].end, piece.sure))
+        elif ticked:
+            draft.doubt(Reason.CONTRADICTION)
+
+    def workshop(self, draft: Draft, piece: Labelled, row: Row, struck: bool) -> None:
+        """Take oui or non beside a workshop."""
+        draft.offered += 1
+        said = self._said(draft, row, piece, struck)
+        if said is not None and piece.workshop:
+            evidence = self._at(row, piece.start, piece.end, said[1] * piece.sure)
+            draft.choose(piece.workshop, said[0], evidence)
+
+    def _said(self, draft: Draft, row: Row, piece: Labelled, struck: bool) -> tuple[bool, float] | None:
+        """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
+        text = row.line.text[piece.start : piece.end]
+        if any(mark in text for mark in Mark):
+            return self._ticked(draft, options(text, piece.start))
+        shown, _ = visible(row, piece.start, piece.end)
+        plain = yes_or_no(shown)
+        if plain is not None:
+            return plain, 0.98
+        if struck and fold(shown):
+            draft.doubt(Reason.CONTRADICTION)
+            return None
+        stressed = {yes_or_no(s) for s in stressed_stretches(row, piece.start, piece.end)} - {None}
+        return (bool(stressed.pop()), 0.92) if len(stressed) == 1 else None
+
+    def _ticked(self, draft: Draft, found: list[Option]) -> tuple[bool, float] | None:
+        ticked = [o for o in found if o.mark is not Mark.EMPTY]
+        if any(o.mark is Mark.DOUBTFUL for o in ticked):
+            draft.doubt(Reason.DOUBTFUL_MARK)
+        if len(found) == 1 and not fold(found[0].text):
+            return (True, 0.97) if ticked else None  # the box alone, behind its question
+        said = {yes_or_no(o.text) for o in ticked}
+        if len(said) > 1 or None in said:
+            draft.doubt(Reason.CONTRADICTION)
+            return None
+        answered = said.pop() if said else None
+        return None if answered is None else (answered, 0.98)
+
+    def question(self, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
+        """Take the answer beside the label of a question."""
+        value, struck = visible(row, piece.start, piece.end)
+        if question.type is QuestionType.YES_NO:
+            self._yes_no(draft, question, piece, row, struck)
+        elif any(mark in value for mark in Mark):
+            self.options(draft, row, row.line.text[piece.start : piece.end], piece.start, question)
+        elif written := fields.cleaned(value):
+            if fields.is_suspicious(written):
+                draft.doubt(Reason.SUSPICIOUS_TEXT)
+                return
+            self._written(draft, question, piece, row, written)
+
+    def _yes_no(self, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
+        value = visible(row, piece.start, piece.end)[0]
+        said = self._said(draft, row, piece, struck)
+        if said is not None:
+            if len([w for w in words(value) if w not in _ANSWERING]) > 1:
+                draft.unread.append(row.line.text)  # "oui, accompagné de …"
+            draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
+        elif fields.cleaned(value) and not any(m in value for m in Mark) and not _both(value):
+            draft.unread.append(row.line.text)
+
+    def _written(self, draft: Draft, question: Question, piece: Labelled, row: Row, written: str) -> None:
+        """Take a written answer; where several choices stand there, the one that stands out."""
+        given = answer(question, written)
+        if question.choices and (loud := stressed_stretches(row, piece.start, piece.end)):
+            stressed = answer(question, ", ".join(loud))
+            given = stressed if given is None or _lists_choices(question, written) else given
+        if given is None:
+            if not _lists_choices(question, written):
+                draft.doubt(Reason.DOUBTFUL_VALUE)
+            return
+        if question.type is QuestionType.TEXT:
+            if fold(written) in _NOTHING:
+                return
+            given = _person_or_text(written)
+        draft.reply(question.id, given, self._at(row, piece.start, piece.end, piece.sure))
+
+    def workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
+        """Read "Ateliers : déchets + transport", "2e choix : transport"."""
+        if fold(value) in _NO_WORKSHOP or not fields.cleaned(value):
+            return
+        event = self.choices.event
+        found = self.choices.workshops(value)
+        if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
+            stressed = self.choices.workshops(", ".join(loud))
+            found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found
+        ids = found.ids
+        if found.everything and not ids and not found.rest:
+            ids = tuple(w.id for w in event.workshops)
+        elif len(ids) == len(event.workshops) and event.choose_max is not None and event.choose_max < len(ids):
+            draft.offered += len(ids)  # the coupon's own list, nothing of it chosen
+            return
+        if found.rest and not (is_advice(value) and not ids):
+            draft.doubt(Reason.UNKNOWN_WORKSHOP)
+        if not found.clear or _REFUSED.search(fold(value)) or (found.everything and found.ids):
+            draft.doubt(Reason.CONTRADICTION)
+        self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
+
+    def _choose(self, draft: Draft, piece: Labelled, row: Row, ids: tuple[str, ...], sure: float) -> None:
+        """Take the workshops beside a label, which may ask for one rank, or for one slot."""
+        rank = piece.pick.rank if piece.pick else None
+        slot = piece.pick.slot if piece.pick else None
+        if rank is not None and len(ids) > 1:
+            draft.doubt(Reason.CONTRADICTION)
+            rank = None
+        for id in ids:
+            chosen = self.choices.event.workshop(id)
+            if slot is not None and chosen is not None and chosen.slot not in (None, slot):
+                draft.doubt(Reason.CONTRADICTION)
+            draft.choose(id, True, self._at(row, piece.start, piece.end, sure), rank)
+
+    def options(
+        self, draft: Draft, row: Row, text: str, start: int, question: Question | None, *, listing: bool = False
+    ) -> None:
+        """Read a row of boxes: workshops, answers to `question`, or whether one comes."""
+        for option in options(text, start):
+            shown, struck = visible(row, option.start, option.end)
+            if struck and not fold(shown):
+                continue  # scribbled out: neither chosen nor offered
+            self._option(draft, row, option, question, listing)
+
+    def _option(self, draft: Draft, row: Row, option: Option, question: Question | None, listing: bool) -> None:
+        """Take one box: an answer to the question above it, a workshop, or something that it names itself."""
+        ticked = option.mark is not Mark.EMPTY
+        evidence = self._at(row, option.start, option.end, 0.98)
+        if option.mark is Mark.DOUBTFUL:
+            draft.doubt(Reason.DOUBTFUL_MARK)
+        workshop = self.choices.workshop(option.text)
+        said = yes_or_no(option.text)
+        if question is not None and self._answers(draft, row, option, question, said):
+            return
+        if workshop is not None and said is None:
+            draft.offered += 1
+            draft.asked.append(f"workshop {workshop[0]}")
+            if ticked:
+                draft.choose(workshop[0], True, self._at(row, option.start, option.end, workshop[1]))
+        elif (asked := self.choices.question(option.text)) and asked.type is QuestionType.YES_NO:
+            draft.asked.append(asked.id)
+            if ticked:
+                draft.reply(asked.id, said is not False, evidence)
+        elif fields.civility(option.text) and len(words(option.text)) < 3:
+            if ticked:
+                put(draft, Label.CIVILITY, option.text, evidence)
+        elif said is not None:
+            self._presence_answer(draft, ticked, said)
+        elif ticked:
+            draft.doubt(Reason.UNKNOWN_WORKSHOP if listing or draft.offered else Reason.DOUBTFUL_VALUE)
+        elif not fold(option.text):
+            draft.unread.append(row.line.text)
+
+    def _answers(self, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:
+        """Take a box as an answer to a question; False where it is none."""
+        ticked = option.mark is not Mark.EMPTY
+        if question.type is QuestionType.YES_NO and said is not None and len(words(option.text)) < 3:
+            if ticked:
+                draft.reply(question.id, said, self._at(row, option.start, option.end, 0.98))
+            return True
+        picked = choice(question, option.text) if question.choices else None
+        if picked and ticked:
+            self._pick(draft, question, picked, row, option)
+        return picked is not None
+
+    def _presence_answer(self, draft: Draft, ticked: bool, said: bool) -> None:
+        if ticked and draft.coming is not None and draft.coming != said:
+            draft.doubt(Reason.COMING_AND_NOT)
+        elif ticked:
+            draft.coming = said
+
+    def _pick(self, draft: Draft, question: Question, picked: str, row: Row, option: Option) -> None:
+        evidence = self._at(row, option.start, option.end, 0.98)
+        standing = draft.answers.get(question.id)
+        if question.type is QuestionType.MULTI_CHOICE:
+            before = standing if isinstance(standing, tuple) else ()
+            draft.answers[question.id] = (*before, picked)
+            draft.note(f"answers.{question.id}", evidence)
+        else:
+            draft.reply(question.id, picked, evidence)
+
+
+def stressed_stretches(row: Row, start: int, end: int) -> list[str]:
+    """Give the stretches of a row that stand out by colour, weight or underline, where others beside them do not."""
+    tokens = [t for t in row.line.tokens if t.start < end and t.end > start and fold(row.line.text[t.start : t.end])]
+    loud = [t.style.bold or t.style.highlighted or t.style.coloured or t.style.underlined for t in tokens]
+    if all(loud) or not any(loud):
+        return []
+    found: list[str] = []
+    before = False
+    for token, stands_out in zip(tokens, loud, strict=True):
+        written = row.line.text[token.start : token.end]
+        if stands_out and before:
+            found[-1] += f" {written}"
+        elif stands_out:
+            found.append(written)
+        before = stands_out
+    return found
+
+
+def _person_or_text(text: str) -> str:
+    """Give a written answer; a name in capitals as a badge shows it."""
+    title, rest = fields.without_civility(text)
+    if text.isupper() and len(rest.split()) <= 4 and not any(c.isdigit() for c in rest):
+        return f"{title} {fields.badge(rest)}" if title else fields.badge(rest)
+    return text
+
+
+def _both(value: str) -> bool:
+    said = set(words(value))
+    return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
+
+
+def _lists_choices(question: Question, value: str) -> bool:
+    """Say whether a value only repeats what one may choose, nothing of it chosen."""
+    folded = fold(value)
+    return len(question.choices) > 1 and all(
+        any(fold(written) in folded for written in (c.label, *c.aliases)) for c in question.choices
+    )

@@ -1,0 +1,50 @@
+"""What a coupon says by itself: headings, dates, advice, rules. None of it is an answer, so none is a doubt."""
+
+import re
+
+from parsers import fields
+from parsers.choices import Choices
+from parsers.folding import fold, listed, words
+from parsers.vocabulary import CALENDAR
+
+_RULE = re.compile(r"^[\W_]{3,}$")
+_ADVICE = re.compile(
+    r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned"
+    r"|please (?:return|tick|fill|complete|choose|number|rank)|numeroter|numerotez|classer|classez|inscrire|inscrivez"
+    r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire"
+    r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
+    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot)\b"
+)
+_HEADING_WORDS = listed(
+    """votre vos coordonnees participation participant participante participants informations inscription identite
+    renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
+    personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
+    et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
+    organisation hebergement questions reponses reponse answers form coupon bulletin fiche section partie part"""
+)
+_DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
+
+
+def is_advice(text: str) -> bool:
+    """Say whether a text tells how to fill in the coupon."""
+    return bool(_ADVICE.search(fold(text)))
+
+
+def is_heading(text: str, choices: Choices) -> bool:
+    """Say whether a row is a title, a date, a rule, a piece of advice."""
+    if _RULE.match(text):
+        return True
+    event = choices.event
+    slots = set(words(" ".join(choices.slots)))
+    if all(word in _HEADING_WORDS | slots for word in words(text)):
+        return True
+    named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title))
+    ends_open = text.rstrip().endswith(":")
+    return (named or is_advice(text) or ends_open) and not fields.is_instruction(text)
+
+
+def states_event(text: str, choices: Choices) -> bool:
+    """Say whether a row only states the event: its title, its day, its place."""
+    event = choices.event
+    known = set(words(" ".join((event.title, *event.match, event.venue or "")))) | _DATES
+    return all(w in known or w.isdecimal() for w in words(text))

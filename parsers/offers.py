@@ -1,0 +1,125 @@
+"""Workshops that stand below each other without boxes, understood together: which are offered, and which are chosen.
+
+One row says little. Of several, those with a number are ranked, those without a stroke are kept, those that stand out
+are chosen; a few of all are a choice, all of them without a mark are the coupon's own list.
+"""
+
+import re
+from dataclasses import dataclass
+
+from parsers.choices import Choices, ordinal
+from parsers.document import Style
+from parsers.draft import Draft, evidence_at
+from parsers.folding import listed, words
+from parsers.options import visible
+from parsers.reasons import Reason
+from parsers.thread import Row
+
+_PLACE = r"[._…\s]"  # the place that a form leaves for a number
+_ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
+_LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
+_BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
+_BEHIND = re.compile(
+    r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|->|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
+)
+_RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A row that names one workshop and has no box."""
+
+    workshop: str
+    row: Row
+    sure: float
+    rank: int | None = None
+    blank: bool = False  # it has a place for a mark, and nothing in it
+    struck: bool = False
+    stressed: bool = False  # highlighted, coloured, bold or underlined, in part at least
+
+
+def offer(row: Row, choices: Choices) -> Offer | None:
+    """Give the Offer that a row is, or None where it names no workshop alone."""
+    text = row.line.text
+    if len(text) > 200:
+        return None
+    shown, cut = visible(row, 0, len(text))
+    struck = cut and not words(shown)
+    for rank, body in _readings(text):
+        found = choices.workshop(body)
+        if found is not None and found[1] >= 0.7 and words(body):
+            return Offer(
+                found[0], row, found[1], rank, bool(_BLANK.search(text)) and rank is None, struck, _stands_out(row)
+            )
+    return None
+
+
+def _readings(text: str) -> list[tuple[int | None, str]]:
+    """Give the ways to part a row into a rank and a name: the number before it, the rank behind it, none."""
+    found: list[tuple[int | None, str]] = []
+    lead = _LEAD.match(text)
+    if lead:
+        found.append((int(lead[1]), text[lead.end() :]))
+    behind = _BEHIND.match(text)
+    rank = rank_of(behind[2]) if behind else None
+    if behind and rank is not None:
+        found.append((rank, behind[1]))
+    return [*found, (None, text.strip(" ._…\t"))]
+
+
+def rank_of(text: str) -> int | None:
+    """Give the rank that a text states: "1", "2e choix", "choix n° 3", "premier"; None where it states none."""
+    said = [w for w in words(text) if w not in _RANK_WORDS]
+    if len(said) != 1:
+        return None
+    return int(said[0]) if said[0] in "123456789" else ordinal(said[0])
+
+
+def _stands_out(row: Row) -> bool:
+    return any(_loud(t.style) for t in row.line.tokens)
+
+
+def _loud(style: Style) -> bool:
+    return style.highlighted or style.coloured or style.bold or style.underlined
+
+
+def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> None:
+    """Take the rows of a list into a draft: as what was chosen, or as what was offered."""
+    ids = list(dict.fromkeys(o.workshop for o in offers))
+    picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0)
+    for item in picked:
+        evidence = evidence_at(item.row, part, 0, len(item.row.line.text), min(item.sure, 0.93))
+        draft.choose(item.workshop, True, evidence, item.rank if ranked else None)
+    if ranked and sorted(o.rank or 0 for o in picked) != list(range(1, len(picked) + 1)):
+        draft.doubt(Reason.CONTRADICTION)
+    if len(picked) < len(offers) or not picked:
+        draft.offered += len(ids)
+
+
+def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -> tuple[list[Offer], bool]:
+    """Give the offers that were chosen, and whether their numbers rank them."""
+    everything = count >= len(choices.event.workshops)
+    numbered = [o for o in offers if o.rank is not None]
+    if numbered and (len(numbered) < len(offers) or _reordered(numbered)):
+        return numbered, True
+    if boxes:
+        return [], False
+    kept = [o for o in offers if not o.struck]
+    if len(kept) < len(offers):
+        return kept, False
+    loud = [o for o in offers if o.stressed]
+    if loud and len(loud) < len(offers):
+        return loud, False
+    if everything or any(o.blank for o in offers):
+        return [], False
+    return offers, bool(numbered) and not _own_numbers(numbered, choices)
+
+
+def _reordered(numbered: list[Offer]) -> bool:
+    """Say whether numbers on all rows are somebody's ranks: 1 to n, out of order. A coupon's own numbers ascend."""
+    numbers = [o.rank or 0 for o in numbered]
+    return sorted(numbers) == list(range(1, len(numbers) + 1)) and numbers != sorted(numbers)
+
+
+def _own_numbers(numbered: list[Offer], choices: Choices) -> bool:
+    return all(choices.numbering.get(str(o.rank)) == o.workshop for o in numbered)

@@ -1,0 +1,184 @@
+"""A line → its labels and what stands beside them, whatever parts the two: a colon, a tab, dots, a box, or nothing.
+
+Several pairs may share a line ("Nom : X / Prénom : Y", "CP __55997__ Ville __Nancy__"). The first label is all that
+stands before its separator; a further one has to begin behind a clear boundary, or to be a label letter by letter.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parsers.choices import Choices
+from parsers.document import Mark
+from parsers.folding import fold
+from parsers.labels import Labelled, meaning
+from parsers.marks import MARKS
+from parsers.vocabulary import Label, label_of
+
+_SAID = rf"(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*"
+_TAIL = re.compile(
+    rf"^(?P<label>[^{MARKS}]*?[^\s:.…_{MARKS}])\s*"
+    rf"(?P<gap>:|\t|…|[.…_]{{2,}}|\s{{2,}}|(?:\s\.){{2,}}|(?=[{MARKS}]))[\s:.…_]*"
+    rf"(?P<tail>{_SAID}\b(?:oui|non|yes|no)\b{_SAID})$",
+    re.IGNORECASE,
+)
+_COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
+_LEADERS = r"\.{3,}|[.…]*…[.…]*|_{2,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*"
+_NARROW = r"\s+(?:=|→|->)\s+"
+_FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
+_SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
+# Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
+_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–-]\s")
+_MAX_LINE = 1000  # characters; no line of a coupon is longer
+_MAX_PAIRS = 30  # of one line
+_LABEL_WORDS = 4  # of a further label that only a space parts from the value before it
+
+# Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
+_BEFORE_VALUE = frozenset(
+    {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
+)
+
+
+def labelled(text: str, choices: Choices) -> list[Labelled]:
+    """Give the labels of a line with their values, none where it has no label that is known."""
+    if len(text) > _MAX_LINE:
+        return []
+    cells = _by_cells(text, choices)
+    if len(cells) > 1:
+        return cells
+    first = _by_separator(text, choices) or _before_box(text, choices)
+    pairs = _further(first, text, choices) if first else []
+    if len(pairs) > 1:
+        return pairs
+    tail = _with_tail(text, choices)
+    if tail is not None:
+        return [tail]
+    if first is not None or any(mark in text for mark in Mark):
+        return pairs
+    whole = meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
+    return [whole] if whole else []
+
+
+def by_prefix(text: str, choices: Choices) -> Labelled | None:
+    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme")."""
+    if any(mark in text for mark in Mark) or choices.workshop(text) is not None:
+        return None
+    parts = list(re.finditer(r"\S+", text))
+    for count in range(min(6, len(parts) - 1), 0, -1):
+        written = text[: parts[count - 1].end()]
+        found = label_of(written, exact=True)
+        if found in _BEFORE_VALUE and fold(written) and fold(text[parts[count].start() :]):
+            start = parts[count].start()
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.8)
+    return None
+
+
+def _with_tail(text: str, choices: Choices) -> Labelled | None:
+    """Read "Déchets : ☒ oui ☐ non", "Atelier 1 : financer un projet : oui / non"."""
+    found = _TAIL.match(text)
+    if not found:
+        return None
+    label, start = found["label"], found.start("tail")
+    if found["gap"] == "" and not any(mark in found["tail"] for mark in Mark):
+        return None
+    return meaning(label, start, len(text), text[start:], choices, answered=True)
+
+
+def _by_separator(text: str, choices: Choices) -> Labelled | None:
+    """Give the first pair: its label is everything before a separator."""
+    for pattern in _FIRST:
+        for gap in pattern.finditer(text):
+            left = text[: gap.start()]
+            if any(mark in left for mark in Mark):
+                break
+            found = meaning(left, gap.end(), len(text), text[gap.end() :], choices)
+            if found:
+                return found
+    return None
+
+
+def _before_box(text: str, choices: Choices) -> Labelled | None:
+    """Read "Civilité ☒ M. ☐ Mme": a label that only its first box parts from the options."""
+    box = next((n for n, character in enumerate(text) if character in MARKS), 0)
+    if not fold(text[:box]) or not fold(text[box:]):
+        return None
+    return meaning(text[:box], box, len(text), text[box:], choices)
+
+
+def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
+    """Part what stands beside the first label into its value and the pairs that follow."""
+    found = [first]
+    for gap in _SEPARATOR.finditer(text, first.start):
+        if gap.start() < found[-1].start or len(found) >= _MAX_PAIRS:
+            continue
+        rest = text[gap.end() :]
+        if gap["colon"] is None and not fold(rest) and not any(mark in rest for mark in Mark):
+            continue  # the dots behind the last value
+        following = _following(text, found[-1].start, gap, choices)
+        if following is not None:
+            begin, pair = following
+            last = found.pop()
+            value = text[last.start : begin].rstrip(" \t,;|–-/•")
+            found.append(replace(last, value=value, end=last.start + len(value)))
+            found.append(pair)
+    return found
+
+
+def _following(text: str, start: int, gap: re.Match[str], choices: Choices) -> tuple[int, Labelled] | None:
+    """Give where the label before a separator begins, and its pair; None where no label stands there.
+
+    A field's label is as long as it can be ("Code postal / Ville"), a question's as short: it forgives strange words.
+    """
+    best: tuple[int, Labelled] | None = None
+    for begin, clear in _beginnings(text, start, gap.start()):
+        written = text[begin : gap.start()]
+        if not fold(written) or any(mark in written for mark in Mark):
+            continue
+        pair = _further_label(written, gap, text, choices, clear=clear)
+        if pair is None:
+            continue
+        if best is None or (pair.question is not None and pair.question == best[1].question):
+            best = begin, pair
+        if pair.question is None:
+            break
+    return best
+
+
+def _further_label(written: str, gap: re.Match[str], text: str, choices: Choices, *, clear: bool) -> Labelled | None:
+    end = gap.end()
+    colon = gap["colon"] is not None
+    if not clear:
+        label = label_of(written, exact=True) if colon and len(fold(written)) > 1 else None
+        return Labelled(text[end:], end, len(text), label=label, written=written.strip()) if label else None
+    found = meaning(written, end, len(text), text[end:], choices)
+    if found is None or (not colon and found.label and label_of(written, exact=True) is None and found.pick is None):
+        return None
+    return found
+
+
+def _beginnings(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Give where the label before a separator may begin, the longest first; True behind a clear boundary."""
+    yield start, True
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        yield boundary.end(), True
+    for space in list(re.finditer(r"\s+(?=\S)", text[start:end]))[-_LABEL_WORDS:]:
+        yield start + space.end(), False
+
+
+def _by_cells(text: str, choices: Choices) -> list[Labelled]:
+    """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
+    found: list[Labelled] = []
+    at = 0
+    for cell in text.split("\t") if "\t" in text else []:
+        end = at + len(cell)
+        meant = None
+        if cell.strip() and not any(mark in cell for mark in Mark):
+            meant = meaning(cell, end + 1, len(text), "", choices, bare=True)
+        if meant is not None and label_of(cell, exact=True) is meant.label:
+            if found:
+                found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)
+            found.append(replace(meant, start=min(end + 1, len(text)), value=text[end + 1 :]))
+        elif not found and cell.strip():
+            return []
+        at = end + 1
+    return found
