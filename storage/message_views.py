@@ -1,6 +1,5 @@
 """Messages as the pages, the status and the daemon look at them; nothing here changes a row."""
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from parsers.reading import Intent
 from parsers.reasons import Reason
 from storage.errors import NotFound
 from storage.models import Message, Original
+from storage.packing import unpacked
 from storage.states import MessageState
 
 
@@ -88,7 +88,7 @@ def original(session: Session, id: int) -> bytes | None:
     """Give the message's bytes as they came; None where it stays on the server or does not exist."""
     query = select(Original.data).join(Message, Message.original_id == Original.id).where(Message.id == id)
     data = session.scalar(query)
-    return None if data is None else zlib.decompress(data)
+    return None if data is None else unpacked(data)
 
 
 def counts(session: Session) -> Mapping[MessageState, int]:

@@ -5,7 +5,6 @@ one of them makes it, the other learns that it was made.
 """
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from storage import audit, locks, places
 from storage.errors import NotFound, Refused, StaleVersion, WrongState
 from storage.message_views import MessageView, copies, counts, flagged, get, original, recent
 from storage.models import Message, Original
+from storage.packing import packed, unpacked
 from storage.places import Location, Unfiled, filed, gone, missing_from_store, note_missing, to_file, uids
 from storage.states import MessageState
 
@@ -117,9 +117,7 @@ def _new_message(session: Session, arrival: Arrival, first: int | None, *, answe
         state, reasons = MessageState.FLAGGED, [Reason.TOO_LARGE.value]
     else:
         state = MessageState.KEPT if first is None else MessageState.COPY
-        data = Original(
-            sha256=_sha256(arrival.data), size=len(arrival.data), data=zlib.compress(arrival.data), kept_at=now
-        )
+        data = Original(sha256=_sha256(arrival.data), size=len(arrival.data), data=packed(arrival.data), kept_at=now)
         session.add(data)
         session.flush()
         original_id = data.id
@@ -180,7 +178,7 @@ def _sha256(data: bytes) -> str:
 def next_to_read(session: Session, now: datetime) -> KeptMessage | None:  # noqa: ARG001 - no wait between attempts yet
     """Give the message that has waited longest to be read, None where none waits."""
     query = (
-        select(Message, Original.data)
+        select(Message, Original)
         .join(Original, Message.original_id == Original.id)
         .where(Message.state == MessageState.KEPT)
         .order_by(Message.arrived_at, Message.id)
@@ -189,10 +187,11 @@ def next_to_read(session: Session, now: datetime) -> KeptMessage | None:  # noqa
     found = session.execute(query).first()
     if found is None:
         return None
-    row, data = found
+    row, kept = found
+    data = unpacked(kept.data)
     return KeptMessage(
         id=row.id,
-        data=zlib.decompress(data),
+        data=data if _sha256(data) == kept.sha256 else b"",  # half a reply says half of it: staff see what is left
         arrived_at=row.arrived_at,
         answerable=row.answerable,
         attempts=row.attempts,

@@ -1,5 +1,6 @@
 """Messages: kept once, moved by the table of moves and nothing else, filed where they lie."""
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -412,3 +413,16 @@ def test_every_message_row_has_its_bytes_or_is_too_large(store: Store) -> None:
     with store.write() as session:
         keep_one(session)
         assert session.scalar(select(Message.original_id)) is not None
+
+
+def test_a_damaged_original_is_not_read_as_half_a_reply(store: Store) -> None:
+    data = b"From: a@b.example\r\n\r\n" + random.Random(1).randbytes(5000)  # noqa: S311 - a fixed sample
+    with store.write() as session:
+        kept = messages.keep(session, arrival(data), answerable=True, now=NOW)
+        row = session.scalars(select(Original)).one()
+        row.data = row.data[:2000]
+    with store.read() as session:
+        waiting = messages.next_to_read(session, NOW)
+        assert waiting is not None
+        assert (waiting.id, waiting.data) == (kept.id, b"")
+        assert messages.original(session, kept.id) is not None
