@@ -21,7 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("write", "failures"))
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--side", choices=("fit", "check", "both"), default="both")
+    parser.add_argument("--side", choices=("fit", "check", "both"), default="fit")
     parser.add_argument("--count", type=int, default=300, help="replies of each side")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--family", action="append", help="only families with this in their name")

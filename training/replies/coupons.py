@@ -63,7 +63,7 @@ def two_lines(scene: Scene) -> Layout:
 
 def pairs(scene: Scene) -> Layout:
     ticks = _ticks(scene)
-    return Layout(layouts.with_colon(scene.rng), layouts.before(ticks), layouts.ticked_line(ticks), two_a_line=True)
+    return Layout(layouts.with_colon(scene.rng), layouts.before(ticks), layouts.ticked_line(ticks), across=2)
 
 
 def boxes_after(scene: Scene) -> Layout:
@@ -95,6 +95,40 @@ def bulleted(scene: Scene) -> Layout:
     return Layout(
         lambda e: bullet + entry(e), layouts.before(ticks, bullet), lambda o: bullet + layouts.kept_line()(o)
     )  # fmt: skip
+
+
+def dashed(scene: Scene) -> Layout:
+    ticks = _ticks(scene)
+    return Layout(layouts.with_dash, layouts.before(ticks, "  "), layouts.kept_line(" — "))
+
+
+def indented(scene: Scene) -> Layout:
+    ticks = _ticks(scene)
+    return Layout(layouts.indented_below, layouts.before(ticks, "    "), layouts.ticked_line(ticks, " ?  "))
+
+
+def bars(scene: Scene) -> Layout:
+    ticks = _ticks(scene)
+    box = layouts.before(ticks)
+    return Layout(layouts.piped, lambda o: f"| {box(o)} |", lambda o: f"| {layouts.kept_line(' | ')(o)} |")
+
+
+def underscores(scene: Scene) -> Layout:
+    ticks = _ticks(scene)
+    return Layout(layouts.underscored, layouts.after(ticks, "  "), layouts.ticked_line(ticks, "  "))
+
+
+def run_on(scene: Scene) -> Layout:
+    """Give all fields in one line, parted by semicolons; of the workshops the chosen ones."""
+    gap = scene.rng.choice((" ; ", " - ", " | "))
+    box = layouts.before(_ticks(scene))
+    return Layout(layouts.with_colon(scene.rng), box, layouts.kept_line(), across=20, gap=gap, chosen_only=" et ")
+
+
+def three_across(scene: Scene) -> Layout:
+    ticks = _ticks(scene)
+    box = layouts.before(ticks)
+    return Layout(layouts.with_colon(scene.rng), box, layouts.ticked_line(ticks), across=2, gap="\t\t")
 
 
 # --- inside the quoted invitation ---
@@ -129,6 +163,25 @@ def _blank_twin(scene: Scene, state: tuple[object, ...]) -> Form:
     twin = Random(0)  # noqa: S311 - made-up mail
     twin.setstate(state)
     return form(twin, scene.occasion, None, scene.words, Style(typos=0))
+
+
+def between_lines(scene: Scene) -> Told:
+    """Give answers written between the quoted lines of the blank coupon."""
+    who = answered(scene.rng, scene.occasion, scene.someone())
+    made = form(scene.rng, scene.occasion, who, scene.words, Style(typos=0, civility_box=False))
+    sender, _, _ = _written_by(scene, who)
+    lines = [f"> {line}" if line else ">" for line in (*made.title, "")]
+    for entry in made.entries:
+        lines += [f"> {entry.label} :", *([entry.value] if entry.value else [])]
+    for offer in made.offers:
+        said = sorted((o for o in offer.options if o.chosen), key=lambda o: o.rank or 0)
+        shown_ = " / ".join(o.label for o in offer.options) if offer.short else ""
+        lines.append(f"> {offer.heading} : {shown_}".rstrip())
+        if len(offer.options) > 1 and not offer.short:
+            lines += [f"> - {option.label}" for option in offer.options]
+        lines += [option.label for option in said]
+    head = scene.quote("", scene.rng.choice(("roundcube", "thunderbird"))).split("\n", 1)[0]
+    return Told(scene.letter(sender, "\n".join((head, *lines)) + "\n"), (who.attendee(made.stated),))
 
 
 # --- HTML ---
@@ -179,6 +232,18 @@ def columns_of_boxes(rng: Random, made: Form) -> str:
 def lines_struck(rng: Random, made: Form) -> str:
     make = pages.lines if rng.random() < 0.6 else pages.table
     return make(rng, made, pages.struck(rng.choice(("s", "del", "strike", "span"))))
+
+
+def rows_of_labels(rng: Random, made: Form) -> str:
+    return pages.labels_above(rng, made, pages.boxed(pages.glyph(rng.choice((("☒", "☐"), ("☑", "☐"), ("✅", "⬜"))))))
+
+
+def lines_coloured(rng: Random, made: Form) -> str:
+    return pages.lines(rng, made, pages.emphasised(rng.choice(pages.EMPHASES)))
+
+
+def items_boxes(rng: Random, made: Form) -> str:
+    return pages.items(made, pages.boxed(pages.glyph(rng.choice((("☒", "☐"), ("[x]", "[ ]")))), sep="</li><li>"))
 
 
 # --- several coupons in one mail ---

@@ -58,12 +58,11 @@ def reply(seed: int, number: int, family: Family) -> MadeReply:
     """Give one reply; it depends on nothing but its seed, its number and its family."""
     key = f"{seed}-{family.id}-{number}"
     rng = Random(key)  # noqa: S311 - made-up mail, nothing secret
-    check = family.side is Side.CHECK
     about = occasion(
-        rng, number, check=check, simple=family.simple,
+        rng, number, voice=family.voice, simple=family.simple,
         english=family.tongue is Tongue.ENGLISH, bilingual=family.tongue is Tongue.BILINGUAL,
     )  # fmt: skip
-    told = family.make(Scene(rng, about, check))
+    told = family.make(Scene(rng, about, family.voice))
     return MadeReply(
         f"{family.id}-{number:05}.eml", family, posted(rng, key, told.letter), about.event, told.expect, told.intent,
         told.letter.sender.address, told.attendees,

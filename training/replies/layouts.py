@@ -14,18 +14,16 @@ class Layout:
     entry: Callable[[Entry], str]
     box: Callable[[Option], str]  # one option on a line of its own
     short: Callable[[Offer], str]  # a question with its options in one line
-    two_a_line: bool = False
+    across: int = 1  # fields in a line
+    gap: str = "     "  # between them
     chosen_only: str = ""  # what parts a list of the chosen ones; "" where all options are shown
 
 
 def shown(form: Form, layout: Layout) -> str:
     """Give the coupon as text."""
     lines = [*form.title, ""] if form.title else []
-    if layout.two_a_line:
-        cells = [layout.entry(entry) for entry in form.entries]
-        lines += ["     ".join(cells[i : i + 2]) for i in range(0, len(cells), 2)]
-    else:
-        lines += [layout.entry(entry) for entry in form.entries]
+    cells = [layout.entry(entry) for entry in form.entries]
+    lines += [layout.gap.join(cells[i : i + layout.across]) for i in range(0, len(cells), layout.across)]
     for offer in form.offers:
         lines += _offered(offer, layout)
     return "\n".join(lines)
@@ -100,3 +98,19 @@ def below(entry: Entry) -> str:
 
 def in_brackets(entry: Entry) -> str:
     return f"{entry.label} : [{entry.value}]" if entry.value else f"{entry.label} : [          ]"
+
+
+def with_dash(entry: Entry) -> str:
+    return f"{entry.label} — {entry.value}".rstrip()
+
+
+def indented_below(entry: Entry) -> str:
+    return f"{entry.label} :\n    {entry.value}".rstrip()
+
+
+def piped(entry: Entry) -> str:
+    return f"| {entry.label} | {entry.value} |"
+
+
+def underscored(entry: Entry) -> str:
+    return f"{entry.label} : __{entry.value}__" if entry.value else f"{entry.label} : ______________"

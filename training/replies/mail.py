@@ -76,6 +76,14 @@ def quoted_below(rng: Random, program: str, text: str, subject: str, when: datet
         case "apple":
             head = f"> Le {_short_day(when)} {when.year} à {when:%H:%M}, {ORGANISER} <{MAILBOX}> a écrit :"
             return f"{head}\n>\n{arrows(text)}"
+        case "roundcube":
+            return f"Le {when:%Y-%m-%d %H:%M}, {ORGANISER} a écrit :\n{arrows(text)}"
+        case "orange":
+            head = f'Message du {when:%d/%m/%y %H:%M}\nDe : "{ORGANISER}" <{MAILBOX}>\nA : {{to}}\nObjet : {subject}'
+            return arrows(f"{head}\n\n{text}")
+        case "zimbra":
+            head = f'De: "{ORGANISER}" <{MAILBOX}>\nÀ: {{to}}\nEnvoyé: {_long_day(when)} {when:%H:%M:%S}'
+            return f"----- Mail original -----\n{head}\nObjet: {subject}\n\n{text}"
         case "outlook-en":
             head = f"From: {ORGANISER} <{MAILBOX}>\nSent: {when:%d %B %Y %H:%M}\nTo: {{to}}\nSubject: {subject}"
             return f"-----Original Message-----\n{head}\n\n{text}"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from parsers.event import Choice, Event, Question, QuestionType, Workshop
 from training.replies.people import plain
-from training.replies.topics import CHECK_TOPICS, FIT_TOPICS, Topic
+from training.replies.topics import TOPICS, Topic
 
 MAILBOX = "inscriptions@organisateur.example"
 ORGANISER = "Secrétariat des rencontres"
@@ -127,10 +127,10 @@ class Occasion:
 
 
 def occasion(
-    rng: Random, number: int, *, check: bool, english: bool = False, bilingual: bool = False, simple: bool = False
+    rng: Random, number: int, *, voice: int, english: bool = False, bilingual: bool = False, simple: bool = False
 ) -> Occasion:
     """Give an event; a `simple` one asks nothing that sentences would not answer."""
-    topic = rng.choice(CHECK_TOPICS if check else FIT_TOPICS)
+    topic = rng.choice(TOPICS[voice])
     starts = datetime(2019, rng.randint(3, 11), rng.randint(8, 27), rng.choice((9, 10, 14)), 0)  # noqa: DTZ001 - local
     chosen = sorted(rng.sample(range(len(topic.labels)), rng.randint(3, min(7, len(topic.labels)))))
     slots = rng.random() < 0.35 and len(chosen) >= 4

@@ -50,6 +50,37 @@ def box_table(rng: Random, form: Form, show: Show, box: Callable[[Option], str])
     return "\n".join(parts) + "\n"
 
 
+def labels_above(rng: Random, form: Form, show: Show) -> str:
+    """Give tables with a row of labels above a row of values, three fields each; the offers as lines."""
+    parts = [heading(form)]
+    for i in range(0, len(form.entries), 3):
+        group = form.entries[i : i + 3]
+        tag = rng.choice(("th", "td"))
+        top = "".join(f"<{tag}>{html.escape(e.label)}</{tag}>" for e in group)
+        low = "".join(f"<td>{html.escape(e.value) or '&nbsp;'}</td>" for e in group)
+        parts.append(f'<table border="1"><tr>{top}</tr><tr>{low}</tr></table>')
+    parts += [f"<p>{html.escape(o.heading)} :<br>{_cell(o, show)}</p>" for o in form.offers]
+    return "\n".join(parts) + "\n"
+
+
+def items(form: Form, show: Show) -> str:
+    """Give lists: an item for each field, and a list of options below each heading."""
+    rows = "".join(f"<li>{html.escape(e.label)} : <i>{html.escape(e.value)}</i></li>\n" for e in form.entries)
+    parts = [heading(form), f"<ul>{rows}</ul>"]
+    parts += [f"<p>{html.escape(o.heading)} :</p><ul><li>{_cell(o, show)}</li></ul>" for o in form.offers]
+    return "\n".join(parts) + "\n"
+
+
+EMPHASES = ('<span style="background:yellow">{}</span>', '<b style="color:#c00000">{}</b>', "<mark>{}</mark>")
+
+
+def emphasised(form: str) -> Show:
+    """Show all options, the chosen ones marked by their looks."""
+    return lambda options: " / ".join(
+        form.format(_ranked(o) + html.escape(o.label)) if o.chosen else html.escape(o.label) for o in options
+    )
+
+
 def heading(form: Form) -> str:
     """Give the title of the form."""
     if not form.title:

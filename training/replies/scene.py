@@ -8,7 +8,7 @@ from parsers.reading import Attendee, Intent
 from training.replies.mail import Letter, Sender, quoted_below
 from training.replies.occasions import Occasion
 from training.replies.people import Person, person, written_phone
-from training.replies.words import CHECK, CHECK_EN, FIT, FIT_EN, Words
+from training.replies.words import ENGLISH, FRENCH, Words
 
 ACCEPTED, FLAGGED = ("accepted",), ("flagged",)
 _SECRETARIES = ("Secrétariat général", "Secrétaire de direction", "Assistante de direction", "Accueil et secrétariat")
@@ -38,13 +38,11 @@ class Scene:
 
     rng: Random
     occasion: Occasion
-    check: bool
+    voice: int = 0  # which set of wordings: 0 and 1 to fit on, 2 to check on
 
     @property
     def words(self) -> Words:
-        if self.occasion.english:
-            return CHECK_EN if self.check else FIT_EN
-        return CHECK if self.check else FIT
+        return (ENGLISH if self.occasion.english else FRENCH)[self.voice]
 
     @property
     def subject(self) -> str:

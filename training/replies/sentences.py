@@ -15,7 +15,7 @@ _ORDINALS = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The sentences of one side. {ws}: "à l'atelier 2"; {list}: "l'atelier 2"; {at}: "au colloque"; {who}: who."""
+    """The sentences of one voice. {ws}: "à l'atelier 2"; {list}: "l'atelier 2"; {at}: "au colloque"; {who}: who."""
 
     first: tuple[str, ...]
     third: tuple[str, ...]
@@ -29,7 +29,7 @@ class Phrases:
     no: tuple[str, ...]
 
 
-FIT = Phrases(
+_FIRST = Phrases(
     first=(
         "Je vous confirme ma présence {at}. Je participerai {ws}.",
         "Je souhaite m'inscrire {ws}.",
@@ -70,7 +70,7 @@ FIT = Phrases(
     no=("Je ne participerai pas {to}.",),
 )  # fmt: skip
 
-CHECK = Phrases(
+_SECOND = Phrases(
     first=(
         "Vous pouvez compter sur moi {at} : je viens {ws}.",
         "C'est avec plaisir que je prendrai part {ws}.",
@@ -117,7 +117,7 @@ CHECK = Phrases(
     no=("En revanche, je ne serai pas {to}.", "Je ne resterai pas {to}."),
 )  # fmt: skip
 
-ENGLISH_FIT = Phrases(
+_ENGLISH_FIRST = Phrases(
     first=(
         "I would like to register for {list}.", "I confirm that I will attend {list}.", "I will be attending {list}."),
     third=("{who} will attend {list}.", "Please register {who} for {list}."),
@@ -129,7 +129,7 @@ ENGLISH_FIT = Phrases(
     changes=("I registered for {old} but would like to change to {new}.",),
     yes=("",), no=("",),
 )  # fmt: skip
-ENGLISH_CHECK = Phrases(
+_ENGLISH_SECOND = Phrases(
     first=(
         "Please put me down for {list}.", "I am happy to accept your invitation and choose {list}.",
         "Count me in for {list}.", "I plan to join {list} on {day}.",
@@ -145,10 +145,68 @@ ENGLISH_CHECK = Phrases(
 )  # fmt: skip
 
 
+_THIRD = Phrases(
+    first=(
+        "Je serai des vôtres {at} ; je retiens {list}.",
+        "Suite à votre invitation, je m'inscris {ws}.",
+        "Bien noté pour le {day}. Je prendrai {list}.",
+        "Je serai ravi(e) d'être présent(e) et d'assister {ws}.",
+        "Inscription {ws}, merci d'avance.",
+        "J'ai bien reçu votre invitation et j'y réponds par l'affirmative : je désire participer {ws}.",
+        "Oui, je viens ! Je voudrais aller {ws}.",
+    ),
+    third=(
+        "J'ai l'honneur de vous faire savoir que {who} assistera {ws}.",
+        "{who} viendra et ira {ws}.",
+        "Notre structure sera représentée par {who}. Choix : {list}.",
+        "À la demande de {who}, je l'inscris {ws}.",
+    ),
+    several=("{who} : {list}", "{who} ira {ws}.", "Pour {who}, nous retenons {list}."),
+    declines=(
+        "Merci pour l'invitation, mais ce sera non pour moi cette année.",
+        "Ne pouvant me libérer le {day}, je vous prie de bien vouloir m'excuser.",
+        "Je ne serai pas disponible à cette date et ne pourrai donc me joindre à vous.",
+        "Malheureusement il ne me sera pas possible d'être présent(e) {at}.",
+    ),
+    third_declines=(
+        "{who} n'est pas disponible à cette date et ne pourra être présent(e).",
+        "{who} me charge de vous dire qu'il ne lui sera pas possible de venir.",
+    ),
+    cancels=(
+        "Je suis au regret d'annuler ma venue {at} pour raison de santé.",
+        "Veuillez annuler mon inscription, un imprévu me retient.",
+        "Inscrit(e) depuis un mois, je dois finalement me désister.",
+    ),
+    third_cancels=(
+        "{who} doit se désister ; merci d'annuler son inscription.",
+        "Veuillez supprimer l'inscription de {who}.",
+    ),
+    changes=(
+        "Merci de modifier mon inscription : je quitte {old} pour {new}.",
+        "Je souhaiterais échanger {old}, que j'avais retenu, contre {new}.",
+    ),
+    yes=("Je prendrai part aussi {to}.", "Présent(e) également {to}."),
+    no=("Par contre, je n'assisterai pas {to}.", "Je ne prendrai pas part {to}."),
+)  # fmt: skip
+_ENGLISH_THIRD = Phrases(
+    first=(
+        "I'd love to come and would like a place in {list}.", "Yes, I will be there. My choice is {list}.",
+        "Thanks for the invitation, please sign me up for {list}.", "I shall be joining you on {day} for {list}.",
+    ),
+    third=("I am writing to enrol {who} in {list}.", "{who} would like to take part in {list}."),
+    several=("{who} would like to join {list}.",),
+    declines=("Many thanks, but I am unable to come.", "I'm afraid I have another engagement on {day}."),
+    third_declines=("{who} is unable to attend.",),
+    cancels=("Please cancel my place, I am unwell.",),
+    third_cancels=("{who} must withdraw; please cancel the booking.",),
+    changes=("Could you swap my place in {old} for {new}?",),
+    yes=("",), no=("",),
+)  # fmt: skip
+_FRENCH, _ENGLISH = (_FIRST, _SECOND, _THIRD), (_ENGLISH_FIRST, _ENGLISH_SECOND, _ENGLISH_THIRD)
+
+
 def _phrases(scene: Scene) -> Phrases:
-    if scene.occasion.english:
-        return ENGLISH_CHECK if scene.check else ENGLISH_FIT
-    return CHECK if scene.check else FIT
+    return (_ENGLISH if scene.occasion.english else _FRENCH)[scene.voice]
 
 
 # --- how workshops are named ---
@@ -238,7 +296,7 @@ def called(scene: Scene, who: Person, *, surely: tuple[str, ...] = ()) -> tuple[
 def _name_in(phrase: str, name: str) -> str:
     """Give the name as the phrase can hold it: no comma before a full stop or another comma."""
     follows = phrase.partition("{who}")[2]
-    return name.rstrip(",") if follows[:1] in (",", ".", "") else name
+    return name.rstrip(",") if follows[:1] in (",", ".", "") or follows[:2] == " :" else name
 
 
 def third_person(scene: Scene) -> Told:

@@ -14,7 +14,7 @@ class Topic:
     labels: tuple[tuple[str, str], ...]  # French, English
 
 
-FIT_TOPICS = (
+_FIRST = (
     Topic(
         "Rencontres de la forêt communale", "aux Rencontres de la forêt communale", "Community Forest Meeting",
         "Salle des Hêtres, Montbriac",
@@ -96,7 +96,7 @@ FIT_TOPICS = (
     ),
 )  # fmt: skip
 
-CHECK_TOPICS = (
+_SECOND = (
     Topic(
         "Colloque des ports de plaisance", "au Colloque des ports de plaisance", "Marinas Symposium",
         "Capitainerie du Bassin Neuf, Port-Querrien",
@@ -178,3 +178,68 @@ CHECK_TOPICS = (
         ),
     ),
 )  # fmt: skip
+
+_THIRD = (
+    Topic(
+        "Symposium de la pierre sèche", "au Symposium de la pierre sèche", "Dry Stone Symposium",
+        "Château de Sallemagne, Lormoy",
+        (
+            ("Bâtir un mur de soutènement", "Building a retaining wall"),
+            ("Capitelles et cabanes", "Stone huts and shelters"),
+            ("Terrasses et vignes", "Terraces and vines"),
+            ("Assurer le chantier", "Insuring the building site"),
+            ("Former des murailliers", "Training wallers"),
+            ("Relevé et dessin", "Surveying and drawing"),
+        ),
+    ),
+    Topic(
+        "Rencontre annuelle des radios associatives", "à la Rencontre annuelle des radios associatives",
+        "Community Radio Gathering", "Studio Grand-Rue, Bresseval",
+        (
+            ("Écrire pour l'oreille", "Writing for the ear"),
+            ("Droits musicaux", "Music rights"),
+            ("Passer au numérique terrestre", "Moving to digital broadcasting"),
+            ("Tenir une matinale", "Running a morning show"),
+            ("Studio mobile", "The mobile studio"),
+            ("Podcasts et replay", "Podcasts and replay"),
+            ("Bénévoles à l'antenne", "Volunteers on air"),
+        ),
+    ),
+    Topic(
+        "Biennale de l'eau vive", "à la Biennale de l'eau vive", "White Water Biennial", "Base nautique, Tourmelle",
+        (
+            ("Passes à poissons", "Fish passes"),
+            ("Effacer un seuil", "Removing a weir"),
+            ("Zones humides en ville", "Urban wetlands"),
+            ("Étiage et partage", "Low water and sharing"),
+            ("Moulins : état des lieux", "Mills: where we stand"),
+            ("Castors et riverains", "Beavers and neighbours"),
+            ("Crues éclair", "Flash floods"),
+            ("Suivi des nitrates", "Monitoring nitrates"),
+        ),
+    ),
+    Topic(
+        "Carrefour des tiers-lieux ruraux", "au Carrefour des tiers-lieux ruraux", "Rural Hubs Exchange",
+        "La Filature, Chantevert",
+        (
+            ("Trouver son modèle économique", "Finding a business model"),
+            ("Réparer plutôt que jeter", "Repairing rather than throwing away"),
+            ("Cuisine partagée", "Shared kitchens"),
+            ("Télétravail à la campagne", "Remote work in the country"),
+            ("Gouverner à plusieurs", "Governing together"),
+        ),
+    ),
+    Topic(
+        "Journée d'étude sur l'orgue", "à la Journée d'étude sur l'orgue", "Organ Study Day", "Abbatiale de Vézaines",
+        (
+            ("Tuyaux et alliages", "Pipes and alloys"),
+            ("Accord et tempérament", "Tuning and temperament"),
+            ("Restaurer un buffet", "Restoring a case"),
+            ("Soufflerie", "Bellows"),
+            ("Jeunes organistes", "Young organists"),
+            ("Concerts en été", "Summer concerts"),
+        ),
+    ),
+)  # fmt: skip
+
+TOPICS = (_FIRST, _SECOND, _THIRD)  # by voice

@@ -1,11 +1,11 @@
-"""How coupons and letters are worded: one set to fit on, one to check on. Not the reader's vocabulary."""
+"""How coupons and letters are worded: two sets to fit on, a third to check on. Not the reader's vocabulary."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The wording of one side. `labels`: Attendee's field → labels; `name` and `town` ask two fields at once."""
+    """The wording of one voice. `labels`: Attendee's field → labels; `name` and `town` ask two fields at once."""
 
     labels: dict[str, tuple[str, ...]]
     headings: tuple[str, ...]
@@ -19,7 +19,7 @@ class Words:
     yes: tuple[str, str] = ("oui", "non")
 
 
-FIT = Words(
+_FIRST = Words(
     labels={
         "civility": ("Civilité",),
         "last_name": ("Nom", "NOM", "Nom de famille"),
@@ -50,7 +50,7 @@ FIT = Words(
     ticks=(("[x]", "[ ]"), ("☒", "☐"), ("(x)", "( )"), ("[X]", "[ ]")),
 )  # fmt: skip
 
-CHECK = Words(
+_SECOND = Words(
     labels={
         "civility": ("Civilité", "Titre"),
         "last_name": ("Nom", "Nom du participant", "Nom (en majuscules)"),
@@ -83,7 +83,7 @@ CHECK = Words(
     ticks=(("[X]", "[ ]"), ("☑", "☐"), ("(X)", "( )"), ("[✓]", "[ ]"), ("✔", "☐"), ("[x]", "[  ]"), ("■", "□")),
 )  # fmt: skip
 
-FIT_EN = Words(
+_ENGLISH_FIRST = Words(
     labels={
         "civility": ("Title",), "last_name": ("Last name", "Surname"), "first_name": ("First name",),
         "name": ("Full name", "Name"), "role": ("Position", "Job title"), "organisation": ("Organisation",),
@@ -97,11 +97,11 @@ FIT_EN = Words(
     thanks=("Please confirm receipt.", "Many thanks.", ""),
     closings=("Kind regards,", "Best wishes,", "Yours sincerely,"),
     disclaimers=("This e-mail is confidential and intended only for the addressee.",),
-    ticks=FIT.ticks,
+    ticks=_FIRST.ticks,
     yes=("yes", "no"),
 )  # fmt: skip
 
-CHECK_EN = Words(
+_ENGLISH_SECOND = Words(
     labels={
         "civility": ("Title", "Mr/Mrs/Ms"), "last_name": ("Family name", "Last name"),
         "first_name": ("Given name", "First name"),
@@ -117,6 +117,60 @@ CHECK_EN = Words(
     thanks=("Looking forward to it.", "Thank you for organising this.", ""),
     closings=("Regards,", "With best regards,", "Sincerely,", "Best,"),
     disclaimers=("If you are not the intended recipient, please delete this message.",),
-    ticks=CHECK.ticks,
+    ticks=_SECOND.ticks,
     yes=("yes", "no"),
 )  # fmt: skip
+
+_THIRD = Words(
+    labels={
+        "civility": ("Civilité", "M. / Mme"),
+        "last_name": ("Nom de famille", "Votre nom", "NOM"),
+        "first_name": ("Prénom usuel", "Prénoms", "Prénom"),
+        "name": ("Prénom NOM", "Nom & prénom", "Prénom / Nom"),
+        "role": ("Profession", "Emploi", "En qualité de", "Fonctions"),
+        "organisation": ("Raison sociale", "Votre collectivité", "Entité", "Organisme représenté", "Association"),
+        "address": ("Rue", "Adresse complète", "Voie"),
+        "postal_code": ("Code Postal", "CP"),
+        "city": ("Commune", "Ville"),
+        "town": ("CP Ville", "Code postal, commune"),
+        "phone": ("Tél", "Numéro de téléphone", "Mobile", "Tél. professionnel"),
+        "email": ("Adresse courriel", "Adresse mail", "Mél", "E-mail professionnel"),
+    },
+    headings=("Réponse à l'invitation", "RÉPONSE SOUHAITÉE", "Formulaire de réponse", "CARTE-RÉPONSE"),
+    workshops=("Je participerai à", "Ateliers auxquels je m'inscris", "Votre sélection", "Ateliers suivis"),
+    greetings=("Bonjour Monsieur,", "Chère Madame,", "Chères et chers collègues,", "Bonjour", ""),
+    leads=(
+        "Je reviens vers vous avec la réponse demandée.", "Ci-après les informations demandées.",
+        "Merci de prendre en compte ce qui suit.", "",
+    ),
+    thanks=("Merci et à bientôt.", "Bonne journée à vous.", "Je reste à votre disposition.", "", ""),
+    closings=("Bonne réception,", "Respectueusement,", "Avec mes salutations les meilleures,", "À bientôt,", "CDT"),
+    disclaimers=(
+        "Ce message peut contenir des informations confidentielles ; toute diffusion est interdite sans autorisation.",
+        "Économisons le papier : ne sortons ce message de l'écran qu'en cas de besoin.",
+        "Envoyé de mon téléphone",
+    ),
+    ticks=(("[x]", "[]"), ("☒", "☐"), ("(x)", "(  )"), ("[*]", "[ ]"), ("✅", "⬜"), ("☑", "☐"), ("[ X ]", "[   ]")),
+)  # fmt: skip
+
+_ENGLISH_THIRD = Words(
+    labels={
+        "civility": ("Salutation", "Title"), "last_name": ("Surname", "Family Name"),
+        "first_name": ("Forename", "First Name"), "name": ("Your name", "Full name"),
+        "role": ("Position held", "Occupation", "Job Title"), "organisation": ("Organisation name", "Employer"),
+        "address": ("Mailing address", "Street"), "postal_code": ("Post code", "Zip code"), "city": ("Town",),
+        "town": ("Post code, town",), "phone": ("Tel.", "Contact number"), "email": ("E-mail address", "Contact email"),
+    },
+    headings=("RSVP", "Response form"),
+    workshops=("Workshops I will attend", "My choice of workshops"),
+    greetings=("Hi,", "Dear Sir,", "Good afternoon,", ""),
+    leads=("Below is the information you asked for.", "Please see my answers.", ""),
+    thanks=("See you there.", "Do get in touch if anything is missing.", ""),
+    closings=("Cheers,", "Yours faithfully,", "Warm regards,", "Many thanks,"),
+    disclaimers=("Sent from my phone", "Please consider the environment before printing this e-mail."),
+    ticks=_THIRD.ticks,
+    yes=("yes", "no"),
+)  # fmt: skip
+
+FRENCH = (_FIRST, _SECOND, _THIRD)
+ENGLISH = (_ENGLISH_FIRST, _ENGLISH_SECOND, _ENGLISH_THIRD)
