@@ -84,7 +84,7 @@ class Answers:
             draft.doubt(Reason.CONTRADICTION)
             return None
         stressed = {yes_or_no(s) for s in stressed_stretches(row, piece.start, piece.end)} - {None}
-        return (bool(stressed.pop()), 0.92) if len(stressed) == 1 else None
+        return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
 
     def _ticked(self, draft: Draft, found: list[Option]) -> tuple[bool, float] | None:
         ticked = [o for o in found if o.mark is not Mark.EMPTY]
@@ -140,7 +140,7 @@ class Answers:
 
     def workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Read "Ateliers : déchets + transport", "2e choix : transport"."""
-        if fold(value) in _NO_WORKSHOP or not fields.cleaned(value):
+        if says_none(value):
             return
         event = self.choices.event
         found = self.choices.workshops(value)
@@ -238,6 +238,11 @@ class Answers:
             draft.note(f"answers.{question.id}", evidence)
         else:
             draft.reply(question.id, picked, evidence)
+
+
+def says_none(value: str) -> bool:
+    """Say whether what stands where workshops are chosen chooses none ("aucun", "-")."""
+    return not fields.cleaned(value) or fold(value) in _NO_WORKSHOP
 
 
 def stressed_stretches(row: Row, start: int, end: int) -> list[str]:

@@ -109,8 +109,9 @@ class Choices:
         found, rest = (around[:-1], around[-1]) if behind else (around[1:], around[0])
         said = [ordinal(fold(m[1] or m[2])) if m[1] or m[2] else int(m[3]) for m in ranks]
         order = sorted(range(len(ranks)), key=lambda n: said[n] or 0)
-        clear = len(set(said)) == len(said) and not rest.ids and all(len(f.ids) == 1 and f.clear for f in found)
-        ids = tuple(dict.fromkeys(id for n in order for id in found[n].ids))
+        led = len(rest.ids) == min(n or 0 for n in said) - 1  # "le 2, en second choix le 3"
+        clear = len(set(said)) == len(said) and led and all(len(f.ids) == 1 and f.clear for f in found)
+        ids = tuple(dict.fromkeys((*rest.ids, *(id for n in order for id in found[n].ids))))
         left = tuple(w for f in around for w in f.rest)
         return Found(ids, left, any(f.everything for f in around), clear, all(f.named for f in found))
 

@@ -3,25 +3,28 @@
 from dataclasses import replace
 
 from parsers import fields
+from parsers.answers import says_none
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.document import Mark, Table, TableCell
 from parsers.draft import Draft
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
+from parsers.labels import Pick, pick_of
 from parsers.reading import Cell, Evidence, Source
 from parsers.reasons import Reason
 from parsers.values import order_unclear, put
 from parsers.vocabulary import Label, label_of
 
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
-Column = Label | Question | str | bool | None  # a field, a question, a workshop's id, oui or non, nothing known
+# A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known.
+Column = Label | Pick | Question | str | bool | None
 
 
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
     for head, row in enumerate(table.rows[:2]):
         columns = [_column(cell.text, choices) for cell in row]
-        labels = [c for c in columns if isinstance(c, Label)]
+        labels = [c for c in columns if isinstance(c, Label | Pick)]
         chosen = [c for c in columns if isinstance(c, str) and not isinstance(c, Label)]
         unknown = sum(c is None and bool(fold(cell.text)) for c, cell in zip(columns, row, strict=True))
         if unknown * 3 > len(columns):
@@ -40,8 +43,11 @@ def _column(text: str, choices: Choices) -> Column:
     if len(words(text)) == 1 and (said := yes_or_no(text)) is not None:
         return said
     label = label_of(text)
-    if label is not None:
+    pick = pick_of(text, choices) if label in (None, Label.WORKSHOPS) else None
+    if label is not None and (pick is None or pick == Pick()):
         return label
+    if pick is not None:
+        return pick
     workshop = choices.workshop(text)
     if workshop is not None and workshop[1] >= 0.9:
         return workshop[0]
@@ -54,27 +60,36 @@ def _people(table: Table, head: int, columns: list[Column], number: int, part: i
         draft = Draft(form=not any(isinstance(c, Label) for c in columns))
         draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
         draft.asked = [str(c) for c in columns if isinstance(c, Label)]
+        draft.asked += [str(Label.WORKSHOPS) for c in columns if isinstance(c, Pick)]
         for column, (what, cell) in enumerate(zip(columns, row, strict=False)):
             text = fields.cleaned(cell.text.replace("\n", " "))
-            if not text and not any(mark in cell.text for mark in Mark):
-                continue
-            evidence = _evidence(cell, part, Cell(number, row_number, column), text)
-            if isinstance(what, Label):
-                if what is Label.WORKSHOPS:
-                    _listed(draft, cell.text, choices, evidence)
-                elif what is not Label.IGNORED:
-                    if what is Label.FULL_NAME and order_unclear(table.rows[head][column].text, text):
-                        evidence = replace(evidence, confidence=0.8)
-                    put(draft, what, text, evidence)
-            elif isinstance(what, str):
-                _tick(draft, what, cell.text, evidence)
-            elif isinstance(what, Question):
-                _answer(draft, what, cell.text, evidence)
-            elif not text.isdecimal():
-                draft.unread.append(text)
+            if text or any(mark in cell.text for mark in Mark):
+                evidence = _evidence(cell, part, Cell(number, row_number, column), text)
+                _cell(draft, what, cell, text, evidence, table.rows[head][column].text, choices)
         if draft.filled or draft.unread:
             drafts.append(draft)
     return drafts or [Draft(offered=2)]
+
+
+def _cell(
+    draft: Draft, what: Column, cell: TableCell, text: str, evidence: Evidence, title: str, choices: Choices
+) -> None:
+    """Take one cell under the head `title`, which asks for `what`."""
+    if what is Label.WORKSHOPS:
+        _listed(draft, cell.text, choices, evidence)
+    elif isinstance(what, Label):
+        if what is Label.FULL_NAME and order_unclear(title, text):
+            evidence = replace(evidence, confidence=0.8)
+        if what is not Label.IGNORED:
+            put(draft, what, text, evidence, title)
+    elif isinstance(what, Pick):
+        _listed(draft, cell.text, choices, evidence, what)
+    elif isinstance(what, str):
+        _tick(draft, what, cell.text, evidence)
+    elif isinstance(what, Question):
+        _answer(draft, what, cell.text, evidence)
+    elif not text.isdecimal():
+        draft.unread.append(text)
 
 
 def _yes_no_columns(
@@ -131,13 +146,19 @@ def _tick(draft: Draft, workshop: str, text: str, evidence: Evidence) -> None:
         draft.choose(workshop, True, evidence)
 
 
-def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence) -> None:
+def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence, pick: Pick | None = None) -> None:
+    if says_none(text):
+        return
     found = choices.workshops(text)
-    if found.rest or not found.clear:
+    rank = pick.rank if pick is not None and len(found.ids) == 1 else None
+    slots = {w.slot for w in choices.event.workshops if w.id in found.ids}
+    if pick is not None and pick.slot is not None and slots - {pick.slot, None}:
+        draft.doubt(Reason.CONTRADICTION)
+    if found.rest or not found.clear or not (found.ids or found.everything):
         draft.doubt(Reason.UNKNOWN_WORKSHOP)
     ids = tuple(w.id for w in choices.event.workshops) if found.everything and not found.ids else found.ids
     for workshop in ids:
-        draft.choose(workshop, True, evidence)
+        draft.choose(workshop, True, evidence, rank)
 
 
 def _answer(draft: Draft, question: Question, text: str, evidence: Evidence) -> None:

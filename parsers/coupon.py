@@ -6,11 +6,13 @@ workshops listed without boxes in ``parsers.offers``.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parsers import fields, headings
 from parsers.answers import Answers, stressed_stretches
+from parsers.between import answers_between
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
 from parsers.completion import complete, is_coupon, shared
@@ -53,7 +55,8 @@ class CouponReading:
 
 def read_section(section: Section, thread: Thread, choices: Choices) -> CouponReading:
     """Give the coupons of one section, blank ones too."""
-    reader = _Reader(choices, thread, _values_below(section, choices))
+    between = answers_between(thread, choices) if section.own and len(thread.sections) > 1 else {}
+    reader = _Reader(choices, thread, section, between, values_below=_values_below(section, choices))
     reader.read(section.rows)
     return reader.result()
 
@@ -74,7 +77,17 @@ def _values_below(section: Section, choices: Choices) -> bool:
 
 
 class _Reader:
-    def __init__(self, choices: Choices, thread: Thread, values_below: bool) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        thread: Thread,
+        section: Section,
+        between: Mapping[int, list[Labelled]],
+        *,
+        values_below: bool,
+    ) -> None:
+        self.own = section.own
+        self.between = between  # rows that answer a quoted question above them
         self.choices = choices
         self.thread = thread
         self.part = thread.document.part
@@ -91,7 +104,7 @@ class _Reader:
         self.below_title = False
         self.legal = False
         self.parted = False  # an empty row came before this one
-        self.trailing: list[str] = []  # rows at the end that nothing explains, behind an empty one
+        self.trailing: list[Row] = []  # rows at the end that nothing explains, behind an empty one
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
@@ -108,7 +121,7 @@ class _Reader:
             self._row(rows[number])
             number += 1
         self._settle_offers()
-        self._drop_sign_off()
+        self._drop_signature()
 
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
@@ -147,7 +160,8 @@ class _Reader:
             self._begin_anew()
             return
         found = self._pairs(row)
-        if (self.closed and not any(f.label in _OPENERS for f in found)) or is_closing(text):
+        between = row.number in self.between
+        if (self.closed and not between and not any(f.label in _OPENERS for f in found)) or is_closing(text):
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
@@ -175,11 +189,13 @@ class _Reader:
     def _pairs(self, row: Row) -> list[Labelled]:
         """Give the labels of a row; inside a coupon also one that nothing parts from its value."""
         text = row.line.text
+        if row.number in self.between:
+            return self.between[row.number]
         if is_greeting(text):
             return []
-        found = labelled(text, self.choices)
-        if not found and _is_civility(text):
+        if _is_civility(text):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
+        found = labelled(text, self.choices)
         if not found and self.current is not None and len(self.current.asked) >= 2 and not self.closed:
             prefix = by_prefix(text, self.choices)
             found = [prefix] if prefix else []
@@ -265,7 +281,7 @@ class _Reader:
         if legal or headings.is_heading(text, self.choices) or self._is_own_field(text):
             return
         if self.parted or self.trailing:
-            self.trailing.append(text)
+            self.trailing.append(row)
         self.current.unread.append(text)
 
     def _below(self, row: Row) -> bool:
@@ -320,20 +336,32 @@ class _Reader:
             settle(self.offers, self.current, self.choices, self.part)
         self.offers = []
 
-    def _drop_sign_off(self) -> None:
-        """Forget a few last words behind an empty row, such as a farewell in another language."""
-        if self.current is None or self.closed or len(self.trailing) != 1:
+    def _drop_signature(self) -> None:
+        """Take the rows behind the last empty one for a signature, where they are one or where they ask nothing."""
+        draft = self.current
+        if draft is None or self.closed or not self.trailing or not is_coupon(draft):
             return
-        text = self.trailing[0]
-        capitals = re.findall(r"\b[A-ZÀ-Þ]\w+", text)
-        if len(words(text)) <= 3 and len(capitals) < 2 and not has_signal(text) and not re.search(r"\d", text):
-            self.current.unread.remove(text)
+        texts = [row.line.text for row in self.trailing]
+        own = set(words(" ".join(draft.values.values())))
+        signed = set(words(texts[0])) <= own | {word[0] for word in own}
+        if not (signed or not self.own or _is_farewell(texts)):
+            return
+        for row in self.trailing:
+            if not has_signal(row.line.text) and not self.choices.workshops(row.line.text).named:
+                draft.unread.remove(row.line.text)
+                self.coupons.after.append(row)
+
+
+def _is_farewell(texts: list[str]) -> bool:
+    """Say whether a few last words can be no answer, such as a farewell in another language."""
+    capitals = re.findall(r"\b[A-ZÀ-Þ]\w+", texts[0])
+    return len(texts) == 1 and len(words(texts[0])) <= 3 and len(capitals) < 2 and not re.search(r"\d", texts[0])
 
 
 def _is_civility(text: str) -> bool:
     """Say whether a row is a civility alone ("Mme", "M. / Mme"), not the greeting of a letter."""
     said = set(words(text))
-    return bool(said) and said <= _CIVILITIES and text.rstrip()[-1] != "," and not any(mark in text for mark in Mark)
+    return bool(said) and said <= _CIVILITIES and not any(sign in text for sign in (",", ":", *Mark))
 
 
 def _indent(text: str) -> int:

@@ -22,6 +22,9 @@ _HEADING_WORDS = listed(
     et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
     organisation hebergement questions reponses reponse answers form coupon bulletin fiche section partie part"""
 )
+_SIGNED = re.compile(
+    r"^\s*(?:fait )?a .{2,40} (?:le|ce) .{0,25}$|^le \d{1,2}(?:er)? \w+ \d{4}$|^\d{1,2} \d{1,2} \d{4}$"
+)
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 
@@ -34,6 +37,8 @@ def is_heading(text: str, choices: Choices) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice."""
     if _RULE.match(text):
         return True
+    if _SIGNED.match(fold(text)) and re.search(r"\d", text):
+        return True  # where and when it was signed
     event = choices.event
     slots = set(words(" ".join(choices.slots)))
     if all(word in _HEADING_WORDS | slots for word in words(text)):

@@ -18,6 +18,10 @@ _WRITTEN = re.compile(
     f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
 )
 
+# In a line with a tick between underscores ("__X__ oui  ____ non") the other underscores are empty boxes.
+_RULED_TICK = re.compile(r"__[ \t]*[xXvV✓✔✗✘][ \t]*__")
+_RULED = re.compile(_WRITTEN.pattern + r"|_{3,}(?![ \t]*[xXvV✓✔✗✘]?[ \t]*_)")
+
 # A letter in a symbol font is a mark. The codes are those of the fonts; Word writes them also as U+F000 + code.
 _WINGDINGS_EMPTY = {0x6F, 0x70, 0x71, 0x72, 0x6D, 0xA1, 0xA8}
 _WINGDINGS_TICKED = {0x78, 0x6E, 0x6C, 0xA4, 0xFB, 0xFC, 0xFD, 0xFE}
@@ -30,7 +34,8 @@ def with_marks(text: str, carried: Sequence[T]) -> tuple[str, list[T]]:
     pieces: list[str] = []
     kept: list[T] = []
     at = 0
-    for found in _WRITTEN.finditer(text):
+    pattern = _RULED if _RULED_TICK.search(text) else _WRITTEN
+    for found in pattern.finditer(text):
         pieces.append(text[at : found.start()])
         kept.extend(carried[at : found.start()])
         ticked = any(found.groups()) or found.group() in TICKED_CHARACTERS

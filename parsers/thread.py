@@ -36,6 +36,7 @@ class Row:
     line: Line
     section: int
     table: int = -1  # number of its table in the document, -1 outside tables
+    number: int = -1  # of its line in the document: the order in which the rows of several sections stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def thread(document: Document) -> Thread:
         depth = line.quote_depth + shift
         if line.text.strip() and depth != sections[current].depth:
             current = _section_at(sections, current, depth)
-        sections[current].rows.append(Row(line, current, table))
+        sections[current].rows.append(Row(line, current, table, number))
     return Thread(
         document,
         tuple(Section(i, s.depth, tuple(s.rows), s.author, s.address) for i, s in enumerate(sections)),

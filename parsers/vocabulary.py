@@ -239,8 +239,9 @@ _BOILERPLATE = re.compile(
 
 
 def is_closing(text: str) -> bool:
-    """Say whether a line is what a letter ends with ("Bien cordialement,")."""
-    return len(text) <= 220 and bool(_CLOSING.match(fold(text)))
+    """Say whether a line is what a letter ends with ("Bien cordialement,", "Kind regards / Cofion cynnes")."""
+    first = text.partition(" / ")[0]
+    return len(text) <= 220 and any(_CLOSING.match(fold(said)) for said in (text, first))
 
 
 def is_greeting(text: str) -> bool:
