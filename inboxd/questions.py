@@ -35,6 +35,7 @@ class Answers:
     smtp_password: str | None
     organiser: str
     event: Event
+    state: Path  # the folder of what inboxd writes: database, session secret, Maildir
 
 
 def write(folder: Path, answers: Answers) -> list[Path]:
@@ -80,13 +81,14 @@ def _toml(answers: Answers) -> str:
         lines += ['kind = "imap"', f"host = {_text(answers.imap_host)}", f"user = {_text(answers.imap_user or '')}"]
         lines += ['password_file = "mailbox.password"']
     else:
-        lines += ['kind = "maildir"', 'path = "maildir"']
+        lines += ['kind = "maildir"', f"path = {_text(str(answers.state / 'maildir'))}"]
     local = answers.smtp_host == "localhost"
     lines += ["", "[outgoing]", f"sender = {_text(answers.address)}", f"host = {_text(answers.smtp_host)}"]
     lines += [f'tls = "{"none" if local else "starttls"}"']
     if answers.smtp_user:
         lines += [f"user = {_text(answers.smtp_user)}", 'password_file = "outgoing.password"']
-    lines += ["", "[storage]", 'url = "sqlite:///inboxd.db"', ""]
+    lines += ["", "[storage]", f"url = {_text(f'sqlite:///{answers.state}/inboxd.db')}"]
+    lines += ["", "[review]", f"secret_file = {_text(str(answers.state / 'review.secret'))}", ""]
     lines += [
         "[summary]",
         f"recipients = [{_text(answers.organiser)}]",

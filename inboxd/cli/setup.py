@@ -10,6 +10,7 @@ from inboxd.errors import InboxdError
 
 user = typer.Typer(help="The staff who may sign in to the review pages.", no_args_is_help=True)
 app.add_typer(user, name="user")
+STATE = Path("/var/lib/inboxd")  # as systemd's StateDirectory makes it
 LEAST_PASSWORD = 10  # characters
 
 
@@ -17,6 +18,10 @@ LEAST_PASSWORD = 10  # characters
 @command
 def init(
     folder: Annotated[Path, typer.Argument(help="Where the configuration is written; made when missing.")] = Path(),
+    state: Annotated[
+        Path | None,
+        typer.Option("--state", help="Where the database is kept [FOLDER; /var/lib/inboxd for one below /etc]."),
+    ] = None,
 ) -> None:
     """Ask a few questions and write a working configuration, and the passwords into files that only you can read."""
     from inboxd.questions import Answers, Event, write
@@ -39,10 +44,18 @@ def init(
     workshops = typer.prompt("Its workshops, with commas between (none: leave empty)", default="", show_default=False)
     organiser = typer.prompt("Who gets the weekly summary", default=address)
     event = Event(title, starts, ends, tuple(w.strip() for w in workshops.split(",") if w.strip()))
-    answers = Answers(address, host, user_name, password, smtp, smtp_user, smtp_password, organiser, event)
+    answers = Answers(
+        address, host, user_name, password, smtp, smtp_user, smtp_password, organiser, event, _state(folder, state)
+    )
     written = write(folder, answers)
     typer.echo(f"\nWritten: {', '.join(map(str, written))}")
     typer.echo(f"Now try:  inboxd check --config {written[0]}")
+
+
+def _state(folder: Path, asked: Path | None) -> Path:
+    """Give the folder of what inboxd writes: below /etc a service may not."""
+    folder = folder.absolute()
+    return asked.absolute() if asked else STATE if folder.is_relative_to("/etc") else folder
 
 
 @app.command()

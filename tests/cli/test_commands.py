@@ -115,12 +115,14 @@ def test_init_asks_and_writes_a_configuration_that_works(inboxd: Command, tmp_pa
     mail = ["forum@ville.example", "y", "imap.ville.example", "", "sésame ouvre", "smtp.ville.example", "y", "", ""]
     event = ["Forum « des associations »", "2027-03-06T09:00", "2027-03-06 18:00", 'Sport, Arts "vivants"', ""]
     answers = [*mail, *event]
-    done = inboxd("init", tmp_path / "etc", stdin="\n".join(answers) + "\n")
+    done = inboxd("init", tmp_path / "etc", "--state", tmp_path / "var", stdin="\n".join(answers) + "\n")
     assert done.returncode == 0, done.stderr
     loaded = configuration.load(tmp_path / "etc/config.toml")
     assert loaded.mailbox.password() == "sésame ouvre"
     assert loaded.outgoing.password() == "sésame ouvre"
     assert [workshop.label for workshop in loaded.events[0].workshops] == ["Sport", 'Arts "vivants"']
+    assert loaded.storage.url == f"sqlite:///{tmp_path}/var/inboxd.db"
+    assert loaded.review.secret_file == tmp_path / "var/review.secret"
     assert "sésame" not in (tmp_path / "etc/config.toml").read_text(encoding="utf-8")
     assert stat.S_IMODE((tmp_path / "etc/mailbox.password").stat().st_mode) == 0o600
     again = inboxd("init", tmp_path / "etc", stdin="\n".join(answers) + "\n")
