@@ -1,275 +1,457 @@
-"""One clause → the workshops and answers in it, with what denies them."""
+"""A sentence's signs → its clauses: what each says, and of which workshops, answers and people."""
 
 import re
+from dataclasses import dataclass, field
 
-from parsers import fields
-from parsers.choices import Choices, answer, choice, stem
-from parsers.draft import Draft, evidence_at
+from parsers import fields, grammar
+from parsers.choices import Choices, stem
 from parsers.event import Question, QuestionType
-from parsers.folding import fold, phrases, words
-from parsers.people import people, without_representation
+from parsers.folding import fold, listed, words
+from parsers.grammar import Stance
+from parsers.people import people
 from parsers.reading import AnswerValue
 from parsers.reasons import Reason
-from parsers.thread import Row
-from parsers.wording import NEUTRAL, Says, is_negative, says
+from parsers.signs import WORKSHOP_WORDS, Sign, Signs
 
-_NEUTRAL_STEMS = frozenset(stem(word) for word in NEUTRAL)
-WORKSHOP_WORD = re.compile(r"\b(?:ateliers?|workshops?|sessions?|th[eé]matiques?|th[eè]mes?)\b", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b(?:le |on |du |au |la |the )*\d{1,2}(?:er|st|nd|rd|th)?\s+(?:of )?(?:janvier|f[ée]vrier|mars|avril|mai|juin"
-    r"|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)(?:\s+\d{4})?"
-    r"|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{1,2}\s?[hH:]\s?(?:\d{2})?\b",
-    re.IGNORECASE,
+_CONTRAST = listed("mais but however toutefois cependant ;")
+_SUBJECTS = listed("je j il elle ils elles nous i we she he they ne n vous merci veuillez please")
+_FINITE_WORD = re.compile(
+    r"^(?:(?:participe|assiste|viend|suiv|prend|rest|visite|rejoind|renonce|annule|manque)(?:rai|ra|ront)|participe|assiste|viens|choisis"
+    r"|souhaite|confirme|opte|retiens|will|shall|have|must|cannot|prendrai|serai|sera|desiste|annule|renonce)$"
 )
-_INSTEAD = re.compile(
-    r"\b(?:au lieu d[eu']|plut[ôo]t que?|[àa] la place d[eu']|et non(?: pas)?|et pas|instead of|rather than|and not)\b",
-    re.IGNORECASE,
+_FIRST = re.compile(r"\b(?:je|j|i|me|m|moi|mon|ma|mes|my|nous|we|\w{2,}rai|(?:am|have))\b")
+_FIRST_VERB = re.compile(
+    r"\b(?:je|j|i) (?:\w+ ){0,3}(?:\w+rai|participe|assiste|viens|souhaite|choisis|will|am|would)\b"
 )
-_EXCEPT = re.compile(
-    r"\b(?:sauf|except[ée]?|hormis|[àa] l'exception d\w*|except(?: for)?|but not|hors)\b", re.IGNORECASE
+_THIRD = re.compile(r"\b(?:il|elle|ils|elles|he|she|they|qui|who|lui|him|her|his|se|s)\b")
+_WE = re.compile(r"\b(?:nous|notre|nos|we|our|us)\b|\bon (?:viendra|sera|participera|assistera|suivra)\b")
+_EITHER = re.compile(r"\b(?:ou|or|soit|either|entre|(?:l )?une? (?:des|de ces)|one of|alternativement|au choix)\b")
+_BARE = WORKSHOP_WORDS | {"@d", "@t", ",", "apres", "et", "and"}
+_YES = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:oui|yes|ok|d accord)\b(.*)$")
+_NO = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:non|no)\b(.*)$")
+_FOR_ALL = re.compile(
+    r"\b(?:pour (?:les (?:@c|deux|trois)|tous|toutes|chacun|tous les @c)|for (?:both|all)(?: of (?:us|them))?)\b"
 )
-_COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5}
-_COUNT = re.compile(rf"\b({'|'.join(_COUNTS)})(?: \w+)?$")
-_ORDINAL = re.compile(
-    r"\b(?:premiers?|premieres?|derni\w+|autres?|both|first|last|others?|second\w*|deuxieme|troisieme|quatrieme|memes?)$"
-)
-_EVERYTHING = re.compile(r"\b(?:tous|toutes|all)\b", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:(?:me suis|s est|nous sommes|m etais|s etait|etais|etait|etions|suis deja|est deja) (?:deja )?inscri\w+"
-    r"|(?:avais|avait|avions|ai|a|avons) (?:deja )?(?:choisi|coche|indique|demande|opte|retenu)"
-    r"|had (?:chosen|registered|selected)|was registered|registered (?:for|last))\b"
-)
-_QUOTED = re.compile(r"[«\"“]\s*([^»\"”]{2,80}?)\s*[»\"”]")
-# What French and English call the same thing on a programme.
-_SAME = tuple(
-    frozenset(phrases(group))
-    for group in (
-        "dejeuner | repas de midi | lunch | luncheon",
-        "diner | dinner | repas du soir",
-        "petit dejeuner | breakfast",
-        "assemblee generale | ag | general assembly | general meeting | agm",
-        "cocktail | reception | aperitif | drinks",
-        "visite | visit | tour",
-        "hebergement | accommodation | hotel",
-        "regime | diet | dietary requirements",
-    )
-)
+_MAX_TEXT = 12  # words of a free answer in a sentence
 
 
-class Findings:
-    """What one sentence says about workshops and questions."""
+@dataclass(slots=True)
+class Clause:
+    """One clause: its stance, and what it names; `strange` holds the words that nothing explains."""
 
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self.ids: list[str] = []
-        self.sure = 0.97
-        self.answers: dict[str, AnswerValue] = {}
-        self.refused_questions = False
-        self.only_refusals = False
-        self.doubts: list[Reason] = []
-        self.strange: list[str] = []
+    text: str
+    start: int
+    end: int
+    stance: Stance
+    chosen: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    answers: dict[str, AnswerValue] = field(default_factory=dict)
+    people: list[int] = field(default_factory=list)  # indices of the sentence's mentions
+    strange: list[str] = field(default_factory=list)
+    doubts: list[Reason] = field(default_factory=list)
+    first: bool = False  # speaks of its writer
+    third: bool = False
+    for_all: bool = False
+    of_event: bool = False  # nothing is named but the event itself
 
     @property
-    def empty(self) -> bool:
-        return not self.ids and not self.answers and not self.doubts
+    def understood(self) -> bool:
+        """True where every word is explained."""
+        return not self.strange and self.stance is not Stance.UNKNOWN
 
-    def clause(self, clause: str, workshops: bool) -> None:
-        negative = is_negative(clause)
-        rest = clause
-        for question in sorted(self.choices.event.questions, key=lambda q: q.type is not QuestionType.TEXT):
-            rest = self._question(question, rest, negative)
-        asked_after = after_workshop(rest)
-        word = WORKSHOP_WORD.search(rest)
-        before = rest[: word.start()] if word else rest
-        if everything := _EVERYTHING.search(before):
-            asked_after = rest[everything.start() :] if asked_after is not None or _EXCEPT.search(rest) else None
-        explained = False
-        if asked_after is not None and workshops and _PAST.search(fold(rest)):
-            rest = ""  # what was chosen before, not what is chosen now
-        elif asked_after is not None and workshops:
-            self._beside(before, word, asked_after, negative)
-            explained = self._workshops(asked_after, negative)
-            rest = rest[: len(rest) - len(asked_after)] if explained else rest
-        elif workshops and not negative and says(clause) & {Says.COMING}:
-            explained = self._quoted(rest)
-            if not explained and self.choices.workshops(_DATE.sub(" ", rest)).named:
-                self.doubts.append(Reason.UNKNOWN_WORKSHOP)  # named without the word: perhaps it is chosen
-            rest = _QUOTED.sub(" ", rest) if explained else rest
-        if negative and not self.answers and not self.ids and says(clause) & {Says.NOT_COMING, Says.CANCEL}:
-            self.only_refusals = True
-        self.strange += [w for w in words(_DATE.sub(" ", rest)) if self._is_strange(w)]
+    @property
+    def gives(self) -> bool:
+        """True where it chooses or answers."""
+        return bool(self.chosen or self.answers)
 
-    def give(self, draft: Draft, row: Row, part: int, start: int, end: int) -> None:
-        evidence = evidence_at(row, part, start, end, self.sure)
-        for workshop in self.ids:
-            draft.choose(workshop, True, evidence)
-        for question, value in self.answers.items():
-            draft.reply(question, value, evidence)
 
-    def _beside(self, before: str, word: re.Match[str] | None, after: str, negative: bool) -> None:
-        """Look before the word workshop: for "the transport workshop", for "les deux premiers ateliers"."""
-        near = " ".join(before.split()[-4:])
-        named = self.choices.workshops(near)
-        english = word is not None and fold(word.group()).startswith(("workshop", "session"))
-        if named.named and english and named.clear and not negative:
-            self.ids += [workshop for workshop in named.ids if workshop not in self.ids]
-        elif named.named and not _EVERYTHING.search(before):
-            self.doubts.append(Reason.CONTRADICTION)
-        counted = _COUNT.search(fold(near))
-        if _ORDINAL.search(fold(near)) or (
-            counted and len(self.choices.workshops(_DATE.sub(" ", after)).ids) != _COUNTS[counted[1]]
+def clauses(signs: list[Sign], text: str, choices: Choices, known: Signs, inherited: Stance | None) -> list[Clause]:
+    """Give the clauses of a sentence; `inherited` is the stance of a clause without a verb that begins it."""
+    found: list[Clause] = []
+    for piece in _split(signs):
+        clause = _Reader(piece, text, choices, known).read(inherited)
+        found.append(clause)
+        if clause.stance in (Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED, Stance.EARLIER, Stance.LIKED):
+            inherited = clause.stance
+        elif clause.stance is Stance.CHANGE:
+            inherited = Stance.AFFIRMED
+        elif clause.stance is Stance.UNKNOWN:
+            inherited = None
+    return found
+
+
+def _split(signs: list[Sign]) -> list[list[Sign]]:
+    pieces: list[list[Sign]] = [[]]
+    for at, sign in enumerate(signs):
+        word = sign.word
+        following = signs[at + 1].word if at + 1 < len(signs) else ""
+        if word in _CONTRAST or (
+            word in ("revanche", "contre") and pieces[-1][-1:] and pieces[-1][-1].word in ("en", "par")
         ):
-            self.doubts.append(Reason.UNSTATED_CHOICES)
-
-    def _workshops(self, text: str, negative: bool) -> bool:
-        """Take the workshops behind the word itself; True where all that stands there is explained."""
-        text = _DATE.sub(" ", text)
-        if instead := _INSTEAD.search(text):
-            refused = set(self.choices.workshops(text[instead.end() :]).ids)
-            text = text[: instead.start()]
-            negative = is_negative(text) or bool(refused & set(self.choices.workshops(text).ids))
-        if excepted := _EXCEPT.search(text):
-            return self._all_but(text[: excepted.start()], text[excepted.end() :])
-        text = without_representation(text)
-        found = self.choices.workshops(text)
-        rest = [w for w in found.rest if w not in NEUTRAL and w not in _NEUTRAL_STEMS and not self._of_event(w)]
-        if found.everything and not found.ids:
-            return self._everything(negative)
-        if not found.ids:
-            if rest and not negative:
-                self.doubts.append(Reason.UNKNOWN_WORKSHOP)
-            return not rest
-        if negative or not found.clear or found.everything:
-            self.doubts.append(Reason.CONTRADICTION)
-            return True
-        if rest:
-            self.doubts.append(Reason.UNKNOWN_WORKSHOP)
-        self.ids += [workshop for workshop in found.ids if workshop not in self.ids]
-        return not rest
-
-    def _all_but(self, text: str, without: str) -> bool:
-        """Read "tous sauf les transports"."""
-        whole, left_out = self.choices.workshops(text), self.choices.workshops(without)
-        kept = [w for w in self.choices.event.workshops if w.id not in left_out.ids]
-        slots = [w.slot for w in kept if w.slot]
-        clear = whole.everything and not whole.ids and left_out.ids and left_out.clear and not left_out.rest
-        if not clear or (self.choices.event.one_per_slot and len(set(slots)) < len(slots)):
-            self.doubts.append(Reason.CONTRADICTION)
+            if word in ("revanche", "contre"):
+                pieces[-1].pop()
+            pieces.append([])
+        elif word == "?":
+            continue
+        elif (word == ":" and not _is_label(pieces[-1])) or (
+            word in (",", "et", "and", "donc", "so") and pieces[-1] and _opens(signs, at + 1)
+        ):
+            pieces.append([])
+        elif word in ("qui", "who") and any(s.word == "@p" for s in pieces[-1]) and following != ",":
+            pieces.append([sign])
         else:
-            self.ids = [w.id for w in kept]
-        return True
+            pieces[-1].append(sign)
+    return [piece for piece in pieces if any(s.word not in (",", "et", "and") for s in piece)]
 
-    def _everything(self, negative: bool) -> bool:
+
+def _is_label(piece: list[Sign]) -> bool:
+    return (bool(piece) and piece[-1].word in ("@q", "@m")) or (
+        bool(piece) and len(piece) < 6 and any(s.word == "@q" for s in piece)
+    )
+
+
+def _is_subject(word: str) -> bool:
+    return word in _SUBJECTS and word not in ("ne", "n", "me", "m")
+
+
+def _opens(signs: list[Sign], at: int) -> bool:
+    """Say whether a clause of its own begins at a place: a subject or a verb stands there."""
+    if at < len(signs) and signs[at].word in ("et", "and"):
+        at += 1
+    if at >= len(signs):
+        return False
+    word = signs[at].word
+    following = signs[at + 1].word if at + 1 < len(signs) else ""
+    if word in ("pas", "no", "without", "sans") and following in ("de", "d", "@q", "@m", "for"):
+        return True
+    return word in _SUBJECTS or bool(_FINITE_WORD.match(word))
+
+
+class _Reader:
+    """Reads one clause."""
+
+    def __init__(self, signs: list[Sign], text: str, choices: Choices, known: Signs) -> None:
+        self.signs, self.source, self.choices, self.known = signs, text, choices, known
+        self.text = " ".join(s.word for s in signs)
+        self.clause = Clause(self.text, signs[0].start, signs[-1].end, Stance.ELLIPTIC)
+        self.spans = _spans(signs)
+        self.used: set[str] = set()  # words that a named question explains
+
+    def read(self, inherited: Stance | None) -> Clause:
+        clause = self.clause
+        clause.people = [int(s.value) for s in self.signs if s.word == "@p"]
+        own, rest = grammar.stance_of(self.text)
+        bare = grammar.formula_free(self.text)
+        clause.first = bool(_FIRST.search(bare))
+        clause.third = bool(_THIRD.search(bare)) or bool(clause.people)
+        clause.for_all = bool(_FOR_ALL.search(self.text))
+        value = grammar.labelled(self.text) if own in (Stance.ELLIPTIC, Stance.AFFIRMED) else None
+        stance, rest = self._settle(own, rest, inherited)
+        clause.stance = stance
+        if value is not None and self._label(value):
+            clause.strange = []
+            return clause
+        rest = self._things(stance, rest)
+        if stance in (Stance.DENIED, Stance.CANCELLED):
+            rest = grammar.without_reason(rest)
+        clause.strange = self._unexplained(rest)
+        self._check(own)
+        return clause
+
+    def _settle(self, own: Stance, rest: str, inherited: Stance | None) -> tuple[Stance, str]:
+        """Give the stance of a clause without a verb: what it denies itself, or that of the one before."""
+        if own is not Stance.ELLIPTIC:
+            return own, rest
+        denied = grammar.denied_thing(rest)
+        names = re.search(r"@[wqmoc]", rest)
+        if denied is not None and names:
+            return Stance.DENIED, denied
+        if grammar.is_cover(self.text) and not names:
+            return Stance.COVER, ""
+        if all(w in _BARE or w in ("le", "la", "les", "l", "the", "on", "du") for w in rest.split()):
+            return Stance.COVER, ""  # "ateliers :", "le jeudi matin,"
+        if names and inherited is not None:
+            return (Stance.AFFIRMED if inherited is Stance.LIKED else inherited), rest
+        return Stance.ELLIPTIC, rest
+
+    # What stands in it
+
+    def _things(self, stance: Stance, rest: str) -> str:
+        """Take workshops and answers by the stance; gives the text without the words that they explain."""
+        clause = self.clause
+        turned = self._turned()
+        ids = [(s.value, at) for at, s in enumerate(self.signs) if s.word == "@w"]
+        kept = list(dict.fromkeys(v for v, at in ids if at not in turned))
+        out = list(dict.fromkeys(v for v, at in ids if at in turned))
+        if grammar.EVERYTHING.search(self.text):
+            self._everything(stance, kept, out)
+            rest = grammar.EXCEPT.sub(" ", grammar.EVERYTHING.sub(" ", rest))
+        elif stance in (Stance.AFFIRMED, Stance.LIKED):
+            self._chosen(kept, out)
+        elif stance is Stance.DENIED:
+            clause.refused += [w for w, _ in ids]
+        for number, sign in enumerate(self.signs):
+            if sign.word in ("@q", "@m") and not self._in_frame(number):
+                self._question(sign, number in turned, stance)
+        self._options(stance, turned)
+        if turned:
+            rest = grammar.INSTEAD.sub(" ", grammar.EXCEPT.sub(" ", rest))
+            rest = re.sub(r"\b(?:de suivre|suivre|participer|celui|ceux)\b", " ", rest)
+        return rest
+
+    def _turned(self) -> set[int]:
+        """Give the places that "au lieu de", "sauf" or "ni" turns into their contrary: up to a comma before a verb."""
+        out: set[int] = set()
+        for found in (*grammar.INSTEAD.finditer(self.text), *grammar.EXCEPT.finditer(self.text)):
+            for at, (start, _) in enumerate(self.spans):
+                if start < found.end():
+                    continue
+                if self.signs[at].word == "," and not found.start():
+                    break
+                out.add(at)
+        return out
+
+    def _chosen(self, kept: list[str], out: list[str]) -> None:
+        clause = self.clause
         event = self.choices.event
-        slots = [w.slot for w in event.workshops if w.slot]
-        allowed = (event.choose_max is None or event.choose_max >= len(event.workshops)) and not (
-            event.one_per_slot and len(set(slots)) < len(slots)
-        )
-        if negative or not allowed:
-            self.doubts.append(Reason.CONTRADICTION if negative else Reason.TOO_MANY_WORKSHOPS)
-        else:
-            self.ids = [w.id for w in event.workshops]
-        return True
+        clause.chosen += [w for w in kept if w not in clause.chosen]
+        clause.refused += out
+        ranks = self._ranks()
+        if ranks is None or (grammar.ALTERNATIVE.search(self.text) and not event.ranked):
+            clause.doubts.append(Reason.UNDECIDED)
+        elif event.ranked and ranks:
+            clause.chosen.sort(key=lambda w: ranks.get(w, 99))
 
-    def _quoted(self, text: str) -> bool:
-        """Take workshops that stand in quotation marks without the word workshop."""
-        found = [self.choices.workshops(m[1]) for m in _QUOTED.finditer(text)]
-        if not found or not all(f.ids and f.named and f.clear and not f.rest for f in found):
-            return False
-        self.ids += [workshop for f in found for workshop in f.ids if workshop not in self.ids]
-        return True
-
-    def _question(self, question: Question, clause: str, negative: bool) -> str:
-        """Take the answer to one question from a clause and give the clause without it."""
-        if question.type is QuestionType.CHOICE:
-            return self._choice(question, clause)
-        found = phrase_in(question, clause)
-        if found is None:
-            return clause
-        start, end = found
-        without = clause[:start] + " " + clause[end:]
-        if question.type is QuestionType.YES_NO:
-            self._put(question, not negative)
-            self.refused_questions = self.refused_questions or negative
-            return without
-        if question.type is QuestionType.NUMBER:
-            number = answer(question, _DATE.sub(" ", without))
-            if number is None:
-                self.doubts.append(Reason.DOUBTFUL_VALUE)
-                return without
-            self._put(question, number)
-            return re.sub(r"\d+", " ", without)
-        if question.type is QuestionType.TEXT:
-            value = clause[end:].strip(" .,:;")
-            named = people(value)
-            if named and named[0].start == 0:
-                value = value[: named[0].end].strip(" .,:;")  # "pouvoir à M. X pour la séance"
-            if not value or len(words(value)) > 12 or fields.is_suspicious(value):
-                self.doubts.append(Reason.DOUBTFUL_VALUE)
+    def _ranks(self) -> dict[str, int] | None:
+        """Give workshop → rank by "en premier choix", "à défaut"; empty without such words, None where it is unclear."""
+        marks = [(m.start(), 0) for m in grammar.RANK_FIRST.finditer(self.text)]
+        marks += [(m.start(), 1) for m in grammar.RANK_NEXT.finditer(self.text)]
+        if not marks:
+            return {}
+        items = sorted([*marks, *((start, self.signs[at].value) for at, (start, _) in enumerate(self.spans) if self.signs[at].word == "@w")],
+                       key=lambda item: item[0])  # fmt: skip
+        kinds = [value for _, value in items]
+        given: list[tuple[str, int]] = []
+        suffix = isinstance(kinds[-1], int)
+        held: int | None = None
+        for value in kinds:
+            if isinstance(value, int):
+                if suffix:
+                    if not given or given[-1][1] != -1:
+                        return None
+                    given[-1] = (given[-1][0], value)
+                else:
+                    held = value
             else:
-                self._put(question, value)
-            return clause[:start]
-        self.doubts.append(Reason.DOUBTFUL_VALUE)  # several answers in a sentence: a person reads it
-        return without
+                given.append((value, -1 if suffix or held is None else held))
+                held = None
+        ranks = [0 if rank == -1 else rank for _, rank in given]
+        if ranks.count(0) > 1:
+            return None
+        order = sorted(range(len(given)), key=lambda at: (ranks[at], at))
+        return {given[at][0]: rank for rank, at in enumerate(order)}
 
-    def _choice(self, question: Question, clause: str) -> str:
-        stems = {stem(w) for w in words(question.label)} - NEUTRAL
-        named = bool(stems & {stem(w) for w in words(clause)})
-        pieces = [" ".join(clause.split()[i:j]) for i in range(len(clause.split())) for j in (i + 1, i + 2, i + 3)]
-        picked = {c for piece in dict.fromkeys(pieces) if (c := choice(question, piece))}
-        if not picked:
-            if named:
-                self.doubts.append(Reason.DOUBTFUL_VALUE)
-            return clause
-        if len(picked) > 1 or not named:
-            self.doubts.append(Reason.DOUBTFUL_VALUE)
-            return clause
-        self._put(question, picked.pop())
-        return " "
+    def _everything(self, stance: Stance, kept: list[str], out: list[str]) -> None:
+        """Read "tous les ateliers", "tous sauf les transports"."""
+        clause, event = self.clause, self.choices.event
+        named = grammar.EXCEPT.search(self.text)
+        ids = [w.id for w in event.workshops if w.id not in out]
+        slots = [w.slot for w in event.workshops if w.slot and w.id in ids]
+        if stance not in (Stance.AFFIRMED, Stance.LIKED) or kept or (named and not out) or "@t" in self.text.split():
+            clause.doubts.append(Reason.CONTRADICTION)
+        elif (event.choose_max is not None and event.choose_max < len(ids)) or (
+            event.one_per_slot and len(set(slots)) < len(slots)
+        ):
+            clause.doubts.append(Reason.TOO_MANY_WORKSHOPS)
+        else:
+            clause.chosen, clause.refused = ids, out
+
+    # Answers
+
+    def _in_frame(self, number: int) -> bool:
+        """Say whether a question's name only says when or where: "le jour de l'assemblée", "avant le déjeuner"."""
+        before = " ".join(s.word for s in self.signs[max(0, number - 6) : number])
+        return bool(
+            re.search(
+                r"\b(?:jour|cadre|occasion|lors|avant|apres|invitation|suit|suivant|pendant|durant|before|after|during|invitation to|suite)"
+                r"(?: (?:de|d|du|des|a|au|la|le|l|the|to|votre|of))*$",
+                before,
+            )
+        )
+
+    def _question(self, sign: Sign, turned: bool, stance: Stance) -> None:
+        question = self.choices.event.question(sign.value)
+        if question is None:
+            return
+        self._explain(question)
+        if question.type is QuestionType.YES_NO:
+            if stance in (Stance.AFFIRMED, Stance.DENIED):
+                self._put(question, (stance is Stance.AFFIRMED) != turned)
+            elif stance is Stance.EARLIER:
+                self.clause.doubts.append(Reason.REMARK)
+        elif question.type is QuestionType.NUMBER:
+            counts = [int(s.value) for s in self.signs if s.word == "@c"]
+            nobody = re.search(r"\b(?:no|aucune?|sans|pas (?:de|d)|without(?: any)?) (?:@q)", self.text)
+            single = re.search(r"\b(?:une?|an?) (?:@q)", self.text)
+            if nobody and not counts:
+                counts = [0]
+            elif single and not counts:
+                counts = [1]
+            if len(counts) == 1 and (stance is not Stance.DENIED or nobody):
+                self.used |= {
+                    "@c",
+                    "no",
+                    "aucun",
+                    "aucune",
+                    "sans",
+                    "with",
+                    "avec",
+                    "without",
+                    "any",
+                    "pas",
+                    "nombre",
+                    "number",
+                }
+                self._put(question, counts[0])
+            else:
+                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+        elif question.type is QuestionType.TEXT:
+            self._text(question, sign)
+
+    def _text(self, question: Question, sign: Sign) -> None:
+        """Take a free answer as written behind the question's name, or a name that a sentence gives there."""
+        value = self.source[sign.end : self.clause.end].strip(" .,:;")
+        named = people(value)
+        if named and named[0].start == 0:
+            value = value[: named[0].end].strip(" .,:;")  # "pouvoir à M. X pour la séance"
+        if (
+            not value
+            or len(words(value)) > _MAX_TEXT
+            or fields.is_suspicious(value)
+            or self.clause.stance is Stance.DENIED
+        ):
+            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+            return
+        if fold(value) in ("personne", "aucun", "non", "nobody"):
+            return
+        self._put(question, value)
+        after = self.source.find(value, sign.end)
+        self.clause.people = [
+            p
+            for p, s in zip(self.clause.people, [s for s in self.signs if s.word == "@p"], strict=True)
+            if s.start < sign.end
+        ]
+        self.used |= {s.word for s in self.signs if sign.end <= s.start < after + len(value)}
+        self.used |= {"donne", "pouvoir", "donnera", "represente", "representee", "sera"}
+
+    def _options(self, stance: Stance, turned: set[int]) -> None:
+        """Take the options of the questions that the clause names, by name or by a word of it ("I will work in …")."""
+        given: dict[str, list[tuple[str, bool]]] = {}
+        for at, sign in enumerate(self.signs):
+            if sign.word == "@o":
+                question, _, option = sign.value.partition("=")
+                given.setdefault(question, []).append((option, at in turned or stance is Stance.DENIED))
+        for id, options in given.items():
+            question = self.choices.event.question(id)
+            if question is None:
+                continue
+            if not self._names(question) or stance not in (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC):
+                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+                continue
+            self._explain(question)
+            taken = tuple(dict.fromkeys(o for o, refused in options if not refused))
+            if question.type is QuestionType.MULTI_CHOICE and taken:
+                order = [c.id for c in question.choices]
+                self._put(question, tuple(sorted(taken, key=order.index)))
+            elif question.type is QuestionType.CHOICE and len(taken) == 1:
+                self._put(question, taken[0])
+            elif taken or question.type is QuestionType.CHOICE:
+                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+
+    def _names(self, question: Question) -> bool:
+        stems = {stem(w)[:4] for p in (question.label, *question.aliases) for w in words(p) if len(w) > 3}
+        said = {stem(s.word)[:4] for s in self.signs if len(s.word) > 3}
+        return any(s.word == "@q" and s.value == question.id for s in self.signs) or bool(stems & said)
+
+    def _explain(self, question: Question) -> None:
+        stems = {stem(w)[:4] for p in (question.label, *question.aliases) for w in words(p) if len(w) > 3}
+        self.used |= {s.word for s in self.signs if stem(s.word)[:4] in stems}
+        self.used |= {w for p in (question.label, *question.aliases) for w in words(p)} - {"pas", "ne", "non"}
+        for at, sign in enumerate(self.signs[:-2]):
+            if sign.word in ("avec", "with") and self.signs[at + 2].word in self.used:
+                self.used.add(sign.word)  # "avec les élus", where the question says so
+
+    def _label(self, value: str) -> bool:
+        """Read "Déjeuner : oui", "Langue : français"; False where the value is no answer of the question's kind."""
+        sign = next(s for s in self.signs if s.word in ("@q", "@m"))
+        question = self.choices.event.question(sign.value)
+        if question is None:
+            return False
+        self._explain(question)
+        if question.type is QuestionType.YES_NO:
+            yes, no = _YES.match(value), _NO.match(value)
+            found = yes or no
+            if found is None or self._unexplained(found[1]):
+                return False
+            self._put(question, yes is not None)
+            return True
+        return False
 
     def _put(self, question: Question, value: AnswerValue) -> None:
-        if self.answers.get(question.id, value) != value:
-            self.doubts.append(Reason.CONTRADICTION)
-        self.answers[question.id] = value
+        if self.clause.answers.get(question.id, value) != value:
+            self.clause.doubts.append(Reason.CONTRADICTION)
+        self.clause.answers[question.id] = value
 
-    def _of_event(self, word: str) -> bool:
-        event = self.choices.event
-        return any(word in words(text) for text in (event.title, *event.match, event.venue or ""))
+    # What is left
 
-    def _is_strange(self, word: str) -> bool:
-        return not (
-            len(word) < 3
-            or word.isdecimal()
-            or word in NEUTRAL
-            or stem(word) in NEUTRAL
-            or self._of_event(word)
-            or bool(says(word))
-        )
+    def _unexplained(self, rest: str) -> list[str]:
+        extra = set(self.used) | {"@q", "@m", "@p"}
+        if any(s.word == "@o" for s in self.signs):
+            extra.add("@o")
+        named = [s for s in self.signs if s.word == "@w"]
+        if named or grammar.EVERYTHING.search(self.text):
+            extra |= grammar.workshop_words()
+        counts = [s for s in self.signs if s.word == "@c"]
+        if any(int(s.value) == len({n.value for n in named}) for s in counts) and not re.search(
+            r"@c (?:des|of)\b", self.text
+        ):
+            extra.add("@c")
+        return [
+            w
+            for w in grammar.leftover(rest, extra=frozenset(extra))
+            if stem(w) not in self.known.of_event or len(w) < 4
+        ]
+
+    def _check(self, own: Stance) -> None:
+        """Doubt what the grammar lets pass and a person would not."""
+        clause = self.clause
+        if any(s.word == "@u" for s in self.signs):
+            clause.doubts.append(Reason.UNKNOWN_WORKSHOP)
+        after = [s.word for s in self.signs]
+        if clause.strange and not any(w == "@w" for w in after) and any(w in WORKSHOP_WORDS for w in after):
+            clause.doubts.append(Reason.UNKNOWN_WORKSHOP)
+        if (
+            clause.people
+            and own is Stance.AFFIRMED
+            and _FIRST_VERB.search(grammar.formula_free(self.text))
+            and "soussigne" not in self.text
+        ):
+            if not re.search(
+                r"\b(?:presence|participation|venue|inscription|inscrire|register) ?(?:de|d|of)? @p|(?:inscris|inscrire|confirme \w+ \w+ \w+) @p",
+                self.text,
+            ):
+                clause.strange.append("@p")
+        if _EITHER.search(self.text) and any(s.word == "@w" for s in self.signs):
+            clause.strange.append("ou")
+        clause.of_event = not any(s.word in ("@w", "@q", "@o", "@u") for s in self.signs)
+        if _WE.search(grammar.formula_free(self.text)) and clause.stance is Stance.AFFIRMED:
+            clause.strange.append("nous")
 
 
-def phrase_in(question: Question, text: str) -> tuple[int, int] | None:
-    """Give where a question's label, alias or a usual other name of it stands in a text."""
-    phrases = {fold(p) for p in (question.label, *question.aliases)}
-    phrases |= {other for group in _SAME for other in group if group & phrases}
-    cores = {
-        " ".join(
-            w for w in p.split() if w not in ("participera", "donne", "nombre", "d", "de", "l", "a", "la", "le", "au")
-        )
-        for p in phrases
-        if len(p.split()) < 6
-    }
-    if question.type is QuestionType.TEXT:
-        cores = set()  # of "pouvoir à", "pouvoir" is a verb as well
-    spots = [(m.start(), m.end(), fold(m.group())) for m in re.finditer(r"[^\W_]+", text)]
-    for phrase in sorted(phrases | {c for c in cores if len(c) > 5}, key=len, reverse=True):
-        wanted = phrase.split()
-        for i in range(len(spots) - len(wanted) + 1):
-            if wanted and all(stem(spots[i + k][2]) == stem(w) for k, w in enumerate(wanted)):
-                return spots[i][0], spots[i + len(wanted) - 1][1]
-    return None
-
-
-def after_workshop(text: str) -> str | None:
-    found = WORKSHOP_WORD.search(text)
-    return text[found.end() :] if found else None
+def _spans(signs: list[Sign]) -> list[tuple[int, int]]:
+    """Give where each sign stands in the clause's own text."""
+    spans, at = [], 0
+    for sign in signs:
+        spans.append((at, at + len(sign.word)))
+        at += len(sign.word) + 1
+    return spans

@@ -1,7 +1,24 @@
 """What the sender wants, from what was read: to register, to change, to cancel, to decline, or something else."""
 
+from enum import StrEnum
+
 from parsers.reading import Intent
-from parsers.wording import Says
+
+
+class Says(StrEnum):
+    """What a text does, beside what it chooses and answers."""
+
+    NOT_COMING = "not_coming"
+    CANCEL = "cancel"
+    EARLIER = "earlier"  # speaks of an earlier registration
+    CHANGE = "change"
+    REPLACE = "replace"
+    SAME = "same"  # refers to choices that it does not state
+    UNDECIDED = "undecided"
+    QUESTION = "question"
+    ENCLOSED = "enclosed"  # brings a coupon
+    PASSED_ON = "passed_on"  # the invitation was handed to others
+
 
 _CHANGES = frozenset({Says.REPLACE, Says.EARLIER, Says.CHANGE})
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from parsers import fields
-from parsers.wording import is_organisation, is_role, says
+from parsers.folding import fold
+from parsers.wording import is_organisation, is_role
 
 _CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
@@ -19,6 +20,7 @@ _VERB = (
     r"|wishes|wants|doit|devrait|pourra|attend)"
 )
 _SUBJECT = re.compile(rf"(?:^\s*|\b(?:que|that)\s+|\bqu['’])(?P<name>{_NAME})(?=\s*[,(]|\s+{_VERB})")
+_SWORN = re.compile(rf"\bsoussign[ée]e?,?\s+(?P<name>{_NAME})")
 _ROLE = re.compile(r"^\s*,\s*(?P<role>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
 _BRACKETS = re.compile(r"^\s*,?\s*\((?P<inside>[^()]{2,160})\)")
 _BODY = re.compile(r"^\s*,\s*(?P<body>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
@@ -26,6 +28,10 @@ _REPRESENTS = re.compile(
     r"\b(?:pour|au nom d[eu]|de la part d[eu]|repr[ée]senter\w*|for|on behalf of|representing)\s+(?P<body>(?:l['’]"
     r"|la |le |les |the )?[A-ZÀ-Þ][^,.;:()]*?)"
     r"(?=\s+(?:le \d|lors|[àa] |aux? |en |pour |ce |on |at )|\s*[,.;:()]|\s*$)"
+)
+_SAYS = re.compile(
+    r"\b(?:particip|assist|viend|vient|suiv|prend|sera\b|seront|pourra|ne\b|n'|remplac|inscri|will\b|attend|confirm|annul)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:l['’]\s?|la |le |les |the )")
 
@@ -44,6 +50,8 @@ class Mention:
 def people(sentence: str) -> list[Mention]:
     """Give the people that a sentence names with a civility, or at the head of an item of a list."""
     found = [_mention(sentence, m, m["civility"]) for m in _TITLED.finditer(sentence)]
+    if sworn := _SWORN.search(sentence):
+        found.insert(0, _mention(sentence, sworn, ""))
     if not found and (listed := _LISTED.match(sentence) or _SUBJECT.search(sentence)):
         found = [_mention(sentence, listed, "")] if len(listed["name"].split()) > 1 else []
     return [m for m in found if m is not None]
@@ -66,14 +74,16 @@ def body_represented(sentence: str) -> str | None:
     return without_article(named["body"]) if named and is_organisation(named["body"]) else None
 
 
-def without_representation(text: str) -> str:
-    """Give a text without the body that somebody comes for."""
-    named = _REPRESENTS.search(text)
-    return text[: named.start()] + text[named.end() :] if named and is_organisation(named["body"]) else text
+def represented(sentence: str) -> tuple[int, int] | None:
+    """Give where the body stands that the people of a sentence come for, or None."""
+    named = _REPRESENTS.search(sentence)
+    return named.span("body") if named and is_organisation(named["body"]) else None
 
 
 def _is_body(text: str) -> bool:
-    return is_organisation(text) and not is_role(text) and without_article(text)[:1].isupper() and not says(text)
+    return (
+        is_organisation(text) and not is_role(text) and without_article(text)[:1].isupper() and not _SAYS.search(text)
+    )
 
 
 def without_article(text: str) -> str:
@@ -81,6 +91,27 @@ def without_article(text: str) -> str:
     text = text.strip()
     bare = _ARTICLE.sub("", text)
     return bare if bare[:1].isupper() else text
+
+
+_JOINT = re.compile(
+    r"\s(?P<at>du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for )\s*(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
+def parted(role: str) -> tuple[str, str | None]:
+    """Give role and body of "président du Syndicat mixte de X", "Head of Rural Services at Y Council"."""
+    for found in _JOINT.finditer(role):
+        head, body = role[: found.start()], role[found.end() :]
+        english = fold(found["at"]) in ("at", "at the", "for")
+        if is_role(head) and begins_as_body(body, english=english):
+            return head, body
+    return role, None
+
+
+def begins_as_body(text: str, *, english: bool = False) -> bool:
+    """Say whether a text is the name of a body, by the word that it begins with (in English: by any)."""
+    return is_organisation(text if english else " ".join(text.split()[:1]))
 
 
 def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | None:
@@ -102,6 +133,8 @@ def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | No
             role, organisation = first, second.strip() or organisation
         elif organisation is None and not second:
             organisation = inside
+    if role and organisation is None:
+        role, organisation = parted(role)
     return Mention(
         name, found.start(), at,
         fields.sentence_case(role.strip()) if role else None,

@@ -1,78 +1,49 @@
 """Sentences → drafts: who comes, to which workshops, what is answered, and what a person had better read herself.
 
-A sentence counts as understood where its words are explained: by a name, a workshop, an answer, or because they mean
-nothing for it. Words that nothing explains cost confidence.
+Only clauses that are understood word by word give anything without a person (``parsers.grammar``).
 """
 
 import re
 from dataclasses import dataclass, field
 
-from parsers import fields
+from parsers import fields, grammar
 from parsers.choices import Choices
-from parsers.clauses import WORKSHOP_WORD, Findings, after_workshop, phrase_in
+from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
-from parsers.event import QuestionType
-from parsers.folding import fold, words
-from parsers.people import Mention, body_named, body_represented, people, without_representation
+from parsers.folding import fold
+from parsers.grammar import Stance
+from parsers.intent import Says
+from parsers.people import Mention, body_named, body_represented, people, represented
 from parsers.reasons import Reason
+from parsers.replacing import Replacement, replacement
+from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
+from parsers.signs import Sign, Signs, signs_for
 from parsers.thread import Row
-from parsers.vocabulary import is_boilerplate, is_greeting, is_title
-from parsers.wording import Says, first_person, has_signal, says, third_person
 
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bMr\.)(?<!\bMme\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bcf\.)\s+(?=[A-ZÀ-Þ«\"'(\d])"
+_PEOPLE = re.compile(
+    r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
 )
-_MAX_SENTENCE = 1500  # characters; a person reads what is longer
-_ITEM = re.compile(r"^\s*(?:[-*•–+]|\d{1,2}\s*[.)])\s*\S")
-_CLAUSE = re.compile(
-    r"\s*(?:;|\bmais\b|\ben revanche\b|\bpar contre\b|\bhowever\b|\bbut\b|,\s+(?=(?:et\s+)?(?:je|j'|il|elle|nous|ils"
-    r"|elles|I|we|ne|n')\b)"
-    r"|\b(?:et|and)\s+(?=(?:je|j'|il|elle|nous|I|we|she|he|they)?\s*(?:ne|n'|will not|won't|cannot)\b))\s*",
-    re.IGNORECASE,
+_ENCLOSED = re.compile(
+    r"\b(?:coupon|bulletin|formulaire|fiche|reponses?|inscriptions?|participation|form|slip|reply|registrations?)\b"
 )
-_THIRD_VERB = re.compile(
-    r"\b(?:participera|assistera|viendra|sera|suivra|prendra|participeront|assisteront|viendront|seront|suivront"
-    r"|prendront|representera|pourra|pourront|peut|will|wishes|wants|is|are)\b"
+_PASSED_ON = re.compile(
+    r"\b(?:transmets?|transmettons|transfere|fais suivre|relaye|forward\w*|pass\w* on)\b.{0,30}\b(?:invitation|message"
+    r"|courriel|mail)\b"
 )
-_SUBJECT_FIRST = re.compile(r"\b(?:[Jj]e|[Mm]e|[Mm]oi|[Nn]ous|I|[Ww]e)\b|\b[jJmM]['’](?=\w)")
-_FORMULA = re.compile(
-    r"\b(?:je|nous) vous (?:informe|confirme|prie|indique|signale|informons|confirmons|prions)\b|\bveuillez\b"
-    r"|\bmerci\b",
-    re.IGNORECASE,
-)
-_TWO_CAPITALS = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+")
-_COMPANY = re.compile(
-    r"\b(?:accompagn\w+|avec (?:mon|ma|mes|notre|nos|un|une|deux|trois|quatre)|et (?:mon|ma|mes|deux|trois) "
-    r"|collegues? (?:et moi|viendr\w*|participer\w*)|a plusieurs|with (?:my|our|a|two|three)|and my|guests?"
-    r"|colleagues? and i|ainsi que (?:mon|ma|mes|deux|trois)|egalement (?:mon|ma|mes)"
-    r"|serons \w*\d*(?:deux|trois|quatre|cinq))\b"
-)
-_WE = re.compile(
-    r"\bnous (?:participer\w+|viendrons|assisterons|suivrons|prendrons|serons (?:presente?s?|\d|deux|trois|plusieurs)"
-    r"|souhaitons (?:participer|assister|nous inscrire)|nous inscri\w+|confirmons notre)\b"
-    r"|\bwe (?:will|shall|would|are|plan|wish|want|ll)\b.{0,40}\b(?:attend|come|coming|join|take part|register)\w*"
-)
-_OUT_AFTER = re.compile(
-    r"\b(?:en remplacement d\w*|remplacer?a?|en lieu et place d\w*|a la place d\w*|replac\w+|instead of|in place of"
-    r"|au lieu d\w*)$"
-)
-_IN_AFTER = re.compile(r"\b(?:remplacee?s? par|replaced by|substituted by|represente\w* par)$")
 _COUNTED = re.compile(
     r"\b(deux|trois|quatre|cinq|six|two|three|four|five|six|[2-9])\s+(?:inscriptions?|coupons?|bulletins?"
     r"|participants?|personnes|registrations?|forms?|people|attendees)\b"
 )
-_COUNTS = {
-    w: n
-    for n, ws in {
-        2: ("deux", "two", "2"),
-        3: ("trois", "three", "3"),
-        4: ("quatre", "four", "4"),
-        5: ("cinq", "five", "5"),
-        6: ("six", "6"),
-    }.items()
-    for w in ws
-}
+_COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6}
+_REACH = re.compile(
+    r"\b(?:joindre|contacter|reach|contact|joignable|adresse|coordonnees|email|mail|courriel|telephone|tel)\b"
+)
+_HOSTILE = re.compile(
+    r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd|IMPORT\w*)\b",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
 
 @dataclass(slots=True)
@@ -85,185 +56,279 @@ class Prose:
     doubts: list[Reason] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)  # sentences that a person should read
     counted: int | None = None  # how many people or coupons the text speaks of
-    named: list[Mention] = field(default_factory=list)  # people named without a role in the answer
-    capitals: list[str] = field(default_factory=list)  # what looks like further names
+    named: list[Mention] = field(default_factory=list)  # people named beside a coupon
+    beside: list[Clause] = field(default_factory=list)  # what is chosen and answered beside a coupon
 
 
-def read_prose(rows: list[Row], part: int, choices: Choices, signature: Signature, *, beside_coupon: bool) -> Prose:
-    """Give what free text says; `beside_coupon`: the answer stands elsewhere, the text may only change its sense."""
-    reader = _Reader(part, choices, signature, beside_coupon)
-    for row in rows:
-        text = row.line.text
-        if fold(text) and not is_greeting(text) and not is_boilerplate(text) and not is_title(text):
-            for sentence, start in _sentences(text):
-                reader.sentence(sentence, row, start)
+def read_prose(
+    rows: list[Row], part: int, choices: Choices, signature: Signature, names: frozenset[str] | None
+) -> Prose:
+    """Give what free text says.
+
+    `names`: the words of the names in a coupon that is the answer; the text may then only change its sense.
+    """
+    reader = _Reader(part, choices, signature, names)
+    for sentence in sentences(rows):
+        reader.sentence(sentence)
     return reader.prose
 
 
-def _sentences(text: str) -> list[tuple[str, int]]:
-    if _ITEM.match(text):
-        return [(text, 0)]
-    found, at = [], 0
-    for gap in [*_SENTENCE.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        if text[at:end].strip():
-            found.append((text[at:end], at))
-        at = gap.end() if gap else at
-    return found
-
-
 class _Reader:
-    def __init__(self, part: int, choices: Choices, signature: Signature, beside_coupon: bool) -> None:
+    def __init__(self, part: int, choices: Choices, signature: Signature, names: frozenset[str] | None) -> None:
         self.prose = Prose()
         self.part = part
         self.choices = choices
+        self.known: Signs = signs_for(choices.event, choices.numbering)
         self.signature = signature
-        self.beside_coupon = beside_coupon
+        self.beside_coupon = names is not None
+        self.names = names or frozenset()
         self.last: list[Draft] = []  # whom "il" and "elle" mean
+        self.targets: list[Draft] = []  # whom the clause before was about
         self.speaker: Draft | None = None
         self.body: str | None = None  # stated once for everybody
+        self.heading: Stance | None = None  # of the list that goes on
+        self.stance: Stance | None = None  # of the sentence before
 
-    def sentence(self, text: str, row: Row, start: int) -> None:
-        if len(text) > _MAX_SENTENCE:
-            self.prose.remarks.append(text[:_MAX_SENTENCE])
+    # Sentences
+
+    def sentence(self, sentence: Sentence) -> None:
+        text = sentence.text
+        if len(text) > MAX_SENTENCE:
+            self.prose.remarks.append(text[:MAX_SENTENCE])
             return
-        said = says(text)
+        self._weigh(text)
         mentions = people(text)
-        self._count(text)
-        if fields.is_instruction(text) or _looks_hostile(text):
-            self._doubt(Reason.SUSPICIOUS_TEXT)
-        if Says.QUESTION in said:
-            self._remark(text, said)
+        signs = self.known.read(text, mentions, represented(text))
+        if sentence.item and signs and signs[0].word == "@c":
+            signs = signs[1:]  # the item's number
+        if not signs:
+            return
+        if self._is_reach(text, signs, sentence):
+            return
+        swap = replacement(signs, mentions)
+        if swap is not None:
+            signs = self._replace(swap, mentions, sentence)
+            mentions = mentions if signs else []
+            if not signs:
+                return
+        signs = [s for s in signs if s.word not in self.names]
+        if not signs:
+            return
+        told = " ".join(s.word for s in signs)
+        if not self.beside_coupon and text.rstrip().endswith(":") and not mentions and self._heading(text, signs):
+            return
+        if _is_cover(told):
+            self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
+            self.prose.named += mentions
+            self.body = self.body or _representing(text)
+            if mentions and not self.beside_coupon:
+                self.last = [self._draft_of(m, sentence) for m in mentions]
+            return
+        found = clauses(signs, text, self.choices, self.known, self._inherited(sentence, told))
+        if self._doubtful(text, told, found):
             return
         if self.beside_coupon:
-            self._beside(text, said, mentions)
-            return
-        if text.rstrip().endswith(":") and (not mentions) and (Says.COMING in said or _speaks_of_people(text)):
-            self.body = body_named(text) or self.body
-            self.prose.said |= said & {Says.EARLIER, Says.CHANGE, Says.CANCEL, Says.UNDECIDED}
-            return
-        self._answer(text, row, start, said, mentions)
+            self._beside(text, mentions, found)
+        else:
+            self._answer(sentence, mentions, found)
 
-    def _count(self, text: str) -> None:
+    def _weigh(self, text: str) -> None:
         counted = _COUNTED.search(fold(text))
         if counted:
-            self.prose.counted = _COUNTS[counted[1]]
+            self.prose.counted = _COUNTS.get(counted[1]) or int(counted[1])
+        if fields.is_instruction(text) or _HOSTILE.search(text):
+            self._doubt(Reason.SUSPICIOUS_TEXT)
+        if _PASSED_ON.search(fold(text)):
+            self.prose.said.add(Says.PASSED_ON)
 
-    def _beside(self, text: str, said: frozenset[Says], mentions: list[Mention]) -> None:
+    def _is_reach(self, text: str, signs: list[Sign], sentence: Sentence) -> bool:
+        """Take where the one named before can be reached ("You can reach her at …")."""
+        if len(self.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@w", "@q", "@p") for s in signs):
+            return False
+        address, number = fields.email(text), fields.phone(text)
+        bare = fold(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))
+        if not (address or number) or not re.fullmatch(
+            r"(?:you can|vous pouvez|son|sa|his|her|he|she|can be|the|la|le|l|est|is|reach\w*|joindre|contacter|contact\w*|her|him|lui|a|au|at|on|by|par|email|mail|e|courriel|telephone"
+            r"|tel|adresse|address|phone|number|numero|coordonnees|il|elle|joignable|ecrire|write|to|d|de|directe?|ligne| )+", bare
+        ):  # fmt: skip
+            return False
+        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
+        for key, value in (("email", address), ("phone", number)):
+            if value:
+                self.last[0].put(key, value, evidence)
+        return True
+
+    def _inherited(self, sentence: Sentence, told: str) -> Stance | None:
+        if sentence.item or self.heading is not None:
+            return self.heading or (Stance.AFFIRMED if "@p" in told else None)
+        return self.stance if self.stance is Stance.AFFIRMED else None
+
+    def _heading(self, text: str, signs: list[Sign]) -> bool:
+        """Take what the list below does ("Veuillez inscrire les personnes suivantes :", "Je ne participe pas :")."""
+        found = clauses(signs, text, self.choices, self.known, None)
+        stance = found[-1].stance if found else Stance.UNKNOWN
+        plain = bool(_PEOPLE.search(fold(text)))
+        strange = grammar.is_weighty(" ".join(w for c in found for w in c.strange)) and not plain
+        if stance in (Stance.DENIED, Stance.CANCELLED) and not plain:
+            self.heading = stance
+            return True
+        if any(c.gives for c in found) or strange or grammar.UNDECIDED.search(fold(text)):
+            return False
+        if stance in (Stance.AFFIRMED, Stance.CHANGE) or (plain and stance in (Stance.ELLIPTIC, Stance.COVER)):
+            self.prose.said |= {Says.CHANGE} if stance is Stance.CHANGE else set()
+            self.body = _representing(text) or body_named(text) or self.body
+            self.heading = Stance.AFFIRMED
+            return True
+        return False
+
+    def _doubtful(self, text: str, told: str, found: list[Clause]) -> bool:
+        """Keep a question, a wish that hangs on something, and choices that are not stated; True ends the sentence."""
+        understood = all(c.understood for c in found)
+        if "?" in text and not (understood and all(c.stance in (Stance.CHANGE, Stance.AFFIRMED) for c in found)):
+            self._remark(text, Says.QUESTION)
+            return True
+        if grammar.SAME.search(told):
+            self.prose.said.add(Says.SAME)
+        if grammar.UNDECIDED.search(told) and not understood:
+            self.prose.said.add(Says.UNDECIDED)
+        return False
+
+    def _beside(self, text: str, mentions: list[Mention], found: list[Clause]) -> None:
         """Read a sentence that stands beside a coupon: it brings it, or it changes what it says."""
         self.prose.named += mentions
-        self.prose.capitals += [m[0] for m in _TWO_CAPITALS.finditer(text)]
-        if _COMPANY.search(fold(text)) or re.search(r"\b(?:celui|celle|ceux) d[eu]\b", fold(text)):
-            self.prose.remarks.append(text)
-            return
-        weighty = said & {
-            Says.NOT_COMING,
-            Says.CANCEL,
-            Says.UNDECIDED,
-            Says.REPLACE,
-            Says.SAME,
-            Says.EARLIER,
-            Says.CHANGE,
-        }
-        self.prose.said |= said
-        plain_cover = (
-            Says.ENCLOSED in said and not weighty and not self.choices.workshops(after_workshop(text) or "").ids
+        refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
+        for clause in found:
+            if clause.stance in (Stance.DENIED, Stance.CANCELLED) and clause.of_event:
+                self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
+            elif clause.stance in (Stance.EARLIER, Stance.CHANGE):
+                self.prose.said.add(Says.EARLIER if clause.stance is Stance.EARLIER else Says.CHANGE)
+            self.prose.said |= {Says.CHANGE} if grammar.says_change(clause.text) else set()
+            if clause.gives or clause.refused:
+                self.prose.beside.append(clause)
+            if not clause.understood and not (refusing and not grammar.is_weighty(clause.text)):
+                self._remark(text)
+            if clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event:
+                self._remark(text)
+            if clause.stance is Stance.ELLIPTIC and clause.text.count("@w"):
+                self._remark(text)
+            for reason in clause.doubts:
+                self._doubt(reason)
+
+    # Answers
+
+    def _answer(self, sentence: Sentence, mentions: list[Mention], found: list[Clause]) -> None:
+        refusing = any((c.stance in (Stance.DENIED, Stance.CANCELLED) or c.refused) and c.understood for c in found)
+        drafts = {n: self._draft_of(m, sentence) for n, m in enumerate(mentions) if any(n in c.people for c in found)}
+        if not sentence.item:
+            self.targets = []
+        for clause in found:
+            for reason in clause.doubts:
+                self._doubt(reason)
+            if clause.stance is Stance.COVER:
+                continue
+            if not clause.understood and not (refusing and not clause.gives and not grammar.is_weighty(clause.text)):
+                self._remark(sentence.text)
+            self._take(clause, sentence, [drafts[n] for n in clause.people])
+        giving = [c for c in found if c.chosen]
+        if any(grammar.RANK_FIRST.search(c.text) for c in giving[1:]):
+            self._doubt(Reason.UNDECIDED)
+        self.stance = next((c.stance for c in reversed(found) if c.stance in _GIVEN), None)
+        if not sentence.item and self.heading is not None and not any(c.gives for c in found):
+            self.heading = None
+
+    def _take(self, clause: Clause, sentence: Sentence, named: list[Draft]) -> None:
+        stance = clause.stance
+        said = {Stance.EARLIER: Says.EARLIER, Stance.CHANGE: Says.CHANGE}.get(stance)
+        self.prose.said |= {said} if said else set()
+        self.prose.said |= {Says.CHANGE} if stance is Stance.AFFIRMED and grammar.says_change(clause.text) else set()
+        if named and "soussigne" in fold(sentence.text):
+            self.speaker = self.speaker or named[0]
+        if named:
+            self._give_body(sentence, named)
+            self.last = named
+        targets = self._whom(clause, named, sentence)
+        if stance is Stance.LIKED and not self.prose.coming:
+            self.prose.said.add(Says.UNDECIDED)
+        if stance is Stance.ELLIPTIC and "@w" in clause.text:
+            self._remark(sentence.text)
+        if stance is Stance.CANCELLED or (stance is Stance.DENIED and clause.of_event and not clause.gives):
+            self._stay(clause, targets, sentence)
+        elif stance in (Stance.AFFIRMED, Stance.LIKED, Stance.DENIED) or clause.gives:
+            self._come(clause, targets, sentence)
+        elif named and (sentence.item or Says.REPLACE in self.prose.said):
+            self._add(targets)
+
+    def _whom(self, clause: Clause, named: list[Draft], sentence: Sentence) -> list[Draft]:
+        """Give whom a clause is about: those it names, "il" and "elle", all of them, or the one who writes."""
+        if clause.stance not in (*_GIVEN, Stance.LIKED) and not clause.gives and not named:
+            return []
+        if named:
+            self.targets = named
+        elif clause.for_all and len(self.prose.coming) > 1:
+            self.targets = list(self.prose.coming)
+        elif clause.third and not _is_first(clause) and self.last:
+            self.targets = self.last
+        elif clause.third and not clause.first:
+            self._remark(sentence.text)
+            self.targets = []
+        elif not clause.first and clause.strange and not self.targets:
+            pass  # somebody comes whose name was not recognised
+        elif clause.first or not self.targets:
+            self.targets = self.last if self.last and not clause.first else [self._speaker()]
+        return self.targets
+
+    def _come(self, clause: Clause, targets: list[Draft], sentence: Sentence) -> None:
+        self._add(targets)
+        evidence = evidence_at(
+            sentence.row, self.part, sentence.start + clause.start, sentence.start + clause.end, 0.97
         )
-        counted = _COUNTED.sub(" ", fold(text))
-        if plain_cover and not has_signal(re.sub(r"\b(?:inscri\w+|particip\w+|presence|ateliers?)\b", " ", counted)):
-            return
-        mild = bool(weighty) and weighty <= {Says.EARLIER, Says.CHANGE}  # says that it is a change, not which
-        named = mentions or self.choices.workshops(after_workshop(text) or "").ids
-        if (weighty or has_signal(counted)) and (named or not mild):
-            self.prose.remarks.append(text)
-
-    def _answer(self, text: str, row: Row, start: int, said: frozenset[Says], mentions: list[Mention]) -> None:
-        bare = _without(text, mentions)
-        coming, away = self._who(text, said, mentions, row, start)
-        self.prose.said |= said
-        found = Findings(self.choices)
-        clauses = [c for c in _CLAUSE.split(without_representation(bare)) if c and c.strip()]
-        if clauses and says(clauses[0].partition(": ")[0]) & {Says.EARLIER, Says.CHANGE}:
-            clauses[:1] = clauses[0].split(": ", 1)  # "Merci de modifier mon choix : …"
-        listed = bool(_ITEM.match(text)) and bool(mentions)
-        refused = Says.NOT_COMING in said or Says.CANCEL in said
-        for clause in clauses if not (away and refused) else ():
-            found.clause(clause, listed or not refused or Says.REPLACE in said or bool(WORKSHOP_WORD.search(clause)))
-        if found.empty and not said & (set(Says) - {Says.ENCLOSED}) and not mentions:
-            if has_signal(text):
-                self._remark(text, said)
-            return
-        for reason in found.doubts:
-            self._doubt(reason)
-        if not mentions and self._names_somebody(text):
-            self._doubt(Reason.REMARK)
-        if (_COMPANY.search(fold(text)) and not found.answers) or (_WE.search(fold(text)) and not mentions):
-            self._doubt(Reason.REMARK)  # more people than the text names
-        targets = coming or ([] if away else self._targets(text, said, found, row))
-        strange = len(found.strange)
         for draft in targets:
-            draft.strange += strange
-            found.give(draft, row, self.part, start, start + len(text))
-        if not targets and not found.empty and not away:
-            self._remark(text, said)
-        about_speaker = bool(_SUBJECT_FIRST.search(text)) or not _THIRD_VERB.search(fold(text))
-        if found.only_refusals and not found.refused_questions and not away and not found.ids and about_speaker:
-            self._not_coming(text, said, row, start)
-        for draft in away:
-            draft.strange += 0 if refused else strange
+            draft.strange += len(clause.strange)
+            for workshop in clause.chosen:
+                draft.choose(workshop, True, evidence)
+            for workshop in clause.refused:
+                if workshop in draft.chosen:
+                    draft.doubt(Reason.CONTRADICTION)
+            for question, value in clause.answers.items():
+                draft.reply(question, value, evidence)
 
-    def _who(
-        self, text: str, said: frozenset[Says], mentions: list[Mention], row: Row, start: int
-    ) -> tuple[list[Draft], list[Draft]]:
-        """Give the drafts of those whom a sentence names: who comes by it, and who does not."""
-        if not mentions:
-            return [], []
-        drafts = [self._draft_of(m, row, start) for m in mentions]
-        if any(is_proxy(text, m, self.choices) for m in mentions):
-            return [], []
-        if Says.REPLACE in said:
-            out = [i for i, m in enumerate(mentions) if _OUT_AFTER.search(fold(text[: m.start]))]
-            inn = [i for i, m in enumerate(mentions) if _IN_AFTER.search(fold(text[: m.start]))]
-            if inn and not out:
-                out = [i for i in range(len(mentions)) if i not in inn]
-            elif out and not inn:
-                inn = [i for i in range(len(mentions)) if i not in out]
-            if len(inn) != 1 or set(inn) & set(out):
-                self._doubt(Reason.CONTRADICTION)
-            self.last = [drafts[i] for i in inn]
-            self._give_body(text, drafts, row, start)
-            self.prose.coming += self.last
-            return self.last, []
-        self.last = drafts
-        if Says.CANCEL in said or (Says.NOT_COMING in said and not _denied_question(text, self.choices)):
-            self.prose.staying += drafts
-            return [], drafts
-        if Says.COMING not in said and not _ITEM.match(text) and not WORKSHOP_WORD.search(text):
-            self.prose.named += mentions
-            self.last = []
-            return [], []
-        if len(mentions) > 1 and "accompagn" in fold(text):
-            self._doubt(Reason.DOUBTFUL_VALUE)
-        formula = _FORMULA.sub(" ", text)
-        beside = re.search(r"\b(?:avec|accompagn\w*|ainsi que|et moi|with|and i)\b", fold(text))
-        if first_person(formula) and beside and not _ITEM.match(text):
-            self._doubt(Reason.DOUBTFUL_VALUE)
-        self._give_body(text, drafts, row, start)
-        self.prose.coming += drafts
-        return drafts, []
+    def _stay(self, clause: Clause, targets: list[Draft], sentence: Sentence) -> None:
+        self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
+        if not clause.of_event:
+            self._remark(sentence.text)  # one workshop is cancelled, not the coming
+        self.prose.staying += [d for d in targets if d not in self.prose.staying]
 
-    def _give_body(self, text: str, drafts: list[Draft], row: Row, start: int) -> None:
+    def _add(self, drafts: list[Draft]) -> None:
+        self.prose.coming += [d for d in drafts if d not in self.prose.coming]
+
+    def _replace(self, swap: Replacement, mentions: list[Mention], sentence: Sentence) -> list[Sign]:
+        """Take who comes in whose place; gives the signs that are left to be read."""
+        self.prose.said.add(Says.REPLACE)
+        if not swap.clear:
+            self._remark(sentence.text)
+        if self.beside_coupon:
+            if not swap.coming:
+                self.prose.named = self.prose.named[:-1]  # "Elle sera remplacée par :", and the coupon says by whom
+            self.prose.named += [mentions[n] for n in swap.coming]
+            return []
+        if not swap.coming:
+            self._doubt(Reason.CONTRADICTION)
+        return swap.rest
+
+    def _give_body(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Take the body that all of them come for ("représentera le Réseau X", "… pour la Ville de Y")."""
-        body = body_represented(text)
+        body = body_represented(sentence.text) or self.body
+        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(sentence.text), 0.95)
         for draft in drafts:
             if body is not None and "organisation" not in draft.values:
-                draft.put("organisation", body, evidence_at(row, self.part, start, start + len(text), 0.95))
+                draft.put("organisation", body, evidence)
 
-    def _draft_of(self, mention: Mention, row: Row, start: int) -> Draft:
+    def _draft_of(self, mention: Mention, sentence: Sentence) -> Draft:
         draft = Draft(form=False)
         if not mention.name.sure or (mention.name.first is None and mention.name.civility is None):
             draft.doubt(Reason.DOUBTFUL_VALUE)
-        evidence = evidence_at(row, self.part, start + mention.start, start + mention.end, 0.97)
+        at = sentence.start
+        evidence = evidence_at(sentence.row, self.part, at + mention.start, at + mention.end, 0.97)
         given = {
             "civility": mention.name.civility, "first_name": mention.name.first, "last_name": mention.name.last,
             "role": mention.role, "organisation": mention.organisation or self.body,
@@ -273,40 +338,10 @@ class _Reader:
                 draft.doubt(Reason.SUSPICIOUS_TEXT)
             elif value:
                 draft.put(key, value, evidence)
-        return draft
+        same = next((d for d in (*self.prose.coming, *self.prose.staying) if d.person == draft.person), None)
+        return same or draft
 
-    def _targets(self, text: str, said: frozenset[Says], found: Findings, row: Row) -> list[Draft]:
-        """Give whom a sentence without a name is about."""
-        if third_person(text) and self.last:
-            return self.last
-        if third_person(text) and not first_person(text):
-            return []
-        positive = Says.COMING in said and Says.NOT_COMING not in said and Says.CANCEL not in said
-        if self.last and not first_person(text):
-            return self.last
-        if _THIRD_VERB.search(fold(text)) and not _SUBJECT_FIRST.search(text):
-            self._remark(text, said)  # somebody comes whose name was not recognised
-            return []
-        if positive or found.ids or found.answers:
-            return [self._speaker(row)]
-        if said & {Says.NOT_COMING, Says.CANCEL} and first_person(text) and not found.refused_questions:
-            self._not_coming(text, said, row, 0)
-        return []
-
-    def _names_somebody(self, text: str) -> bool:
-        """Say whether a sentence holds what looks like the name of a person whom nothing explains."""
-        known = set(words(" ".join(self.signature.values.values())))
-        event = self.choices.event
-        labels = (workshop.label for workshop in event.workshops)
-        known |= set(words(" ".join((event.title, *event.match, event.venue or "", *labels))))
-        return any(not set(words(m[0])) & known for m in _TWO_CAPITALS.finditer(text))
-
-    def _not_coming(self, text: str, said: frozenset[Says], row: Row, start: int) -> None:
-        draft = self._speaker(row, coming=False)
-        if draft not in self.prose.staying:
-            self.prose.staying.append(draft)
-
-    def _speaker(self, row: Row, *, coming: bool = True) -> Draft:
+    def _speaker(self) -> Draft:
         """Give the draft of the one who signed."""
         if self.speaker is None:
             self.speaker = Draft(form=False)
@@ -316,64 +351,33 @@ class _Reader:
             if self.signature.unsure:
                 self.speaker.doubt(Reason.DOUBTFUL_VALUE)
             self.speaker.strange += 2 * len(self.signature.strange)
-        if coming and self.speaker not in self.prose.coming:
-            self.prose.coming.append(self.speaker)
         return self.speaker
 
-    def _remark(self, text: str, said: frozenset[Says]) -> None:
-        self.prose.said |= said
-        self.prose.remarks.append(text)
+    def _remark(self, text: str, said: Says | None = None) -> None:
+        self.prose.said |= {said} if said else set()
+        if text not in self.prose.remarks:
+            self.prose.remarks.append(text)
 
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.prose.doubts:
             self.prose.doubts.append(reason)
 
 
-def is_proxy(text: str, mention: Mention, choices: Choices) -> bool:
-    """Say whether somebody is named as the answer to a question ("donne pouvoir à M. X"), not as one who comes."""
-    for question in choices.event.questions:
-        if question.type is QuestionType.TEXT:
-            found = phrase_in(question, text)
-            if found and found[1] <= mention.start:
-                return True
-    return False
+def _is_first(clause: Clause) -> bool:
+    return bool(re.search(r"\b(?:je|j|i)\b", grammar.formula_free(clause.text)))
 
 
-def _denied_question(text: str, choices: Choices) -> bool:
-    """Say whether what is denied is one point of the programme, not the coming itself."""
-    return any(
-        question.type is QuestionType.YES_NO and phrase_in(question, text) for question in choices.event.questions
+def _is_cover(told: str) -> bool:
+    bare = told.replace("@p", " ").replace("?", " ?")
+    return grammar.is_cover(bare)
+
+
+def _representing(text: str) -> str | None:
+    """Give the body that sends people ("Le Syndicat X inscrit deux personnes", "sera représenté par")."""
+    found = re.match(
+        r"\s*(?P<body>(?:L['’]|La |Le |Les |Notre |The )?[A-ZÀ-Þ][^,.;:()]{3,90}?)\s+(?:inscrit|inscrivent|sera repr[ée]sent\w+|envoie|propose|souhaite inscrire|will be represented|will send)\b",
+        text,
     )
-
-
-def _without(text: str, mentions: list[Mention]) -> str:
-    """Give a sentence without the people in it and what is said of them; a proxy's name stays with its question."""
-    for mention in reversed(mentions):
-        before = fold(text[: mention.start])
-        if before.endswith(
-            ("pouvoir a", "procuration a", "represente par", "representee par", "represente e par", "mandat a")
-        ):
-            continue
-        text = text[: mention.start] + " " + text[mention.end :]
-    return text
-
-
-def _speaks_of_people(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:participants?|personnes|inscri\w+|suivantes?|suivants?|attendees|following|delegation"
-            r"|representants?)\b",
-            fold(text),
-        )
-    )
-
-
-def _looks_hostile(text: str) -> bool:
-    return bool(
-        re.search(
-            r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd"
-            r"|IMPORT\w*)\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
+    if found is None:
+        return None
+    return body_named(f"pour {found['body'][:1].lower()}{found['body'][1:]} :")

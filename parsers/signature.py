@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from parsers import fields
 from parsers.folding import fold, words
+from parsers.people import begins_as_body, parted
 from parsers.thread import Row
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import is_organisation, is_role
@@ -23,6 +24,9 @@ _STREET = re.compile(
 _STREET_WORD = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|esplanade|street|road|lane"
     r"|bp|passage|faubourg|promenade|montee|sentier|mail|rond point|hotel de ville)\b"
+)
+_OTHERS = re.compile(
+    r"^(?:(?:mon|ma|son|sa|my|pa|e mail|tel) )?(?:assistante?|secretariat|secretaire|standard|accueil|pa|office)\b"
 )
 _SITE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$|^\s*(?:site\s*:?\s*)?www\.\S+$", re.IGNORECASE)
 _RULE = re.compile(r"^\s*[-_=*~]{2,}\s*$")
@@ -86,15 +90,31 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
     for key, value in (("civility", name.civility), ("first_name", name.first), ("last_name", name.last)):
         if value:
             _keep(signature, key, value, row)
-    if rest.strip() and is_role(rest):
-        _keep(signature, "role", fields.sentence_case(rest.strip()), row)
-    elif rest.strip():
+    if rest.strip():
+        _take_beside_name(signature, rest, row)
+
+
+def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
+    """Take what one does and for whom from the name's own line ("Léa Morvan, cheffe d'escale, Port de X")."""
+    pieces = [piece.strip() for piece in rest.split(",") if piece.strip()]
+    body = pieces.pop() if len(pieces) > 1 and begins_as_body(pieces[-1], english=True) else None
+    role = ", ".join(pieces)
+    if not is_role(role) and body is None:
         signature.unsure = True
+        return
+    if body is None:
+        role, body = parted(role)
+    _keep(signature, "role", fields.sentence_case(role), row)
+    if body:
+        _keep(signature, "organisation", body, row)
 
 
 def _take_detail(signature: Signature, row: Row, text: str) -> bool:
     """Take a row with a number or an address on it; False where it is something else."""
     if _FAX.match(text) or _SITE.match(text):
+        return True
+    if _OTHERS.match(fold(text)) and (fields.email(text) or fields.phone(text)):
+        signature.unsure = True  # an assistant's address or number, not that of the one who signed
         return True
     address = fields.email(text)
     if address:
@@ -155,18 +175,29 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
     others = [row for row in free if not is_role(row.line.text.strip())]
     bodies = [row for row in others if _may_be_body(row.line.text.strip())]
     signature.strange += [row.line.text.strip() for row in others if row not in bodies]
+    if (
+        not roles
+        and len(bodies) == 2
+        and not is_organisation(bodies[0].line.text)
+        and is_organisation(bodies[1].line.text)
+    ):
+        roles = [bodies.pop(0)]  # what stands between a name and a body is what one does
     if roles and "role" not in signature.values:
         text = roles[0].line.text.strip()
         head, _, rest = text.partition(",")
         if rest.strip() and is_organisation(rest) and is_role(head) and not is_role(rest):
             _keep(signature, "organisation", rest.strip(), roles[0])
             text = head
+        elif not bodies:
+            text, body = parted(text)
+            if body:
+                _keep(signature, "organisation", body, roles[0])
         _keep(signature, "role", fields.sentence_case(text.strip()), roles[0])
     known = [row for row in bodies if is_organisation(row.line.text)]
     if bodies and "organisation" not in signature.values:
         chosen = known[0] if known else bodies[0]
         _keep(signature, "organisation", chosen.line.text.strip(), chosen)
-        if not known and not roles:
+        if not known and "role" not in signature.values:
             signature.unsure = True  # it may as well be what one does
     if len(roles) > 1 or len(bodies) > 1:
         signature.unsure = True

@@ -1,0 +1,257 @@
+"""The texts of a message → what they say together: coupons, sentences and signatures held against each other."""
+
+import re
+from dataclasses import dataclass, field
+
+from parsers import fields
+from parsers.choices import Choices
+from parsers.coupon import CouponReading, read_section
+from parsers.draft import Draft, evidence_at
+from parsers.folding import fold, words
+from parsers.intent import Says
+from parsers.message import Address, Envelope
+from parsers.prose import Prose, read_prose
+from parsers.reasons import Reason
+from parsers.signature import Signature, name_key, read_signature
+from parsers.texts import Text, lines_of
+from parsers.thread import Row, Section
+from parsers.vocabulary import is_boilerplate, is_closing
+from parsers.wording import has_signal, is_organisation, is_role
+
+_MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
+_INVITES = re.compile(
+    r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
+    r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
+    r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
+    r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
+)
+_SPEAKS = re.compile(
+    r"\b(?:[Jj]e|[Nn]ous|[Ii]l|[Ee]lle|I|[Ww]e|[Mm]erci|[Vv]euillez|[Pp]lease|[Mm]a|[Mm]on|[Mm]y)\b|\b[jJ]['’]|[.!?]\s*$"
+)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the whole message gave."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    staying: list[Draft] = field(default_factory=list)
+    said: set[Says] = field(default_factory=set)
+    doubts: list[Reason] = field(default_factory=list)
+    remarks: int = 0
+    blank: bool = False  # a coupon without an answer stands in what the sender sent
+    untouched: bool = False  # one stands in what is quoted
+
+    def doubt(self, reason: Reason) -> None:
+        if reason not in self.doubts:
+            self.doubts.append(reason)
+
+
+def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Findings:
+    """Read all coupons first: whether the sentences are the answer depends on them."""
+    findings = Findings()
+    read = [(text, [(s, read_section(s, text.thread, choices)) for s in text.thread.sections]) for text in texts]
+    filled = [
+        (text, section, draft) for text, sections in read for section, coupons in sections
+        for draft in coupons.drafts if draft.filled
+    ]  # fmt: skip
+    if len(filled) > _MAX_PEOPLE:
+        findings.doubt(Reason.TOO_MANY_PARTS)
+        del filled[_MAX_PEOPLE:]
+    findings.blank = any(c.drafts for t, sections in read for s, c in sections if s.own or t.attached)
+    findings.untouched = any(c.drafts for _, sections in read for _, c in sections)
+    if any(section.own for _, section, _ in filled) and not all(section.own for _, section, _ in filled):
+        _drop_quoted(filled, findings)
+    findings.drafts = _merged([draft for _, _, draft in filled], findings)
+    for text, sections in read:
+        for section, coupons in sections:
+            answers = any(d.filled for d in coupons.drafts) and not _is_invitation(section, outer)
+            if not text.attached and (section.own or answers):
+                _read_sentences(text, section, coupons, choices, findings)
+    if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
+        _check_quoted_answer(read, findings)
+    _reconcile(findings)
+    return findings
+
+
+def _is_invitation(section: Section, outer: Envelope) -> bool:
+    """Say whether a quoted section is the organiser's own letter: its sentences are no answers, its coupon may be."""
+    mailbox = {(outer.header(name) or "").strip(" <>").casefold() for name in ("delivered-to", "x-original-to", "to")}
+    return (section.address != "" and section.address in mailbox) or bool(_INVITES.search(fold(lines_of(section))))
+
+
+def _drop_quoted(filled: list[tuple[Text, Section, Draft]], findings: Findings) -> None:
+    """Leave out what an earlier mail in the thread answered; another person in it is for a person to see."""
+    own = {draft.person for _, section, draft in filled if section.own}
+    for item in [i for i in filled if not i[1].own]:
+        if item[2].person not in own:
+            findings.doubt(Reason.CONTRADICTION)
+        filled.remove(item)
+
+
+def _merged(drafts: list[Draft], findings: Findings) -> list[Draft]:
+    """Give the drafts with the same coupon counted once; two that differ on one person contradict each other."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((d for d in kept if d.person == draft.person), None)
+        if twin is None:
+            kept.append(draft)
+        elif set(twin.chosen) != set(draft.chosen) or twin.answers != draft.answers or _differ(twin, draft):
+            findings.doubt(Reason.CONTRADICTION)
+    return kept
+
+
+def _differ(one: Draft, other: Draft) -> bool:
+    return any(fold(one.values[k]) != fold(other.values[k]) for k in one.values.keys() & other.values.keys())
+
+
+def _read_sentences(text: Text, section: Section, coupons: CouponReading, choices: Choices, findings: Findings) -> None:
+    """Read the sentences around coupons, or the sentences that are the answer themselves."""
+    part = text.thread.document.part
+    sender = (
+        Address(section.author, section.address) if not section.own else (*text.envelope.senders, Address("", ""))[0]
+    )
+    before, after = _letter(coupons, sender)
+    signature = read_signature(after, sender.name)
+    answered = any(d.filled for d in findings.drafts if d.form)
+    names = frozenset(
+        w for d in findings.drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))
+    )
+    prose = read_prose(before, part, choices, signature, names if answered else None)
+    findings.said |= prose.said
+    findings.remarks += len(prose.remarks) + _remarks_below(after)
+    for reason in prose.doubts:
+        findings.doubt(reason)
+    if answered:
+        _compare(prose, signature, findings, part)
+        return
+    for draft in prose.coming:
+        if draft.form is False and sender.name and draft.values and _is_speaker(draft, signature):
+            _check_speaker(draft, signature, sender)
+    findings.drafts += [d for d in prose.coming if d not in findings.drafts]
+    for draft in prose.staying:
+        if _is_speaker(draft, signature):
+            _check_speaker(draft, signature, sender)
+    findings.staying += prose.staying
+    if prose.counted is not None and prose.counted != len(prose.coming):
+        findings.doubt(Reason.UNDECIDED)
+
+
+def _letter(coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
+    """Part the rows outside the coupons into sentences and signature; without a closing, a name begins the latter."""
+    before, after = list(coupons.before), list(coupons.after)
+    if any(is_closing(row.line.text) for row in after):
+        return before, after
+    for number, row in enumerate(before):
+        plain = row.line.text.strip()
+        if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
+            return before[:number], before[number:] + after
+    start = _signed_at(before, sender)
+    return (before[:start], before[start:] + after) if start is not None else (before, after)
+
+
+def _signed_at(rows: list[Row], sender: Address) -> int | None:
+    """Give where the last paragraphs are a signature: a name alone on its line, or with a role beside it."""
+    known = set(words(f"{sender.name} {sender.address.partition('@')[0]}"))
+    for number in range(len(rows) - 1, max(0, len(rows) - 10), -1):
+        text = rows[number].line.text.strip()
+        head, _, rest = text.partition(",")
+        name = fields.name(head) if 2 <= len(words(head)) <= 5 else None
+        plain = name is not None and name.first is not None and not is_organisation(head) and not is_role(head)
+        capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())
+        begins = not rows[number - 1].line.text.strip() or rows[number - 1].line.text.rstrip().endswith(
+            (".", "!", ",", "?")
+        )
+        if plain and capital and begins and not text.endswith((".", "!", "?", ":")) and len(words(rest)) <= 14:
+            above = rows[number - 1].line.text.strip()
+            return number - 1 if above.endswith(",") and is_role(above) else number
+        if len(words(text)) == 1 and set(words(text)) <= known and not rows[number - 1].line.text.strip():
+            return number
+    return None
+
+
+def _remarks_below(after: list[Row]) -> int:
+    """Count the sentences below the closing that are no signature ("PS : …", "Je ne serai là que le matin.")."""
+    found = 0
+    for row in after:
+        text = row.line.text
+        said = words(text)
+        if (
+            is_closing(text)
+            or is_boilerplate(text)
+            or is_role(text)
+            or (len(said) < 4 and said[:1] not in (["ps"], ["nb"]))
+        ):
+            continue
+        found += said[0] in ("ps", "nb") or said[:2] == ["p", "s"] or bool(_SPEAKS.search(text) and has_signal(text))
+    return found
+
+
+def _is_speaker(draft: Draft, signature: Signature) -> bool:
+    return bool(signature.values) and all(
+        draft.values.get(k) == signature.values.get(k) for k in ("first_name", "last_name")
+    )
+
+
+def _check_speaker(draft: Draft, signature: Signature, sender: Address) -> None:
+    """Compare who signed with who sent: a colleague's mailbox, or a signature that is not the writer's."""
+    if sender.name and "@" not in sender.name:
+        shared = set(words(sender.name)) & set(words(signature.name))
+        if not shared:
+            draft.doubt(Reason.DOUBTFUL_VALUE)
+
+
+def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) -> None:
+    """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
+    lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
+    for mention in prose.named:
+        if fold(mention.name.last or "") not in lasts:
+            findings.doubt(Reason.DOUBTFUL_VALUE)
+    if prose.counted is not None and prose.counted != len(findings.drafts):
+        findings.doubt(Reason.UNDECIDED)
+    _hold_against(prose, findings)
+    for draft in findings.drafts:
+        name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
+        if name and name == signature.name and not signature.unsure:
+            for key, value in signature.values.items():
+                if key not in draft.values and key != "civility":
+                    row = signature.rows[key]
+                    draft.values[key] = value
+                    draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
+
+
+def _hold_against(prose: Prose, findings: Findings) -> None:
+    """Hold what is chosen and answered in the sentences against the coupon: it may repeat it, not change it."""
+    for clause in prose.beside:
+        for draft in findings.drafts[:1] if len(findings.drafts) == 1 else ():
+            agrees = set(clause.chosen) <= set(draft.chosen) and not set(clause.refused) & set(draft.chosen)
+            same = all(draft.answers.get(question) == value for question, value in clause.answers.items())
+            if not agrees or not same:
+                findings.doubt(Reason.CONTRADICTION)
+        if len(findings.drafts) != 1:
+            findings.doubt(Reason.REMARK)
+
+
+def _check_quoted_answer(read: list[tuple[Text, list[tuple[Section, CouponReading]]]], findings: Findings) -> None:
+    """Notice an answer in prose that was forwarded or stands between quoted lines: a person reads it."""
+    for _, sections in read:
+        for section, coupons in sections:
+            if not section.own and coupons.drafts and any(d.unread for d in coupons.drafts):
+                findings.remarks += 1
+
+
+def _reconcile(findings: Findings) -> None:
+    """Settle coming and not coming between coupons and sentences."""
+    for draft in findings.drafts:
+        for reason in draft.doubts:
+            findings.doubt(reason)
+    if Says.UNDECIDED in findings.said:
+        findings.doubt(Reason.UNDECIDED)
+    if Says.SAME in findings.said:
+        findings.doubt(Reason.UNSTATED_CHOICES)
+    formed = [d for d in findings.drafts if d.form]
+    if formed and findings.said & {Says.NOT_COMING, Says.CANCEL} and not findings.said & {Says.REPLACE}:
+        findings.doubt(Reason.COMING_AND_NOT)
+    for draft in formed:
+        if draft.coming is False and draft.chosen:
+            findings.doubt(Reason.COMING_AND_NOT)
