@@ -5,6 +5,7 @@
 #   make test         unit tests, and end-to-end tests on real servers; as root it installs the servers that are missing
 #   make check        lint, types, layers, licences, known vulnerabilities
 #   make bench        speeds (minutes)
+#   make bench-reading  how right 3,000 made-up replies are read (minutes)
 #   make chaos        the long kill tests (an hour)
 #   make fuzz         hostile input, as long as you let it (FUZZ_SECONDS=600)
 #   make constraints  pin the versions that are installed now
@@ -26,7 +27,7 @@ CODE := $(foreach folder,parsers storage inboxd tests benchmarks training,$(if $
 # What pytest leaves out; the script tests/needs.sh said so before.
 LEFT_OUT := $(if $(filter no,$(BOOT)),--ignore=tests/packaging/test_boot.py)
 
-.PHONY: help demo demo-check test check bench chaos fuzz constraints clean
+.PHONY: help demo demo-check test check bench bench-reading chaos fuzz constraints clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -56,6 +57,10 @@ check:
 bench:
 	@$(ENVIRONMENT) test
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-reading:
+	@$(ENVIRONMENT) test
+	@$(BIN)/python -m benchmarks.replies $(ARGS)
 
 chaos:
 	@BOOT=no PYTHON="$(PYTHON)" sh tests/needs.sh

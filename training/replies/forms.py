@@ -169,7 +169,7 @@ def written(rng: Random, name: str, label: str, person: Person, english: bool) -
             return person.last_name.upper() if rng.random() < 0.5 else person.last_name
         case "name":
             # "Prénom et nom", "Full name", "Given name" put the first name first.
-            first = label.casefold().startswith(("p", "full", "name"))
+            first = english or label.casefold().startswith("p")
             last = person.last_name.upper() if rng.random() < 0.75 and not english else person.last_name
             return f"{person.first_name} {last}" if first else f"{last} {person.first_name}"
         case "town":
