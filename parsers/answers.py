@@ -20,10 +20,13 @@ from parsers.vocabulary import Label
 _ANSWERING = listed(
     """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
     assisterai i will not attend come a l au la le les y et d de the to bien sur volontiers avec plaisir with
-    pleasure of course merci thanks thank you please"""
+    pleasure of course merci thanks thank you please beaucoup certainement absolument evidemment tout fait bien
+    entendu malheureusement helas desole desolee unfortunately sorry afraid x nous serons participerons we pourrai
+    pourra"""
 )
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
+_CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
 _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 
 
@@ -83,6 +86,9 @@ class Answers:
         if struck and fold(shown):
             draft.doubt(Reason.CONTRADICTION)
             return None
+        crossed = _CROSSED.findall(shown)
+        if len(crossed) == 1:
+            return yes_or_no(crossed[0]) is True, 0.95
         stressed = {yes_or_no(s) for s in stressed_stretches(row, piece.start, piece.end)} - {None}
         return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
 
@@ -116,7 +122,8 @@ class Answers:
         value = visible(row, piece.start, piece.end)[0]
         said = self._said(draft, row, piece, struck)
         if said is not None:
-            if len([w for w in words(value) if w not in _ANSWERING]) > 1:
+            asked = set(words(" ".join((question.label, *question.aliases, *self.choices.event.match))))
+            if set(words(value)) - _ANSWERING - asked:
                 draft.unread.append(row.line.text)  # "oui, accompagné de …"
             draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
         elif fields.cleaned(value) and not any(m in value for m in Mark) and not _both(value):

@@ -26,6 +26,8 @@ _TIME = listed(
     """matin matinee apres midi soir soiree journee morning afternoon evening creneau creneaux slot slots h am pm
     am demi horaire time plage"""
 )
+_ITEM_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=[^\W\d])")  # "2) Prénom"
+_OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
 
 
@@ -57,7 +59,7 @@ def meaning(
 ) -> Labelled | None:
     """Give the Labelled of a text that may be a label. `bare`: it fills its line. `answered`: by oui or non."""
     sentence = bare and bool(_SENTENCE.search(written))
-    written = written.strip(" \t:.…_*-•–")
+    written = _ITEM_NUMBER.sub("", written).strip(" \t:.…_*-•–")
     if not fold(written) or len(written) > 140:
         return None
     if answered:
@@ -74,6 +76,7 @@ def meaning(
     if (
         question is not None
         and not sentence
+        and not set(words(_OFFER.sub(" ", without_brackets(written)))) & {"oui", "non", "yes", "no"}  # an answer
         and (not bare or len(words(written)) <= 10)
         and not _is_event_title(written, choices)
     ):

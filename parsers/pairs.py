@@ -24,11 +24,12 @@ _TAIL = re.compile(
 )
 _COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
 _LEADERS = r"\.{3,}|[.…]*…[.…]*|_{2,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*"
-_NARROW = r"\s+(?:=|→|->)\s+"
+_NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
 _FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–-]\s")
+_NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _LABEL_WORDS = 4  # of a further label that only a space parts from the value before it
@@ -61,7 +62,12 @@ def labelled(text: str, choices: Choices) -> list[Labelled]:
 
 def by_prefix(text: str, choices: Choices) -> Labelled | None:
     """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme")."""
-    if any(mark in text for mark in Mark) or choices.workshop(text) is not None:
+    if any(mark in text for mark in Mark):
+        return None
+    numbers = _NUMBERS.match(text)
+    if numbers and choices.workshops(numbers[2]).ids and not choices.workshops(numbers[2]).rest:
+        return Labelled(numbers[2], numbers.start(2), len(text), label=Label.WORKSHOPS, written=numbers[1], sure=0.93)
+    if choices.workshop(text) is not None:
         return None
     parts = list(re.finditer(r"\S+", text))
     for count in range(min(6, len(parts) - 1), 0, -1):
