@@ -152,7 +152,7 @@ class _Reader:
             clause.strange = []
             return clause
         rest = self._things(stance, rest)
-        if stance in (Stance.DENIED, Stance.CANCELLED):
+        if stance in (Stance.DENIED, Stance.CANCELLED, Stance.EARLIER):
             rest = grammar.without_reason(rest)
         clause.strange = self._unexplained(rest)
         self._check(own)

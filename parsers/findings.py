@@ -111,7 +111,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     sender = (
         Address(section.author, section.address) if not section.own else (*text.envelope.senders, Address("", ""))[0]
     )
-    before, after = _letter(coupons, sender)
+    before, after = _letter(section, coupons, sender)
     signature = read_signature(after, sender.name)
     answered = any(d.filled for d in findings.drafts if d.form)
     names = frozenset(
@@ -133,13 +133,17 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
         if _is_speaker(draft, signature):
             _check_speaker(draft, signature, sender)
     findings.staying += prose.staying
-    if prose.counted is not None and prose.counted != len(prose.coming):
+    if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
 
 
-def _letter(coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
+def _letter(section: Section, coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
     """Part the rows outside the coupons into sentences and signature; without a closing, a name begins the latter."""
     before, after = list(coupons.before), list(coupons.after)
+    if not coupons.drafts:
+        rows = list(section.rows)  # with the empty ones: they part paragraphs
+        start = rows.index(after[0]) if after and after[0] in rows else len(rows)
+        before, after = rows[:start], rows[start:]
     if any(is_closing(row.line.text) for row in after):
         return before, after
     for number, row in enumerate(before):

@@ -86,6 +86,9 @@ _AFFIRM = re.compile(
     rf")\b"
 )
 _CHOOSES_THUS = re.compile(r"^(?:@d |@t |le |l |la |on |the |, |apres |du )*(?:ce sera|ce seront|it will be)\b(?=.*@w)")
+_CHOICE_IS = re.compile(
+    r"\b(?:mon|my) (?:premier|1er|first|second|deuxieme|2e|unique|seul) (?:choix|choice) (?:est|sera|is|will be)\b"
+)
 _LIKED = re.compile(r"\bm interesse(?:nt|ra|ront)?\b|\bm interesseraient\b|\binterest me\b")
 _CAN = (
     r"(?:pourrai|pourra|pourront|puis|peux|peut|peuvent|saurai|saurait|saurais|serai(?: pas)? en mesure (?:de|d)|sera en mesure (?:de|d)|suis en mesure (?:de|d)|est en mesure (?:de|d)"
@@ -180,10 +183,10 @@ EVERYTHING = re.compile(
     r"\b(?:(?:tous|toutes) les|l ensemble des|la totalite des|all(?: of)?(?: the)?) (?:@c )?(?:ateliers?|workshops?|sessions?|themes|thematiques|seances)\b"
 )
 RANK_FIRST = re.compile(
-    r"\b(?:(?:en|comme|as) (?:premier|1er|first|my first)(?: choix| lieu| choice)?|(?:en )?premier choix|(?:en )?1er choix|en priorite|prioritairement|d abord|first choice|choix (?:n )?1)\b"
+    r"\b(?:(?:en|comme|as) (?:premier|1er|first|my first)(?: choix| lieu| choice)?|(?:mon |my )?(?:en )?(?:premier|1er) choix(?: est| sera| :)?|en priorite|prioritairement|d abord|first choice|choix (?:n )?1)\b"
 )
 RANK_NEXT = re.compile(
-    r"\b(?:(?:en|comme|as) (?:second|deuxieme|2e|2eme|troisieme|3e|3eme|my second|third|second)(?: choix| lieu| choice)?|(?:second|deuxieme|2e|2eme|troisieme|3e|3eme) choix|a defaut|sinon|ensuite|puis"
+    r"\b(?:(?:en|comme|as) (?:second|deuxieme|2e|2eme|troisieme|3e|3eme|my second|third|second)(?: choix| lieu| choice)?|(?:mon |my )?(?:second|deuxieme|2e|2eme|troisieme|3e|3eme) choix(?: est| sera| :)?|a defaut|sinon|ensuite|puis"
     r"|si les places (?:viennent a manquer|manquent)|s il n y a plus de places?|second choice|third choice|otherwise|failing that|then|en cas d indisponibilite|choix (?:n )?[23])\b"
 )
 ALTERNATIVE = re.compile(
@@ -191,7 +194,7 @@ ALTERNATIVE = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:avec (?:grand |un grand |beaucoup de )?plaisir|with (?:great )?pleasure|par avance|d avance|a vous|in advance|de ma part|pour ma part|en ce qui me concerne|quant a (?:moi|lui|elle)"
-    r"|pour moi|for me|pour lui|pour elle|pour (?:les deux|tous|toutes|chacun|tous les deux)|for both|for all|sans ordre(?: particulier| de preference)?|in no particular order|dans cet ordre|in this order"
+    r"|pour moi|for me|pour lui|pour elle|pour (?:les (?:deux|trois|quatre|@c)|tous|toutes|chacun|tous les deux)|for both|for all|sans ordre(?: particulier| de preference)?|in no particular order|dans cet ordre|in this order"
     r"|par ordre de preference|ce jour la|le meme jour|that day|on that day|s il vous plait|svp|non plus|either(?=$)|bien sur|of course|pour la journee|toute la journee|sur place|on site|ce qui ne (?:me )?(?:convient|concerne) pas|(?:l|les|mes) ateliers? (?:qui m interesse(?:nt)?|choisis?|retenus?|de mon choix|souhaites?)|(?:ma|mes|la|les) reponses? (?:pour|a|au) (?:le |la |l )?@q|(?:il |elle |je )?vous (?:adressera|adresserai|enverra|enverrai|fera parvenir|ferai parvenir|transmettra|transmettrai) (?:son|mon|un) pouvoir(?: par (?:courrier|ailleurs|courriel|mail))?|par ailleurs|(?:elle|lui|moi) meme|parmi (?:les )?(?:@c )?(?:ateliers|choix)(?: proposes)?"
     r"|dans le cadre (?:de|du|des) (?:la |l |le )?(?:@e|@m)|a l occasion (?:de|du|des) (?:la |l )?(?:@e|@m)|lors (?:de|du|des) (?:la |l )?(?:@e|@m)|le jour (?:de|du|des) (?:la |l )?(?:@e|@m)"
     r"|(?:votre|cette|l|de votre) invitation (?:a|au|aux) (?:la |l )?(?:@e|@m|@q)(?: (?:du )?@d)?|je soussignee?"
@@ -247,7 +250,7 @@ _WEIGHTY = re.compile(
 )
 
 
-_LOOKING_BACK = re.compile(r"\b(?:avec (?:pour )?(?:seul|unique|mon) choix|avec|en)\b")
+_LOOKING_BACK = re.compile(r"\b(?:avec (?:pour )?(?:seul|unique|mon) choix|avec|est)\b")
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -270,7 +273,7 @@ def stance_of(text: str) -> tuple[Stance, str]:
 
     `text` is a clause's signs, one space between; the order of the trials is from what takes away to what gives.
     """
-    bare = formula_free(text)
+    bare = _without(RANK_NEXT, _without(RANK_FIRST, formula_free(text)))
     if found := _CANCEL.search(bare):
         rest = _without(_CANCEL_FRAME, bare[: found.start()]) + " " + bare[found.end() :]
         return Stance.CANCELLED, rest
@@ -278,6 +281,8 @@ def stance_of(text: str) -> tuple[Stance, str]:
         return Stance.EARLIER, _without(_LOOKING_BACK, _without(_EARLIER, bare))
     if _DENY.search(bare):
         return Stance.DENIED, _without(_DENY, bare)
+    if _CHOICE_IS.search(text):
+        return Stance.AFFIRMED, bare
     changed = bool(_CHANGE.search(bare))
     unchanged = _without(_CHANGE, bare)
     if _CHOOSES_THUS.search(unchanged):
@@ -311,6 +316,8 @@ def labelled(text: str) -> str | None:
 def is_cover(text: str) -> bool:
     """Say whether a sentence is politeness, thanks, or brings a coupon: every word of it changes nothing."""
     bare = _without(_ASIDE, formula_free(text))
+    if stance_of(text)[0] not in (Stance.ELLIPTIC, Stance.CHANGE):
+        return False
     return all(word in _COVER or word in _GLUE for word in bare.split())
 
 

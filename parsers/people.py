@@ -94,8 +94,7 @@ def without_article(text: str) -> str:
 
 
 _JOINT = re.compile(
-    r"\s(?P<at>du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for )\s*(?=[A-ZÀ-Þ])",
-    re.IGNORECASE,
+    r"\s(?P<at>(?i:du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for ))\s*(?=[A-ZÀ-Þ])"
 )
 
 

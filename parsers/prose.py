@@ -217,7 +217,7 @@ class _Reader:
     # Answers
 
     def _answer(self, sentence: Sentence, mentions: list[Mention], found: list[Clause]) -> None:
-        refusing = any((c.stance in (Stance.DENIED, Stance.CANCELLED) or c.refused) and c.understood for c in found)
+        refusing = any(_refuses(c) and c.understood for c in found)
         drafts = {n: self._draft_of(m, sentence) for n, m in enumerate(mentions) if any(n in c.people for c in found)}
         if not sentence.item:
             self.targets = []
@@ -361,6 +361,11 @@ class _Reader:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.prose.doubts:
             self.prose.doubts.append(reason)
+
+
+def _refuses(clause: Clause) -> bool:
+    no = any(value is False for value in clause.answers.values())
+    return clause.stance in (Stance.DENIED, Stance.CANCELLED) or bool(clause.refused) or no
 
 
 def _is_first(clause: Clause) -> bool:

@@ -28,10 +28,14 @@ _ROLES = re.compile(
     r"|doctorante?s?|etudiante?s?|deputee?s?|senat\w+|elue?s?|membres?|agente?s?|gestionnaires?"
     r"|consultante?s?|collaborat\w+|administrat\w+|fondat\w+|referente?s?|expert\w*|juriste|journaliste|architecte"
     r"|urbaniste|comptable|benevole|volontaire|stagiaire|redact\w+|inspect\w+|prefete?|ambassad\w+|enseignante?s?"
-    r"|medecin|bibliothecaires?|mediat\w+|documentaliste|archiviste|gerante?s?|hydrologue|geographe|ecologue|conservat\w+|chauffeu\w+|adherente?|correspondante?|intendante?|principale?|proviseure?"
+    r"|medecin|bibliothecaires?|mediat(?:eur|rice)s?|documentaliste|archiviste|gerante?s?|hydrologue|geographe|ecologue|conservat\w+|chauffeu\w+|adherente?|correspondante?|intendante?|principale?|proviseure?"
     r"|director|mayor|councillors?|officers?|managers?|head|chair\w*|clerk|treasurer|secretary|advis[eo]r|lecturer"
     r"|engineer|analyst|chief|members?|president|professor|coordinator|researcher|student|governor|trustee|librarian|driver|warden|ranger|curator|archivist|planner|surveyor|trainer|facilitator|ceo|dgs"
     r"|dga|dgst|dst|dircab)\b"
+)
+_ENGLISH_ROLE = re.compile(
+    r"\b(?:driver|officer|manager|librarian|director|assistant|clerk|lead|coordinator|advis[eo]r|engineer|planner|ranger"
+    r"|warden|curator|archivist|analyst|secretary|treasurer|councillor|trainer)$"
 )
 _ORGANISATIONS = re.compile(
     r"\b(?:mairie|ville|villes|commune|communes|region|departement|conseil|communaute|metropole|agglomeration|agglo"
@@ -55,7 +59,9 @@ def has_signal(sentence: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Say whether a text is what somebody does ("chargée de mission énergie-climat")."""
-    return bool(_ROLES.match(fold(text))) and len(words(text)) <= 16
+    folded = fold(text)
+    english = bool(_ENGLISH_ROLE.search(folded)) and len(folded.split()) <= 6
+    return (bool(_ROLES.match(folded)) or english) and len(folded.split()) <= 16
 
 
 def is_organisation(text: str) -> bool:
