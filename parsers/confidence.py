@@ -1,27 +1,115 @@
 """Evidence → the chance that every field of an attendee is right.
 
-A first, conservative scale, to be fitted on made-up replies later. It begins with the weakest evidence of the attendee
-and takes away for whatever was seen and not understood, since an answer may hide in it. 0.9 is where the configuration
-lets a reading pass by default: a coupon with all its lines understood stands at 0.97, one line that nothing explains
-brings it below.
+For what stands in the body of a mail the chance was counted: of made-up replies (``training.replies``, the families to
+fit on), how many attendees were read right where nothing was odd, and where one thing was. The table below is what
+``python -m training.replies.calibration`` printed; it has to be made anew when the reader changes. Papers and scans
+are not made up there and keep a careful scale of their own.
+
+0.9 is where the configuration lets a reading pass by default. Where something is odd, a cell stands at or above it only
+if it held no more wrong ones than one in a thousand explains, and is held below otherwise. Where nothing is odd the
+chance stands as it was counted: what is wrong there no sign can tell, and the reader itself has to be mended.
 """
 
-from parsers.draft import Draft
-from parsers.reading import Source
+from enum import StrEnum
 
-_BASE = {"coupon": 0.97, "prose": 0.96}
-_UNREAD_LINE = 0.12  # a line inside a coupon
-_STRANGE_WORD = 0.02  # a word in a sentence: four of them are a clause that was not understood
-_DOUBT = 0.4
+from parsers.draft import Draft
+from parsers.reading import Box, Evidence, Source
+
+
+class Origin(StrEnum):
+    """How a draft came to be."""
+
+    COUPON = "coupon"  # labels and values in the body of a mail
+    PROSE = "prose"  # sentences, lists and tables of people
+    PAPER = "paper"  # pages: PDF, scans
+
+
+class Sign(StrEnum):
+    """What speaks against a draft; the worst ones first."""
+
+    DOUBT = "doubt"  # a reason to look stands on it already
+    REMARK = "remark"  # sentences beside it that a person should read
+    UNSURE_VALUE = "unsure_value"  # a value that its own reader would not vouch for
+    NOTHING_CHOSEN = "nothing_chosen"  # workshops were offered, none was chosen, nobody declines
+    UNREAD = "unread"  # a line of the coupon, or words of the sentences, that nothing explains
+    WEAK_VALUE = "weak_value"  # a value found by likeness, by place or from the signature
+    NONE = "none"
+
+
+_CLAUSE = 3  # words that nothing explains are a clause; one or two are a name or a slip
+_UNSURE, _WEAK = 0.9, 0.95  # of the weakest value's own confidence; readers give 0.95 and more for what is written out
+
+# Made by `python -m training.replies.calibration`.
+RIGHT: dict[Origin, dict[Sign, float]] = {
+    Origin.COUPON: {
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.3, Sign.NOTHING_CHOSEN: 0.3, Sign.UNREAD: 0.77,
+        Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.95,
+    },
+    Origin.PROSE: {
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.5, Sign.NOTHING_CHOSEN: 0.5, Sign.UNREAD: 0.7,
+        Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.97,
+    },
+}  # fmt: skip
 
 
 def confidence(draft: Draft, remarks: int) -> float:
     """Give the confidence of a draft; `remarks` counts the sentences of the message that a person should read."""
-    weakest = min((e.confidence for many in draft.evidence.values() for e in many[:1]), default=0.5)
-    base = min(_BASE["coupon" if draft.form else "prose"], weakest)
-    if any(e.source is Source.OCR for many in draft.evidence.values() for e in many):
-        base -= 0.02
-    base -= _UNREAD_LINE * len(draft.unread) + _STRANGE_WORD * draft.strange + 0.15 * remarks
+    origin = origin_of(draft)
+    if origin is Origin.PAPER:
+        return _paper(draft, remarks)
+    found = signs(draft, remarks)
+    table = RIGHT[origin]
+    # Two things that are odd are worse than either: their chances count together.
+    chance = table[found[0]]
+    for sign in found[1:]:
+        chance *= table[sign]
+    return round(max(0.05, chance), 3)
+
+
+def origin_of(draft: Draft) -> Origin:
+    """Give how a draft came to be."""
+    if any(_on_paper(evidence) for many in draft.evidence.values() for evidence in many):
+        return Origin.PAPER
+    return Origin.COUPON if draft.form else Origin.PROSE
+
+
+def _on_paper(evidence: Evidence) -> bool:
+    return evidence.source is not Source.TEXT or isinstance(evidence.place, Box)
+
+
+def signs(draft: Draft, remarks: int) -> tuple[Sign, ...]:
+    """Give what speaks against a draft, the worst first; ``(Sign.NONE,)`` where nothing does."""
+    weakest = _weakest(draft)
+    found = {
+        Sign.DOUBT: bool(draft.doubts),
+        Sign.REMARK: remarks > 0,
+        Sign.UNSURE_VALUE: weakest < _UNSURE,
+        Sign.NOTHING_CHOSEN: draft.offered > 0 and not draft.chosen and draft.coming is not False,
+        Sign.UNREAD: bool(draft.unread) or draft.strange >= _CLAUSE,
+        Sign.WEAK_VALUE: _UNSURE <= weakest < _WEAK,
+    }
+    return tuple(sign for sign in Sign if found.get(sign)) or (Sign.NONE,)
+
+
+def _weakest(draft: Draft) -> float:
+    """Give the confidence of the weakest value; a draft without any is a guess."""
+    return min((many[0].confidence for many in draft.evidence.values() if many), default=0.5)
+
+
+# The careful scale: a coupon with all its lines understood stands at 0.97, one line that nothing explains is too much.
+_PAPER = 0.97
+_OCR = 0.02
+_UNREAD_LINE = 0.12
+_STRANGE_WORD = 0.02  # four of them are a clause that was not understood
+_REMARK = 0.15
+_DOUBT = 0.4
+
+
+def _paper(draft: Draft, remarks: int) -> float:
+    chance = min(_PAPER, _weakest(draft))
+    if any(evidence.source is Source.OCR for many in draft.evidence.values() for evidence in many):
+        chance -= _OCR
+    chance -= _UNREAD_LINE * len(draft.unread) + _STRANGE_WORD * draft.strange + _REMARK * remarks
     if draft.doubts:
-        base -= _DOUBT
-    return round(max(0.05, min(1.0, base)), 3)
+        chance -= _DOUBT
+    return round(max(0.05, min(1.0, chance)), 3)
