@@ -44,16 +44,26 @@ _NEWSLETTER_TEXT = re.compile(
     r"|a) browser|voir (?:la version|ce message) (?:en ligne|dans votre navigateur)|newsletter"
     r"|lettre d information)\b"
 )
-_ME = re.compile(r"\b(?:je|j|nous|i|we)\b")
+# What only somebody says who answers an invitation; an absence at large does without.
+_ANSWERS = re.compile(
+    r"\b(?:inscri\w+|particip\w+|excus\w+|represent\w*|pouvoir a|register\w*|regrets?|ce jour la|that day|viens|venir"
+    r"|viendr\w*|come|coming|cannot|remplac\w*|replace\w*|ma place|my place|une place|ateliers?|workshops?|coupon|bulletin"
+    r"|en retard|desole\w*|sorry|attend)\b"
+)
+_LINK = re.compile(r"\bhttps?\b|\bwww\b")
 
 
-def kind_of(message: Message, own: frozenset[str], text: str) -> Reason | None:
-    """Give which kind of automatic mail this is, or None for a person's; `text` is what the sender wrote himself."""
+def kind_of(message: Message, own: frozenset[str], text: str, days: frozenset[str]) -> Reason | None:
+    """Give which kind of automatic mail this is, or None for a person's.
+
+    `text` is what the sender wrote himself; `days` are the days of the events in words, which an absence at large
+    does not name.
+    """
     envelope = message.envelope
     reports = {part.report for part in message.parts} - {None}
     subject = fold(envelope.subject)
     if "disposition-notification" in reports or (
-        _READ_SUBJECT.match(subject) and len(text) < 600 and _is_auto(envelope)
+        _READ_SUBJECT.match(subject) and len(text) < 600 and is_automatic(envelope)
     ):
         return Reason.READ_RECEIPT
     if _is_bounce(message, reports, subject):
@@ -61,22 +71,24 @@ def kind_of(message: Message, own: frozenset[str], text: str) -> Reason | None:
     if (
         any(part.media_type == "text/calendar" and _answers(part.data) for part in message.parts)
         and len(fold(text)) < 200
+        and not _ANSWERS.search(fold(text))
+        and "?" not in text
     ):
         return Reason.CALENDAR_REPLY
-    if _is_away(envelope, subject, fold(text)):
+    if _is_away(envelope, subject, fold(text), days):
         return Reason.OUT_OF_OFFICE
-    if any(sender.address.casefold() in own for sender in envelope.senders) and _is_auto(envelope):
+    if any(sender.address.casefold() in own for sender in envelope.senders) and is_automatic(envelope):
         return Reason.OWN_MAIL
     if _is_newsletter(envelope, fold(text)):
         return Reason.NEWSLETTER
-    if _is_spam(envelope):
+    if _is_spam(envelope) and (_LINK.search(fold(text)) or not _ANSWERS.search(f"{subject} {fold(text)}")):
         return Reason.SPAM
     return None
 
 
 def is_answerable(envelope: Envelope) -> bool:
     """Say whether a mail may be answered at all (RFC 3834): no list, no empty return path, nothing automatic."""
-    if _is_auto(envelope) or (envelope.header("return-path") or "x").strip() in ("<>", ""):
+    if is_automatic(envelope) or (envelope.header("return-path") or "x").strip() in ("<>", ""):
         return False
     precedence = (envelope.header("precedence") or "").strip().casefold()
     if precedence in ("bulk", "list", "junk"):
@@ -84,9 +96,13 @@ def is_answerable(envelope: Envelope) -> bool:
     return not any(envelope.header(name) for name in ("list-id", "list-post", "list-unsubscribe", "x-loop"))
 
 
-def _is_auto(envelope: Envelope) -> bool:
+def is_automatic(envelope: Envelope) -> bool:
+    """Say whether the headers call a mail automatic (RFC 3834, and what came before it)."""
     submitted = (envelope.header("auto-submitted") or "no").split(";")[0].strip().casefold()
-    replied = any(envelope.header(n) for n in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder"))
+    replied = any(
+        (envelope.header(n) or "no").strip().casefold() not in ("no", "false", "0")
+        for n in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder")
+    )
     precedence = (envelope.header("precedence") or "").strip().casefold()
     return submitted not in ("no", "") or replied or precedence in ("auto_reply", "auto-reply")
 
@@ -100,7 +116,7 @@ def _is_bounce(message: Message, reports: set[str | None], subject: str) -> bool
     failed = bool(envelope.header("x-failed-recipients"))
     return (
         failed
-        or (bool(_BOUNCE_SUBJECT.search(subject)) and (daemon or empty or _is_auto(envelope)))
+        or (bool(_BOUNCE_SUBJECT.search(subject)) and (daemon or empty or is_automatic(envelope)))
         or (daemon and empty)
     )
 
@@ -111,20 +127,15 @@ def _answers(calendar: bytes) -> bool:
     )
 
 
-def _is_away(envelope: Envelope, subject: str, text: str) -> bool:
-    if _is_auto(envelope):
+def _is_away(envelope: Envelope, subject: str, text: str, days: frozenset[str]) -> bool:
+    if is_automatic(envelope):
         return True
+    if _ANSWERS.search(text) or any(f" {day} " in f" {subject} {text} " for day in days):
+        return False
     away, advice = bool(_AWAY_TEXT.search(text)), bool(_AWAY_ADVICE.search(text))
     if _AWAY_SUBJECT.match(subject):
         return away or advice or len(text) < 80
-    return (
-        away
-        and advice
-        and len(text) < 900
-        and not re.search(
-            r"\b(?:inscri\w+|particip\w+|excus\w+|invitation|representer\w*|pouvoir a|register|attend)\b", text
-        )
-    )
+    return away and advice and len(text) < 900 and "invitation" not in text
 
 
 def _is_newsletter(envelope: Envelope, text: str) -> bool:
@@ -136,6 +147,8 @@ def _is_newsletter(envelope: Envelope, text: str) -> bool:
     unsubscribe = bool(envelope.header("list-unsubscribe"))
     words = bool(_NEWSLETTER_TEXT.search(text))
     if envelope.header("in-reply-to") or envelope.header("references"):
+        return False
+    if not bulk and not campaign and _ANSWERS.search(text) and not _LINK.search(text):
         return False
     return (unsubscribe and (bulk or campaign or words)) or (bulk and words)
 

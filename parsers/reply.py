@@ -19,6 +19,8 @@ from parsers.reasons import Reason
 from parsers.signs import is_main
 from parsers.texts import Text, lines_of, texts_of
 
+_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
 _FRENCH = listed("""je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci""")
 _ENGLISH = listed("""i you we the and is for with your dear hello regards please will workshop""")
 
@@ -36,7 +38,7 @@ def read_reply(data: bytes, context: Context) -> Reading:
         for section in text.thread.sections[:1]
     )
     reading = _frame(message, context, own)
-    kind = automatic.kind_of(message, context.own_addresses, own)
+    kind = automatic.kind_of(message, context.own_addresses, own, _days(context))
     if kind in _CERTAIN:
         return replace(reading, automatic=kind, contact=None, answerable=False)
     event, unsure = _event(context, message, texts)
@@ -44,14 +46,36 @@ def read_reply(data: bytes, context: Context) -> Reading:
     if event is not None:
         choices = choices_for(event, [row.line.text for t in texts for s in t.thread.sections for row in s.rows])
         findings = findings_of(texts, choices, message.envelope)
-    if kind is not None and not any(draft.filled for draft in findings.drafts):
+    if kind is not None and not _is_answer(kind, findings):
         return replace(reading, automatic=kind, contact=None, answerable=False)
+    if kind is not None:
+        findings.doubt(Reason.REMARK)  # an answer in what looks automatic: a person sees it
     for reason in (*message.doubts, *doubts, *([unsure] if unsure else [])):
         findings.doubt(reason)
     return _reading(reading, event, findings, own)
 
 
-_CERTAIN = frozenset({Reason.BOUNCE, Reason.READ_RECEIPT, Reason.OUT_OF_OFFICE, Reason.OWN_MAIL})
+_CERTAIN = frozenset({Reason.BOUNCE, Reason.READ_RECEIPT, Reason.OWN_MAIL})
+
+
+def _is_answer(kind: Reason, findings: Findings) -> bool:
+    """Say whether a mail that looks automatic holds an answer; that somebody is away is none."""
+    if any(draft.filled and draft.form for draft in findings.drafts):
+        return True
+    return kind is not Reason.OUT_OF_OFFICE and bool(findings.drafts or findings.staying)
+
+
+def _days(context: Context) -> frozenset[str]:
+    """Give the days of the events as people write them, folded ("17 octobre", "17 october", "october 17")."""
+    days = set()
+    for event in context.events:
+        number, month = event.starts.day, event.starts.month - 1
+        days |= {
+            f"{number} {_MONTHS[month]}",
+            f"{number} {_ENGLISH_MONTHS[month]}",
+            f"{_ENGLISH_MONTHS[month]} {number}",
+        }
+    return frozenset(days)
 
 
 def _frame(message: Message, context: Context, own: str) -> Reading:
