@@ -10,6 +10,7 @@ if it held no more wrong ones than one in a thousand explains, and is held below
 chance stands as it was counted: what is wrong there no sign can tell, and the reader itself has to be mended.
 """
 
+import re
 from enum import StrEnum
 
 from parsers.draft import Draft
@@ -30,6 +31,7 @@ class Sign(StrEnum):
     DOUBT = "doubt"  # a reason to look stands on it already
     REMARK = "remark"  # sentences beside it that a person should read
     UNSURE_VALUE = "unsure_value"  # a value that its own reader would not vouch for
+    ODD_VALUE = "odd_value"  # a value that holds what such a value never holds: another label, a bracket, a box
     NOTHING_CHOSEN = "nothing_chosen"  # workshops were offered, none was chosen, nobody declines
     UNREAD = "unread"  # a line of the coupon, or words of the sentences, that nothing explains
     WEAK_VALUE = "weak_value"  # a value found by likeness, by place or from the signature
@@ -39,14 +41,17 @@ class Sign(StrEnum):
 _CLAUSE = 3  # words that nothing explains are a clause; one or two are a name or a slip
 _UNSURE, _WEAK = 0.9, 0.95  # of the weakest value's own confidence; readers give 0.95 and more for what is written out
 
+_ODD = re.compile(r"[=:|@<>\[\]{}\t\n☐☒◪]|__|\.{4}|…|\s{3}")
+_NAMES = frozenset({"first_name", "last_name"})
+
 # Made by `python -m training.replies.calibration`.
 RIGHT: dict[Origin, dict[Sign, float]] = {
     Origin.COUPON: {
-        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.3, Sign.NOTHING_CHOSEN: 0.3, Sign.UNREAD: 0.77,
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.3, Sign.ODD_VALUE: 0.3, Sign.NOTHING_CHOSEN: 0.3, Sign.UNREAD: 0.77,
         Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.95,
     },
     Origin.PROSE: {
-        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.5, Sign.NOTHING_CHOSEN: 0.5, Sign.UNREAD: 0.7,
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.5, Sign.ODD_VALUE: 0.5, Sign.NOTHING_CHOSEN: 0.5, Sign.UNREAD: 0.7,
         Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.97,
     },
 }  # fmt: skip
@@ -84,11 +89,19 @@ def signs(draft: Draft, remarks: int) -> tuple[Sign, ...]:
         Sign.DOUBT: bool(draft.doubts),
         Sign.REMARK: remarks > 0,
         Sign.UNSURE_VALUE: weakest < _UNSURE,
+        Sign.ODD_VALUE: any(_is_odd(name, value) for name, value in draft.values.items()),
         Sign.NOTHING_CHOSEN: draft.offered > 0 and not draft.chosen and draft.coming is not False,
         Sign.UNREAD: bool(draft.unread) or draft.strange >= _CLAUSE,
         Sign.WEAK_VALUE: _UNSURE <= weakest < _WEAK,
     }
     return tuple(sign for sign in Sign if found.get(sign)) or (Sign.NONE,)
+
+
+def _is_odd(name: str, value: str) -> bool:
+    """Say whether a value cannot be what its field asks for, or has something else beside it."""
+    if name == "email":
+        return False
+    return bool(_ODD.search(value)) or (name in _NAMES and any(letter.isdigit() for letter in value))
 
 
 def _weakest(draft: Draft) -> float:

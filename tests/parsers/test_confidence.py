@@ -23,6 +23,8 @@ def odd(sign: Sign) -> tuple[Draft, int]:
     made = draft(sure={Sign.WEAK_VALUE: 0.93, Sign.UNSURE_VALUE: 0.8}.get(sign, 0.98))
     if sign is Sign.DOUBT:
         made.doubt(Reason.DOUBTFUL_VALUE)
+    if sign is Sign.ODD_VALUE:
+        made.put("role", "Maire     Adresse = 4 rue Haute", seen())
     if sign is Sign.NOTHING_CHOSEN:
         made.offered = 3
     if sign is Sign.UNREAD:
@@ -38,6 +40,24 @@ def test_a_sign_is_seen_alone(sign: Sign) -> None:
 @pytest.mark.parametrize("sign", [s for s in Sign if s is not Sign.NONE])
 def test_what_is_odd_is_less_sure_than_what_is_not(sign: Sign) -> None:
     assert confidence(*odd(sign)) < confidence(draft(), 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "odd_"),
+    [
+        ("last_name", "[Pelissier", True),
+        ("last_name", "Aubin 2", True),
+        ("organisation", "Mairie de Lormoy accueil@lormoy.example", True),
+        ("organisation", "Mairie de Lormoy (service de l'eau) & associés", False),
+        ("address", "12 bis, rue de l'Église", False),
+        ("email", "a@lormoy.example", False),
+        ("phone", "+33261910000", False),
+    ],
+)
+def test_a_value_with_something_else_in_it_is_odd(name: str, value: str, odd_: bool) -> None:
+    made = Draft()
+    made.put(name, value, seen())
+    assert (Sign.ODD_VALUE in signs(made, 0)) is odd_
 
 
 def test_two_odd_things_are_worse_than_either() -> None:
