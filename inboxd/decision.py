@@ -44,7 +44,7 @@ def decide(reading: Reading, event: Event | None, known: Known, *, accept_from: 
     """
     if reading.automatic is not None:
         return Decision(Outcome.IGNORED, (reading.automatic,))
-    reasons = list(reading.doubts) + faults(reading, event)
+    reasons = _telling([*reading.doubts, *faults(reading, event)])
     if event is not None and is_late(reading, event):
         reasons.append(Reason.LATE)
     if reading.contact is None:
@@ -87,6 +87,22 @@ def faults(reading: Reading, event: Event | None) -> list[Reason]:
     for attendee in reading.attendees:
         found += _attendee_faults(attendee, event) if reading.intent in COMES else _absentee_faults(attendee)
     return list(dict.fromkeys(found))
+
+
+# Where the first is known, the others only say it again: nobody was read, so nothing of anybody was.
+_EXPLAINS = {
+    Reason.NO_ATTENDEE: frozenset({Reason.MISSING_FIELD, Reason.MISSING_ANSWER, Reason.TOO_FEW_WORKSHOPS}),
+    Reason.BLANK_COUPON: frozenset({Reason.NOT_A_COUPON, Reason.NO_ATTENDEE}),
+    Reason.UNKNOWN_WORKSHOP: frozenset({Reason.TOO_FEW_WORKSHOPS}),
+    Reason.UNSTATED_CHOICES: frozenset({Reason.TOO_FEW_WORKSHOPS}),
+    Reason.UNKNOWN_EVENT: frozenset({Reason.NOT_A_COUPON}),
+}
+
+
+def _telling(reasons: list[Reason]) -> list[Reason]:
+    """Give the reasons without those that another one explains."""
+    said = {again for reason in reasons for again in _EXPLAINS.get(reason, ())}
+    return [reason for reason in reasons if reason not in said]
 
 
 def is_late(reading: Reading, event: Event) -> bool:

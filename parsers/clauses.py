@@ -166,6 +166,8 @@ class _Reader:
         names = re.search(r"@[wqmoc]", rest)
         if denied is not None and names:
             return Stance.DENIED, denied
+        if names and grammar.INSTEAD.match(rest):
+            return Stance.DENIED, rest  # "plutôt que l'atelier 1, …"
         if grammar.is_cover(self.text) and not names:
             return Stance.COVER, ""
         if all(w in _BARE or w in ("le", "la", "les", "l", "the", "on", "du") for w in rest.split()):

@@ -64,7 +64,7 @@ _EN_AUX = (
 )
 _EN_INF = (
     r"(?:attend(?:ing)?|com(?:e|ing)(?: along)?|join(?:ing)?|tak(?:e|ing) part|participat(?:e|ing)|be (?:present|there|at|joining|attending|coming)"
-    r"|visit(?:ing)?|stay(?:ing)? for|accept|register|regist?ering|go(?:ing)? to|be (?:able to )?there|at|there|present|choose|work(?:ing)?)"
+    r"|visit(?:ing)?|stay(?:ing)? for|accept|register|regist?ering|go(?:ing)? to|be (?:able to )?there|at|there|present|choose|confirm (?:my|his|her|our) (?:attendance|participation|presence|place)|work(?:ing)?)"
 )
 _ME = r"(?:me|moi|us)"
 _AFFIRM = re.compile(
@@ -77,7 +77,7 @@ _AFFIRM = re.compile(
     rf"|(?:inscrivez|comptez|notez|enregistrez)(?: bien)? (?:moi|(?:sur )?ma (?:presence|participation|venue)|mon inscription|sur moi)(?: parmi (?:vous|les participants))?"
     rf"|pouvez (?:me )?compter(?: sur)?(?: moi| ma presence)?"
     rf"|(?:c est|ce sera|ca sera)(?: un grand)? oui(?: pour moi)?"
-    rf"|(?:mon|mes) choix (?:est|sont|se portent?|ira|iront|s est porte|se sont portes)(?: sur)?|ai (?:choisi|retenu|selectionne|opte)(?: pour)?|a (?:choisi|retenu|selectionne|opte)(?: pour)?"
+    rf"|(?:mon|mes) choix (?:est|sont|se porte(?:nt)?|ira|iront|s est porte|se sont portes)(?: sur)?|ai (?:choisi|retenu|selectionne|opte)(?: pour)?|a (?:choisi|retenu|selectionne|opte)(?: pour)?"
     rf"|{_EN_AUX}{_ADVERB} {_EN_INF}|(?:am|is|are) (?:attending|coming|joining|registering)|(?:have|has) chosen|choose|chooses|attend(?= @w|ing)"
     rf"|(?:please )?(?:kindly )?(?:register|put|sign|book|enrol|count|note|include) (?:me|us|@p)(?: down| up| in)?(?: for| as attending)?"
     rf"|please (?:register|note|record) (?:my|the) (?:attendance|participation|registration)(?: of)?"
@@ -195,7 +195,7 @@ ALTERNATIVE = re.compile(
 _ASIDE = re.compile(
     r"\b(?:avec (?:grand |un grand |beaucoup de )?plaisir|with (?:great )?pleasure|par avance|d avance|a vous|in advance|de ma part|pour ma part|en ce qui me concerne|quant a (?:moi|lui|elle)"
     r"|pour moi|for me|pour lui|pour elle|pour (?:les (?:deux|trois|quatre|@c)|tous|toutes|chacun|tous les deux)|for both|for all|sans ordre(?: particulier| de preference)?|in no particular order|dans cet ordre|in this order"
-    r"|par ordre de preference|ce jour la|le meme jour|that day|on that day|s il vous plait|svp|non plus|either(?=$)|bien sur|of course|pour la journee|toute la journee|sur place|on site|ce qui ne (?:me )?(?:convient|concerne) pas|(?:l|les|mes) ateliers? (?:qui m interesse(?:nt)?|choisis?|retenus?|de mon choix|souhaites?)|(?:ma|mes|la|les) reponses? (?:pour|a|au) (?:le |la |l )?@q|(?:il |elle |je )?vous (?:adressera|adresserai|enverra|enverrai|fera parvenir|ferai parvenir|transmettra|transmettrai) (?:son|mon|un) pouvoir(?: par (?:courrier|ailleurs|courriel|mail))?|par ailleurs|(?:elle|lui|moi) meme|parmi (?:les )?(?:@c )?(?:ateliers|choix)(?: proposes)?"
+    r"|par ordre de preference|ce jour la|le meme jour|that day|on that day|s il vous plait|svp|non plus|either(?=$)|bien sur|of course|pour la journee|toute la journee|sur place|on site|ce qui ne (?:me )?(?:convient|concerne) pas|(?:l|les|mes) ateliers? (?:qui m interesse(?:nt)?|choisis?|retenus?|de mon choix|souhaites?)|(?:ma|mes|la|les) reponses? (?:pour|a|au) (?:le |la |l )?@q|(?:il |elle |je )?vous (?:adressera|adresserai|enverra|enverrai|fera parvenir|ferai parvenir|transmettra|transmettrai) (?:son|mon|un) pouvoir(?: par (?:courrier|ailleurs|courriel|mail))?|par ailleurs|c est (?:avec (?:grand |beaucoup de |un grand )?plaisir|bien volontiers) (?:que|qu)|(?:elle|lui|moi) meme|parmi (?:les )?(?:@c )?(?:ateliers|choix)(?: proposes)?"
     r"|dans le cadre (?:de|du|des) (?:la |l |le )?(?:@e|@m)|a l occasion (?:de|du|des) (?:la |l )?(?:@e|@m)|lors (?:de|du|des) (?:la |l )?(?:@e|@m)|le jour (?:de|du|des) (?:la |l )?(?:@e|@m)"
     r"|(?:votre|cette|l|de votre) invitation (?:a|au|aux) (?:la |l )?(?:@e|@m|@q)(?: (?:du )?@d)?|je soussignee?"
     r"|(?:les )?deux (?:suivants|workshops)|du @d au @d)\b"
@@ -215,7 +215,7 @@ _WORKSHOP_GLUE = listed(
     "@w @t matin apres afternoon morning atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances n no numero"
 )
 _COVER = listed(
-    """apres est sont ete element elements demande demandes demandees renseignements organisateur organisateurs service services recues avez voulu trouverez raye coche cochee surligne jaune bleu blue red rouge entoure barre rayes coches see answers answer below above find between lines many best regards fill filled filling completed complet directement comment c parti simple moi courriels interligne corps quote quoted reply replies aujourd hui regarde bureau secretariat secretaire informations information necessaires utiles concernant concernent rapidement rapide reponds prie adresser adresse adressee adresses ferai parvenir parviendra parvenir souhaitez souhaitee tiens obligeance saurais gre anticipes sincerement distingues sera seront serons serez heureux a ai ailleurs accueil accueillir ainsi amicalement amities annee annuelle aimable aimablement appreciee apprecie
+    """repondu recopie apres est sont ete element elements demande demandes demandees renseignements organisateur organisateurs service services recues avez voulu trouverez raye coche cochee surligne jaune bleu blue red rouge entoure barre rayes coches see answers answer below above find between lines many best regards fill filled filling completed complet directement comment c parti simple moi courriels interligne corps quote quoted reply replies aujourd hui regarde bureau secretariat secretaire informations information necessaires utiles concernant concernent rapidement rapide reponds prie adresser adresse adressee adresses ferai parvenir parviendra parvenir souhaitez souhaitee tiens obligeance saurais gre anticipes sincerement distingues sera seront serons serez heureux a ai ailleurs accueil accueillir ainsi amicalement amities annee annuelle aimable aimablement appreciee apprecie
     attached attention attente attendant au aussi avance avec beau belle belles bien bonne bonnes bon bonjour bonsoir bravo by
     ce cela celui cet cette chaleureusement charmante cher chere chers cheres ci cordial cordiale cordialement cordiales
     comme completee complete completes connaissance convenu convie convier copie coupon coupons courriel courrier croire crois dans de

@@ -18,7 +18,7 @@ from parsers.reasons import Reason
 from parsers.replacing import Replacement, replacement
 from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
-from parsers.signs import Sign, Signs, signs_for
+from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.thread import Row
 
 _PEOPLE = re.compile(
@@ -70,6 +70,7 @@ def read_prose(
     reader = _Reader(part, choices, signature, names)
     for sentence in sentences(rows):
         reader.sentence(sentence)
+    reader.finish()
     return reader.prose
 
 
@@ -84,6 +85,7 @@ class _Reader:
         self.names = names or frozenset()
         self.last: list[Draft] = []  # whom "il" and "elle" mean
         self.targets: list[Draft] = []  # whom the clause before was about
+        self.affirmed: list[Draft] = []  # of whom some clause says that they come
         self.speaker: Draft | None = None
         self.body: str | None = None  # stated once for everybody
         self.heading: Stance | None = None  # of the list that goes on
@@ -277,8 +279,17 @@ class _Reader:
             self.targets = self.last if self.last and not clause.first else [self._speaker()]
         return self.targets
 
+    def finish(self) -> None:
+        """Doubt whom nothing affirms: who only says which workshop or meal he will miss may come or not."""
+        for draft in self.prose.coming:
+            away = any((q := self.choices.event.question(id)) and is_main(self.choices.event, q) and value is False
+                       for id, value in draft.answers.items())  # fmt: skip
+            if not any(draft is known for known in self.affirmed) and not away and not draft.chosen:
+                self._remark("")
+
     def _come(self, clause: Clause, targets: list[Draft], sentence: Sentence) -> None:
         self._add(targets)
+        self.affirmed += targets if clause.stance in (Stance.AFFIRMED, Stance.LIKED) else []
         evidence = evidence_at(
             sentence.row, self.part, sentence.start + clause.start, sentence.start + clause.end, 0.97
         )

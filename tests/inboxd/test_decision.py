@@ -227,3 +227,21 @@ def test_nothing_changes_unless_it_was_accepted_and_then_for_everybody_named(rea
     accepted = decision.outcome is Outcome.ACCEPTED
     assert len(decision.changes) == (len(reading.attendees) if accepted else 0)
     assert bool(decision.reasons) is not accepted
+
+
+@pytest.mark.parametrize(
+    ("doubts", "attendee", "reasons"),
+    [
+        ((Reason.NO_ATTENDEE,), Attendee(confidence=0.99), (Reason.NO_ATTENDEE,)),
+        (
+            (Reason.UNKNOWN_WORKSHOP,),
+            replace(PERSON, workshops=(), answers={}),
+            (Reason.UNKNOWN_WORKSHOP, Reason.MISSING_ANSWER),
+        ),
+        ((), replace(PERSON, workshops=()), (Reason.TOO_FEW_WORKSHOPS,)),
+    ],
+)
+def test_a_reason_that_another_one_explains_is_not_told(
+    doubts: tuple[Reason, ...], attendee: Attendee, reasons: tuple[Reason, ...]
+) -> None:
+    assert outcome(replace(SURE, doubts=doubts, attendees=(attendee,))).reasons == reasons
