@@ -47,11 +47,13 @@ _NAMES = frozenset({"first_name", "last_name"})
 # Made by `python -m training.replies.calibration`.
 RIGHT: dict[Origin, dict[Sign, float]] = {
     Origin.COUPON: {
-        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.3, Sign.ODD_VALUE: 0.3, Sign.NOTHING_CHOSEN: 0.3, Sign.UNREAD: 0.77,
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.3, Sign.ODD_VALUE: 0.3,
+        Sign.NOTHING_CHOSEN: 0.3, Sign.UNREAD: 0.77,
         Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.95,
     },
     Origin.PROSE: {
-        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.5, Sign.ODD_VALUE: 0.5, Sign.NOTHING_CHOSEN: 0.5, Sign.UNREAD: 0.7,
+        Sign.DOUBT: 0.5, Sign.REMARK: 0.8, Sign.UNSURE_VALUE: 0.5, Sign.ODD_VALUE: 0.5,
+        Sign.NOTHING_CHOSEN: 0.5, Sign.UNREAD: 0.7,
         Sign.WEAK_VALUE: 0.93, Sign.NONE: 0.97,
     },
 }  # fmt: skip
