@@ -52,6 +52,8 @@ class Answers:
         if any(mark in value for mark in Mark):
             self._marked_field(draft, piece.label, piece, row)
         elif not self.is_nothing(value):
+            if "\t" in value.strip():
+                draft.unread.append(row.line.text)  # two cells beside one label
             unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear else piece.sure)
             put(draft, piece.label, value, evidence, piece.written)
@@ -138,6 +140,8 @@ class Answers:
         if given is None:
             if not _lists_choices(question, written):
                 draft.doubt(Reason.DOUBTFUL_VALUE)
+            elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written):
+                draft.unread.append(row.line.text)  # all that one may choose, and a sign beside one of them
             return
         if question.type is QuestionType.TEXT:
             if fold(written) in _NOTHING:
@@ -190,15 +194,19 @@ class Answers:
             self._option(draft, row, option, question, listing)
 
     def _option(self, draft: Draft, row: Row, option: Option, question: Question | None, listing: bool) -> None:
-        """Take one box: an answer to the question above it, a workshop, or something that it names itself."""
-        ticked = option.mark is not Mark.EMPTY
-        evidence = self._at(row, option.start, option.end, 0.98)
+        """Take one box: an answer to the question above it, or what it names itself."""
         if option.mark is Mark.DOUBTFUL:
             draft.doubt(Reason.DOUBTFUL_MARK)
-        workshop = self.choices.workshop(option.text)
         said = yes_or_no(option.text)
         if question is not None and self._answers(draft, row, option, question, said):
             return
+        self._unasked(draft, row, option, said, listing)
+
+    def _unasked(self, draft: Draft, row: Row, option: Option, said: bool | None, listing: bool) -> None:
+        """Take a box that no question stands above: a workshop, or something that it names itself."""
+        ticked = option.mark is not Mark.EMPTY
+        evidence = self._at(row, option.start, option.end, 0.98)
+        workshop = self.choices.workshop(option.text)
         if workshop is not None and said is None:
             draft.offered += 1
             draft.asked.append(f"workshop {workshop[0]}")
@@ -211,12 +219,12 @@ class Answers:
         elif fields.civility(option.text) and len(words(option.text)) < 3:
             if ticked:
                 put(draft, Label.CIVILITY, option.text, evidence)
-        elif said is not None:
+        elif said is not None and workshop is None:
             self._presence_answer(draft, ticked, said)
         elif ticked:
             draft.doubt(Reason.UNKNOWN_WORKSHOP if listing or draft.offered else Reason.DOUBTFUL_VALUE)
-        elif not fold(option.text):
-            draft.unread.append(row.line.text)
+        elif workshop is not None or not fold(option.text):
+            draft.unread.append(row.line.text)  # a box and an oui beside one workshop, or a box beside nothing
 
     def _answers(self, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:
         """Take a box as an answer to a question; False where it is none."""

@@ -3,17 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from parsers.document import Document, Line, Token
+from parsers.document import PLAIN, Document, Line, Style, Token
 from parsers.folding import plain
 from parsers.marks import with_marks
 from parsers.reading import Span
 
-_QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)")
+_QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)(?!.*<<\s*$)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])")  # "*oui* / non" of a mail program
 _WORD = re.compile(r"\S+")
 _STARTS_ANEW = re.compile(
     r"^\s*(?:[-*•–+>]|\d{1,2}\s*[.)–-]|[☐☒◪]|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}))"
 )
 _FILLED = re.compile(r"[.…_]{3}|(?:\s\.){3}|\t|[☐☒◪]")
+BOLD = Style(bold=True)
 _WRAP_FROM, _WRAP_TO = 60, 80  # columns at which mail programs break long lines
 _BREAKS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 
@@ -103,7 +105,14 @@ def _line(line: _Physical) -> Line:
     clean = plain(text)
     if len(clean) != len(text):  # a composed accent or a dropped invisible character: places become approximate
         offsets = [offsets[min(i, len(offsets) - 1)] for i in range(len(clean))]
+    bold = [m.span() for m in _EMPHASIS.finditer(clean)]
     tokens = (
-        Token(m.start(), m.end(), Span(offsets[m.start()], offsets[m.end() - 1] + 1)) for m in _WORD.finditer(clean)
+        Token(
+            m.start(),
+            m.end(),
+            Span(offsets[m.start()], offsets[m.end() - 1] + 1),
+            BOLD if any(start <= m.start() and m.end() <= end for start, end in bold) else PLAIN,
+        )
+        for m in _WORD.finditer(clean)
     )
     return Line(clean, tuple(tokens), line.depth)

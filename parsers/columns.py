@@ -15,6 +15,7 @@ from parsers.reasons import Reason
 from parsers.values import order_unclear, put
 from parsers.vocabulary import Label, label_of
 
+_ASKED = frozenset({Label.WORKSHOPS})  # heads the column of what is answered by oui and non
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
 # A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known.
 Column = Label | Pick | Question | str | bool | None
@@ -22,6 +23,9 @@ Column = Label | Pick | Question | str | bool | None
 
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
+    sheets = _sheets(table, number, part, choices)
+    if sheets is not None:
+        return sheets
     for head, row in enumerate(table.rows[:2]):
         columns = [_column(cell.text, choices) for cell in row]
         labels = [c for c in columns if isinstance(c, Label | Pick)]
@@ -32,9 +36,33 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
         named = bool(set(labels) & _PERSON)
         if (named and len(set(labels)) + len(set(chosen)) >= 2) or (len(set(chosen)) >= 2 and not labels):
             return _people(table, head, columns, number, part, choices)
-        if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and not labels:
+        if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and set(labels) <= _ASKED:
             return _yes_no_columns(table, head, columns, number, part, choices)
     return None
+
+
+def _sheets(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
+    """Read a table whose first column names the fields and whose others hold a person each; None for other tables."""
+    rows = [(n, row) for n, row in enumerate(table.rows) if len(row) > 2 and _column(row[0].text, choices) is not None]
+    width = max((len(row) for _, row in rows), default=0)
+    people = [c for c in range(1, width) if sum(len(r) > c and bool(fold(r[c].text)) for _, r in rows) * 2 > len(rows)]
+    asked = {_column(row[0].text, choices) for _, row in rows if isinstance(_column(row[0].text, choices), Label)}
+    inner = sum(label_of(cell.text, exact=True) is not None for _, row in rows for cell in row[1:])
+    if len(people) < 2 or len(asked) < 3 or not asked & _PERSON or inner:
+        return None
+    drafts = []
+    for column in people:
+        draft = Draft(form=False)
+        for line, row in rows:
+            cell = row[column] if column < len(row) else TableCell()
+            text = fields.cleaned(cell.text.replace("\n", " "))
+            what = _column(row[0].text, choices)
+            draft.asked += [str(what)] if isinstance(what, Label) else []
+            if text or any(mark in cell.text for mark in Mark):
+                evidence = _evidence(cell, part, Cell(number, line, column), text)
+                _cell(draft, what, cell, text, evidence, row[0].text, choices)
+        drafts.append(draft)
+    return drafts
 
 
 def _column(text: str, choices: Choices) -> Column:
@@ -54,9 +82,13 @@ def _column(text: str, choices: Choices) -> Column:
     return choices.question(text)
 
 
-def _people(table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices) -> list[Draft]:
+def _people(
+    table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices
+) -> list[Draft] | None:
     drafts = []
     for row_number, row in enumerate(table.rows[head + 1 :], head + 1):
+        if sum(_is_label(cell.text) for cell in row) > 1:
+            return None  # heads and values by turns
         draft = Draft(form=not any(isinstance(c, Label) for c in columns))
         draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
         draft.asked = [str(c) for c in columns if isinstance(c, Label)]
@@ -69,6 +101,10 @@ def _people(table: Table, head: int, columns: list[Column], number: int, part: i
         if draft.filled or draft.unread:
             drafts.append(draft)
     return drafts or [Draft(offered=2)]
+
+
+def _is_label(text: str) -> bool:
+    return label_of(text, exact=True) is not None
 
 
 def _cell(

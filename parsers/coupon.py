@@ -26,7 +26,7 @@ from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
 from parsers.wording import has_signal
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
@@ -216,6 +216,7 @@ class _Reader:
         return self.current
 
     def _labelled(self, piece: Labelled, row: Row) -> None:
+        piece = self._of_body(piece, row)
         self.waiting, self.question, self.listing = None, None, False
         draft = self._draft(piece.label)
         draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
@@ -238,6 +239,14 @@ class _Reader:
                 self.answers.workshop_list(draft, piece, row, value)
         else:
             self.answers.field(draft, piece, row, value)
+
+    def _of_body(self, piece: Labelled, row: Row) -> Labelled:
+        """Give a name's label as the body's where it stands indented below "Structure :"."""
+        above = self.waiting
+        below = above is not None and above[0].label is Label.ORGANISATION and piece.label is Label.LAST_NAME
+        if below and above is not None and _indent(row.line.text) > _indent(above[1].line.text):
+            return replace(piece, label=Label.ORGANISATION)
+        return piece
 
     def _question(self, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
         """Take an answer beside its question, or the one of two sentences that is left ("participera / ne … pas")."""
@@ -271,7 +280,9 @@ class _Reader:
         if found and (
             self.listing or self.offers or self.current.offered or found.sure > 0.95 or found.rank or found.struck
         ):
-            self.offers.append(replace(found, sure=0.9) if struck and not found.struck else found)
+            if not self.listing or (struck and not found.struck):
+                found = replace(found, sure=min(found.sure, 0.9))
+            self.offers.append(found)
             self.trailing.clear()
             return
         if struck and not fold(shown):
@@ -327,6 +338,8 @@ class _Reader:
         found = _OWN_FIELD.match(text)
         if not found or len(words(found[1])) > 6 or _WEIGHTY.search(fold(text)):
             return False
+        if any(label_of(word, exact=True) for word in words(found[1])):
+            return False  # "Fonction/Organisme": more than one field in one
         named = self.choices.workshops(found[2])
         return not named.named and self.choices.question(found[2]) is None and not fields.is_suspicious(found[2])
 

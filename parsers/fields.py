@@ -1,7 +1,7 @@
 """Values as written → values in form: names as a badge shows them, E.164 numbers, addresses, civilities."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -26,6 +26,7 @@ _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _TOWN_AT_END = re.compile(
     rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_BRITISH})[\s,–-]+[^\W\d][^,;\d]*)$"
 )
+_QUOTED = re.compile(r"^(?:«\s*([^«»]*?)\s*»|[\"“]([^\"“”]*)[\"”]|\[([^\[\]]*)\])$")
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
 _SUSPICIOUS = re.compile(
@@ -59,6 +60,8 @@ def cleaned(text: str) -> str:
     """Give a value without dotted leaders, underscores and the punctuation around it."""
     text = _LEADERS.sub(" ", text)
     text = " ".join(text.split())
+    if quoted := _QUOTED.match(text):
+        text = next(side for side in quoted.groups() if side is not None)
     return text.strip(" \t:;,_|*•–—").rstrip("-").strip() if text.strip(".… -_") else ""
 
 
@@ -111,8 +114,11 @@ def name(text: str, last_first: bool | None = None) -> Name | None:
     """
     title, rest = without_civility(cleaned(text))
     sides = [side.strip() for side in re.split(r"\s*[,/]\s*", rest)]
-    if len(sides) == 2 and all(sides) and last_first is not False and _are_names(sides):
+    if len(sides) == 2 and all(sides) and _are_names(sides) and _is_last_first(sides, last_first):
         return Name(badge(sides[1]), badge(sides[0]), title)
+    if len(sides) > 1 and sides[0]:
+        found = name(sides[0])  # what stands behind is a role, a body, another person: somebody looks
+        return replace(found, civility=found.civility or title, sure=False) if found else None
     parts = rest.replace(",", " ").split()
     if not parts or len(parts) > 6 or any(any(c.isdigit() or c in "@/:;()" for c in p) for p in parts):
         return None
@@ -145,6 +151,13 @@ def name(text: str, last_first: bool | None = None) -> Name | None:
 def _are_names(sides: list[str]) -> bool:
     """Say whether both sides of a comma may be names: words of letters, no title, not too many."""
     return all(re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.-])*", s) and len(s.split()) <= 3 for s in sides)
+
+
+def _is_last_first(sides: list[str], last_first: bool | None) -> bool:
+    """Say whether "X, Y" is a last name before a first name: the label asks for it, or the capitals tell."""
+    capitals = [{_is_capital(w) for w in side.split()} for side in sides]
+    told = capitals == [{True}, {False}]
+    return told if last_first is None else last_first and capitals[1] != {True} and len(capitals[0]) == 1
 
 
 def _is_capital(word: str) -> bool:

@@ -20,7 +20,8 @@ _HEADING_WORDS = listed(
     renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
     personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
     et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
-    organisation hebergement questions reponses reponse answers form coupon bulletin fiche section partie part"""
+    organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
+    fiche section partie part"""
 )
 _SIGNED = re.compile(
     r"^\s*(?:fait )?a .{2,40} (?:le|ce) .{0,25}$|^le \d{1,2}(?:er)? \w+ \d{4}$|^\d{1,2} \d{1,2} \d{4}$"
@@ -49,7 +50,7 @@ def is_heading(text: str, choices: Choices) -> bool:
 
 
 def states_event(text: str, choices: Choices) -> bool:
-    """Say whether a row only states the event: its title, its day, its place."""
+    """Say whether a row only states the event: its title, its day, its place; or heads what follows."""
     event = choices.event
     known = set(words(" ".join((event.title, *event.match, event.venue or "")))) | _DATES
-    return all(w in known or w.isdecimal() for w in words(text))
+    return all(w in known or w.isdecimal() for w in words(text)) or all(w in _HEADING_WORDS for w in words(text))

@@ -157,14 +157,14 @@ def _add_text(text: str, look: _Look, into: _Builder) -> None:
 def _add_control(node: LexborNode, tag: str, look: _Look, into: _Builder) -> None:
     attributes = node.attributes
     if tag == "textarea":
-        into.add(" " + _SPACE.sub(" ", node.text(deep=True)) + " ", look)
+        into.add("   " + _SPACE.sub(" ", node.text(deep=True)) + "   ", look)
     elif tag == "select":
         chosen = [o for o in node.css("option") if "selected" in o.attributes]
-        into.add(" " + _SPACE.sub(" ", " ".join(o.text(deep=True) for o in chosen)) + " ", look)
+        into.add("   " + _SPACE.sub(" ", " ".join(o.text(deep=True) for o in chosen)) + "   ", look)
     elif attributes.get("type") in ("checkbox", "radio"):
         into.add(Mark.TICKED if "checked" in attributes else Mark.EMPTY, look)
     elif attributes.get("type") in (None, "", "text", "email", "tel", "number"):
-        into.add(" " + (attributes.get("value") or "") + " ", look)
+        into.add("   " + (attributes.get("value") or "") + "   ", look)
 
 
 def _hidden(node: LexborNode) -> bool:

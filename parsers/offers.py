@@ -7,7 +7,7 @@ are chosen; a few of all are a choice, all of them without a mark are the coupon
 import re
 from dataclasses import dataclass
 
-from parsers.choices import Choices, ordinal
+from parsers.choices import Choices, ordinal, yes_or_no
 from parsers.document import Style
 from parsers.draft import Draft, evidence_at
 from parsers.folding import listed, words
@@ -20,8 +20,9 @@ _ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
 _LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
 _BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
 _BEHIND = re.compile(
-    r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|->|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
+    r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
 )
+_TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
 _RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
 
 
@@ -35,6 +36,7 @@ class Offer:
     rank: int | None = None
     blank: bool = False  # it has a place for a mark, and nothing in it
     struck: bool = False
+    said: bool | None = None  # ticked by a lone X, or answered by oui or non
     stressed: bool = False  # highlighted, coloured, bold or underlined, in part at least
 
 
@@ -45,25 +47,28 @@ def offer(row: Row, choices: Choices) -> Offer | None:
         return None
     shown, cut = visible(row, 0, len(text))
     struck = cut and not words(shown)
-    for rank, body in _readings(text):
+    for mark, body in _readings(text):
         found = choices.workshop(body)
         if found is not None and found[1] >= 0.7 and words(body):
-            return Offer(
-                found[0], row, found[1], rank, bool(_BLANK.search(text)) and rank is None, struck, _stands_out(row)
-            )
+            rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
+            blank = mark is None and bool(_BLANK.search(text))
+            return Offer(found[0], row, found[1], rank, blank, struck, said, _stands_out(row))
     return None
 
 
-def _readings(text: str) -> list[tuple[int | None, str]]:
-    """Give the ways to part a row into a rank and a name: the number before it, the rank behind it, none."""
-    found: list[tuple[int | None, str]] = []
+def _readings(text: str) -> list[tuple[int | bool | None, str]]:
+    """Give the ways to part a row into a name and its mark: a number before it, a rank or an answer behind it, none."""
+    found: list[tuple[int | bool | None, str]] = []
+    ticked = _TICKED.match(text)
+    if ticked:
+        found.append((True, ticked[1]))
     lead = _LEAD.match(text)
     if lead:
         found.append((int(lead[1]), text[lead.end() :]))
     behind = _BEHIND.match(text)
-    rank = rank_of(behind[2]) if behind else None
-    if behind and rank is not None:
-        found.append((rank, behind[1]))
+    mark = (rank_of(behind[2]) or yes_or_no(behind[2])) if behind else None
+    if behind and mark is not None:
+        found.append((mark, behind[1]))
     return [*found, (None, text.strip(" ._…\t"))]
 
 
@@ -86,6 +91,9 @@ def _loud(style: Style) -> bool:
 def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> None:
     """Take the rows of a list into a draft: as what was chosen, or as what was offered."""
     ids = list(dict.fromkeys(o.workshop for o in offers))
+    for item in offers:
+        if item.said is False:
+            draft.choose(item.workshop, False, evidence_at(item.row, part, 0, len(item.row.line.text), 0.93))
     picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0)
     for item in picked:
         evidence = evidence_at(item.row, part, 0, len(item.row.line.text), min(item.sure, 0.93))
@@ -99,6 +107,9 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> No
 def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -> tuple[list[Offer], bool]:
     """Give the offers that were chosen, and whether their numbers rank them."""
     everything = count >= len(choices.event.workshops)
+    answered = [o for o in offers if o.said is not None]
+    if answered:
+        return [o for o in answered if o.said], False
     numbered = [o for o in offers if o.rank is not None]
     if numbered and (len(numbered) < len(offers) or _reordered(numbered)):
         return numbered, True

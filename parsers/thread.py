@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Document, Line, Mark, Table, Token
 from parsers.folding import fold
+from parsers.vocabulary import label_of
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\s<>()\[\],;:\"]+")
 _WROTE = re.compile(r"\b(?:a écrit|a ecrit|wrote|écrivait|schrieb)\s*:?\s*$", re.IGNORECASE)
@@ -139,6 +140,9 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
         if number:
             text += "\t"
         full = [line for line in lines if line.text.strip()]
+        if len(full) > 1 and label_of(full[0].text.rstrip(" :"), exact=True):
+            rest.append(_beside(full, depth))
+            continue
         parted = sum(":" in line.text or any(mark in line.text for mark in Mark) for line in full) > 1
         for place, line in enumerate(full):
             if place and parted:
@@ -148,6 +152,15 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
             tokens.extend(_moved(line.tokens, len(text)))
             text += line.text
     return [Line(text.rstrip(), tuple(tokens), depth), *rest]
+
+
+def _beside(lines: list[Line], depth: int) -> Line:
+    """Give the lines of a cell that begins with a label as one: the value beside the label."""
+    text, tokens = lines[0].text.rstrip(" :") + " :", list(lines[0].tokens)
+    for line in lines[1:]:
+        tokens.extend(_moved(line.tokens, len(text) + 1))
+        text += f" {line.text}"
+    return Line(text, tuple(tokens), depth)
 
 
 def _moved(tokens: tuple[Token, ...], by: int) -> list[Token]:

@@ -79,7 +79,7 @@ def html_lines(source: str) -> list[str]:
         ("<input type=checkbox checked> oui <input type=checkbox> non", ["☒ oui ☐ non"]),
         ("<table><tr><td>Nom</td><td>MORVAN</td></tr></table>", ["Nom|MORVAN"]),
         ("<table><tr><td><p>layout</p></td></tr></table>", ["layout"]),
-        ("Nom : <input value='MORVAN'>", ["Nom :  MORVAN"]),
+        ("Nom : <input value='MORVAN'>", ["Nom :    MORVAN"]),
     ],
 )
 def test_html_is_read_as_it_is_seen(source: str, shown: list[str]) -> None:
