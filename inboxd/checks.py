@@ -1,11 +1,9 @@
 """`inboxd check`: tries what a day's work needs, and says in a line each what is wrong and what to do."""
 
 import importlib.util
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 from inboxd.config import Config, aware
 from inboxd.mailbox import Finding, Level
@@ -13,10 +11,9 @@ from inboxd.mailbox.opening import mailbox_for
 from inboxd.opening import upgrade_command
 from inboxd.outbox import sender_for
 from inboxd.smtp import ServerUnavailable
+from parsers import tesseract
 from storage.errors import SchemaError, StoreError
 from storage.session import Store
-
-TESSDATA = ("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata")
 
 
 def checks(config: Config, now: datetime) -> Iterator[Finding]:
@@ -67,9 +64,8 @@ def _mailbox(config: Config) -> Iterator[Finding]:
 
 
 def has_tesseract() -> bool:
-    """Say whether Tesseract's data are installed; its engine comes with inboxd."""
-    folders = [os.environ["TESSDATA_PREFIX"]] if "TESSDATA_PREFIX" in os.environ else list(TESSDATA)
-    return any((Path(folder) / "osd.traineddata").is_file() for folder in folders)
+    """Say whether the program Tesseract is installed, with the data for French and for turning pages upright."""
+    return tesseract.languages() >= {"fra", tesseract.ORIENTATION}
 
 
 def _mail_server(config: Config) -> Iterator[Finding]:
@@ -83,7 +79,7 @@ def _mail_server(config: Config) -> Iterator[Finding]:
 
 
 def _recognition(config: Config) -> Iterator[Finding]:
-    """Look whether scans can be read: the engine comes with inboxd, Tesseract's data with the system."""
+    """Look whether scans can be read: the engine comes with inboxd, Tesseract with the system."""
     if not config.reading.ocr:
         yield Finding(Level.OK, "text recognition", "is turned off (reading.ocr): scans are put before the staff")
         return
@@ -95,6 +91,6 @@ def _recognition(config: Config) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             "Tesseract",
-            "its data are not installed: a page that lies on its side cannot be turned upright",
+            "it or its data are not installed: hardly a word of a scan is sure, and no page is turned upright",
             "install tesseract-ocr, tesseract-ocr-fra and tesseract-ocr-osd",
         )

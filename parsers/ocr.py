@@ -9,33 +9,30 @@ import functools
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers import tesseract
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime reads it when it is imported: below, when first needed
-os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 Picture = NDArray[np.uint8]  # rows of pixels: grey, or blue, green, red
 
-TESSERACT_DATA = (
-    "/usr/share/tesseract-ocr/5/tessdata",  # Debian
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-)
 AGREED = 0.995  # both engines read the same characters
 NEARLY_AGREED = 0.97  # they differ in accents or case alone
 ALONE = 0.6  # at most: one engine's word against the other's, or without another
-ORIENTATION_SURE = 1.5  # Tesseract's measure: right answers have 13 and more on pages of text, 2.3 on a short coupon
-# Tesseract's language and the height of the line in pixels: what it reads best, and what it is asked again with where
+# Letters that Tesseract looks at (the more, the surer and slower), and the least sureness that is taken, in its own
+# measure: with 50, right answers have 13 and more on pages of text, 2.3 on a short coupon.
+_ORIENTATION = ((25, 3.0), (50, 1.5))
+# Tesseract's language and the heights of the line in pixels: what it reads best, and what it is asked again with where
 # it differs. Its English knows no French accents, but reads addresses and numbers with other eyes.
-_LOOKS = (("fra", 48), ("fra", 64), ("eng", 48), ("fra", 36))
+_LOOKS = (("fra", (48,)), ("fra", (64, 36)), ("eng", (48,)))
+ORIENTATION_SIDE = 1800  # pixels of the longer side: with less, letters are lost; with more, only time
 
 
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
@@ -74,21 +71,63 @@ def words(picture: Picture, clean: Picture, dots: Picture) -> list[Found]:
     result = _rapid()(picture, use_cls=False, return_word_box=True)
     if result.boxes is None or result.word_results is None:
         return []
-    found: list[Found] = []
+    lines = []
     for corners, text, score, pieces in zip(
         result.boxes, result.txts, result.scores, result.word_results, strict=False
     ):
         line = [_found(*piece) for piece in pieces if piece[0].strip()]
         if _is_torn(line):
             line = [_found(text, score, corners)]
-        others = _second_opinions(clean, corners)
-        if any(_on_dots(word, dots) for word in line):
+        dotted = any(_on_dots(word, dots) for word in line)
+        if dotted:
             line = [piece for word in line for piece in _parted(word)]
-            others = ((french, [text.strip(_DOTS) for text in other]) for french, other in others)
         line = [word for word in line if word.text]
         if line:
-            found.extend(_compared(line, others))
-    return found
+            lines.append(_Line(line, _crop(clean, corners), dotted))
+    _ask_again(lines)
+    return [word for line in lines for word in line.judged]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line as the first engine read it, and what has become of that by the second one's looks."""
+
+    words: list[Found]
+    picture: Picture | None  # for the second engine; None when there is nothing to see
+    dotted: bool  # a dotted line runs under or beside a word
+    judged: list[Found] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.judged = [replace(word, confidence=min(word.confidence, ALONE)) for word in self.words]
+
+    @property
+    def is_sure(self) -> bool:
+        return all(word.confidence >= NEARLY_AGREED for word in self.judged)
+
+    def compare(self, other: Sequence[str], french: bool) -> None:
+        """Take the other engine's words of this line into account."""
+        texts = [text.strip(_DOTS) for text in other] if self.dotted else other
+        agreeing = _agreeing(self.words, [text for text in texts if text], french)
+        self.judged = [
+            max(before, after, key=lambda word: word.confidence)
+            for before, after in zip(self.judged, agreeing, strict=True)
+        ]
+
+
+def _ask_again(lines: Sequence[_Line]) -> None:
+    """Have the second engine look at the lines, all at once, and again at those where it differs."""
+    for language, heights in _LOOKS:
+        asked = [
+            (line, _sized(line.picture, height))
+            for line in lines
+            if line.picture is not None and not line.is_sure
+            for height in heights
+        ]
+        if not asked:
+            return
+        answers = tesseract.read_lines([picture for _, picture in asked], language)
+        for (line, _), answer in zip(asked, answers or (), strict=False):
+            line.compare(answer, french=language == "fra")
 
 
 def _on_dots(word: Found, dots: Picture) -> bool:
@@ -125,19 +164,6 @@ def _address(text: str) -> str:
     if not at:
         return text
     return f"{_COMMA.sub('.', local)}@{_COLON.sub('.', domain)}"  # a colon before may end a label
-
-
-def _compared(line: Sequence[Found], others: Iterable[tuple[bool, Sequence[str]]]) -> list[Found]:
-    """Give the line's words with the confidence that the other engine's looks at it give them."""
-    result = [replace(word, confidence=min(word.confidence, ALONE)) for word in line]
-    for french, other in others:
-        agreeing = _agreeing(line, [text for text in other if text], french)
-        result = [
-            max(before, after, key=lambda word: word.confidence) for before, after in zip(result, agreeing, strict=True)
-        ]
-        if all(word.confidence >= NEARLY_AGREED for word in result):
-            break
-    return result
 
 
 def _agreeing(line: Sequence[Found], other: Sequence[str], french: bool) -> list[Found]:
@@ -198,65 +224,34 @@ def _rapid() -> Any:
     )
 
 
-@functools.cache
-def tesseract_data(needed: str) -> str | None:
-    """Give the folder that holds Tesseract's data for `needed` (``fra``, ``osd``), or None."""
-    places = [os.environ.get("TESSDATA_PREFIX", ""), *TESSERACT_DATA]
-    return next((place for place in places if place and (Path(place) / f"{needed}.traineddata").is_file()), None)
-
-
-@functools.cache
-def _tesseract(language: str, mode: int) -> Any:
-    """Give Tesseract for one language and page mode, or None where it or its data are not installed."""
-    folder = tesseract_data(language)
-    if folder is None:
-        return None
-    try:
-        from tesserocr import PyTessBaseAPI  # type: ignore[import-untyped]
-
-        return PyTessBaseAPI(path=folder, lang=language, psm=mode)
-    except (ImportError, RuntimeError):
-        return None
-
-
-def _second_opinions(clean: Picture, corners: Any) -> Iterator[tuple[bool, list[str]]]:
-    """Give whether it looked as a French reader, and the words that Tesseract reads in one line of the page.
-
-    One look after the other, as long as it is asked; none without it.
-    """
-    single_line = 7
+def _crop(clean: Picture, corners: Any) -> Picture | None:
+    """Give one line of the page; None when there is nothing to read."""
     height, width = clean.shape[:2]
     left, right = int(corners[:, 0].min()) - 4, int(corners[:, 0].max()) + 5
     top, bottom = int(corners[:, 1].min()) - 3, int(corners[:, 1].max()) + 4
     crop = clean[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
-    if crop.size == 0 or crop.shape[0] < 6:
-        return
-    import cv2
-    from PIL import Image
+    return crop if crop.size and crop.shape[0] >= 6 else None
 
-    for language, line_height in _LOOKS:
-        engine = _tesseract(language, single_line)
-        if engine is None:
-            continue
-        scale = min(3.0, line_height / crop.shape[0])
-        sized = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-        framed = cv2.copyMakeBorder(sized, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255)
-        engine.SetImage(Image.fromarray(framed))
-        engine.SetSourceResolution(300)
-        text: str = engine.GetUTF8Text()
-        yield language == "fra", text.split()
+
+def _sized(line: Picture, height: int) -> Picture:
+    """Give a line at a height that Tesseract reads, on a white ground."""
+    import cv2
+
+    scale = min(3.0, height / line.shape[0])
+    sized = cv2.resize(line, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.copyMakeBorder(sized, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=255), dtype=np.uint8)
 
 
 def turned(grey: Picture) -> int:
     """Give by how many degrees clockwise (0, 90, 180, 270) a page must be turned to stand upright; 0 when in doubt."""
-    orientation_only = 0
-    engine = _tesseract("osd", orientation_only)
-    if engine is None:
-        return 0
-    from PIL import Image
+    import cv2
 
-    engine.SetImage(Image.fromarray(grey))
-    found = engine.DetectOrientationScript()
-    if not found or found["orient_conf"] < ORIENTATION_SURE:
-        return 0
-    return -int(found["orient_deg"]) % 360
+    scale = ORIENTATION_SIDE / max(grey.shape)
+    page = grey
+    if scale < 1:
+        page = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    for letters, enough in _ORIENTATION:
+        angle, sure = tesseract.orientation(page, letters) or (0, 0.0)
+        if sure >= enough:
+            return angle
+    return 0

@@ -65,7 +65,6 @@ BUNDLED = {
     "liblber": "OLDAP-2.8",
     "liblcms2": "MIT",
     "libldap": "OLDAP-2.8",
-    "libleptonica": "BSD-2-Clause",
     "liblzma": "0BSD",
     "libonnxruntime": "MIT",
     "libonnxruntime_providers_shared": "MIT",
@@ -81,7 +80,6 @@ BUNDLED = {
     "libssl": "OpenSSL",
     "libswresample": "LGPL-2.1",
     "libswscale": "LGPL-2.1",
-    "libtesseract": "Apache-2.0",
     "libtiff": "libtiff",
     "libvpx": "BSD-3-Clause",
     "libwebp": "BSD-3-Clause",
@@ -89,14 +87,6 @@ BUNDLED = {
     "libwebpmux": "BSD-3-Clause",
     "libxcb": "MIT",
     "libzstd": "BSD-3-Clause",
-}
-
-# Known and not settled: said at every run, so that nobody forgets them.
-UNSETTLED = {
-    (
-        "tesserocr",
-        "libjbig",
-    ): "JBIG-KIT is GPL-2.0-or-later; the wheel's libtiff needs it, and inboxd never reads a JBIG file",
 }
 
 
@@ -151,7 +141,6 @@ def faults(told: dict[str, str]) -> list[str]:
         lines += [
             f"{package} brings {library}, whose licence nobody has looked up"
             for library in sorted(set(bundled(package)) - BUNDLED.keys())
-            if (package, library) not in UNSETTLED
         ]
     return lines
 
@@ -160,9 +149,6 @@ def main() -> int:
     """Print the faults; status 1 when there are any."""
     packages = needed_at_run_time()
     lines = faults(licences(packages))
-    for (package, library), why in UNSETTLED.items():
-        if package in packages:
-            print(f"not settled: {package} brings {library}: {why}")
     for line in lines:
         print(line)
     print(f"licences: {len(packages)} packages at run time, {len(lines)} faults")

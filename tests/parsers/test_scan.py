@@ -110,6 +110,14 @@ def test_what_two_engines_read_alike_is_sure(document: Document) -> None:
     assert words["Directrice"].source is Source.OCR
 
 
+def compared(mine: str, other: list[str]) -> Found:
+    """What becomes of a word by one look of the second engine."""
+    line = ocr._Line([Found(mine, 0, 0, 60, 10, 0.999)], None, dotted=False)
+    line.compare(other, french=True)
+    (word,) = line.judged
+    return word
+
+
 @pytest.mark.parametrize(
     ("other", "text", "sure"),
     [
@@ -121,7 +129,7 @@ def test_what_two_engines_read_alike_is_sure(document: Document) -> None:
     ],
 )
 def test_agreement_makes_a_word_sure(other: list[str], text: str, sure: bool) -> None:
-    (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [(True, other)])
+    word = compared("Durand", other)
     assert (word.text, word.confidence > 0.95) == (text, sure)
 
 
@@ -135,7 +143,7 @@ def test_agreement_makes_a_word_sure(other: list[str], text: str, sure: bool) ->
     ],
 )
 def test_what_engines_are_known_to_confuse(mine: str, other: str, text: str, sure: bool) -> None:
-    (word,) = ocr._compared([Found(mine, 0, 0, 60, 10, 0.999)], [(True, [other])])
+    word = compared(mine, [other])
     assert (word.text, word.confidence > 0.95) == (text, sure)
 
 
@@ -152,7 +160,7 @@ def test_commas_and_colons_in_an_address_are_full_stops(read: str, address: str)
 
 
 def test_without_a_second_engine_nothing_is_sure() -> None:
-    (word,) = ocr._compared([Found("Durand", 0, 0, 60, 10, 0.999)], [])
+    (word,) = ocr._Line([Found("Durand", 0, 0, 60, 10, 0.999)], None, dotted=False).judged
     assert word.confidence == ocr.ALONE
 
 
