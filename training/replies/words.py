@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def _combined(beginnings: tuple[str, ...], ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Give all sentences of a beginning and an end: more than anybody would list."""
+    return tuple(f"{beginning} {end}." for beginning in beginnings for end in ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The wording of one voice. `labels`: Attendee's field → labels; `name` and `town` ask two fields at once."""
@@ -38,10 +43,19 @@ _FIRST = Words(
     workshops=("Ateliers", "Choix des ateliers", "Je m'inscris aux ateliers", "Participera à l'atelier"),
     greetings=("Bonjour,", "Madame, Monsieur,", "Bonjour Madame,", ""),
     leads=(
-        "Veuillez trouver ci-dessous mon coupon-réponse.", "Voici notre réponse à votre invitation.",
-        "Ci-dessous le bulletin complété.", "",
+        *_combined(
+            ("Veuillez trouver ci-dessous", "Voici", "Vous trouverez ci-après", "Ci-dessous"),
+            ("mon coupon-réponse", "notre réponse à votre invitation", "le bulletin complété", "notre inscription"),
+        ),
+        "", "", "", "",
     ),
-    thanks=("Merci de me confirmer la bonne réception.", "Merci pour l'organisation.", "", "", ""),
+    thanks=(
+        *_combined(
+            ("Merci", "Merci d'avance", "Merci par avance"),
+            ("de me confirmer la bonne réception", "pour l'organisation", "pour votre accueil"),
+        ),
+        "", "", "", "", "", "",
+    ),
     closings=("Cordialement,", "Bien cordialement,", "Bien à vous,", "Sincères salutations,"),
     disclaimers=(
         "Pensez à l'environnement avant d'imprimer ce message.",
@@ -69,8 +83,11 @@ _SECOND = Words(
     workshops=("Atelier(s) choisi(s)", "Vos ateliers", "Sessions retenues", "Souhaite suivre"),
     greetings=("Bonjour à tous,", "Madame,", "Chers organisateurs,", "Bonsoir,", ""),
     leads=(
-        "Comme demandé, voici ma fiche.", "Je vous retourne le talon rempli.", "Suite à votre courrier, ma réponse :",
-        "Vous trouverez mon inscription plus bas.", "",
+        *_combined(
+            ("Je vous retourne", "Comme demandé, voici", "Suite à votre courrier, je vous adresse", "Je vous fais parvenir"),
+            ("ma fiche", "le talon rempli", "mon inscription", "les renseignements demandés"),
+        ),
+        "Vous trouverez mon inscription plus bas.", "Suite à votre courrier, ma réponse :", "", "", "",
     ),
     thanks=("Dans l'attente de votre confirmation.", "Avec mes remerciements.", "Au plaisir de vous y retrouver.",
             "", ""),
