@@ -84,13 +84,21 @@ _SECOND = Words(
     greetings=("Bonjour à tous,", "Madame,", "Chers organisateurs,", "Bonsoir,", ""),
     leads=(
         *_combined(
-            ("Je vous retourne", "Comme demandé, voici", "Suite à votre courrier, je vous adresse", "Je vous fais parvenir"),
+            (
+                "Je vous retourne", "Comme demandé, voici", "Suite à votre courrier, je vous adresse",
+                "Je vous fais parvenir",
+            ),
             ("ma fiche", "le talon rempli", "mon inscription", "les renseignements demandés"),
         ),
         "Vous trouverez mon inscription plus bas.", "Suite à votre courrier, ma réponse :", "", "", "",
     ),
-    thanks=("Dans l'attente de votre confirmation.", "Avec mes remerciements.", "Au plaisir de vous y retrouver.",
-            "", ""),
+    thanks=(
+        *_combined(
+            ("Dans l'attente", "En vous remerciant", "Je vous remercie"),
+            ("de votre confirmation", "de votre aimable accueil", "de votre invitation"),
+        ),
+        "Avec mes remerciements.", "Au plaisir de vous y retrouver.", "", "", "", "", "",
+    ),
     closings=("Cdlt,", "Très cordialement,", "Salutations distinguées,", "Meilleures salutations,", "Amicalement,"),
     disclaimers=(
         "Si vous n'êtes pas le destinataire de ce courriel, merci de le détruire et d'en avertir l'expéditeur.",
