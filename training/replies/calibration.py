@@ -105,8 +105,9 @@ def main() -> None:
         print(f"    Origin.{origin.name}: {{")
         for sign in Sign:
             count = counts[origin, sign]
+            chance = min(stated(sign, count), stated(Sign.NONE, counts[origin, Sign.NONE]))
             told = f"{count.right} of {count.seen}; open {count.open}, wrong {count.open_wrong}"
-            print(f"        Sign.{sign.name}: {stated(sign, count):.3f},  # {told}")
+            print(f"        Sign.{sign.name}: {chance:.3f},  # {told}")
         print("    },")
     print("}")
 
