@@ -33,8 +33,9 @@ _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 class Answers:
     """Takes what stands beside labels and boxes of one part into drafts."""
 
-    def __init__(self, choices: Choices, part: int) -> None:
+    def __init__(self, choices: Choices, part: int, writer: str = "") -> None:
         self.choices = choices
+        self.writer = writer  # "Léa MORVAN <l.morvan@…>": it may tell which of two names is the first
         self.part = part
 
     def _at(self, row: Row, start: int, end: int, sure: float) -> Evidence:
@@ -55,7 +56,10 @@ class Answers:
             if "\t" in value.strip():
                 draft.unread.append(row.line.text)  # two cells beside one label
             unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
-            evidence = self._at(row, piece.start, piece.end, 0.8 if unclear else piece.sure)
+            told = fields.name_told_by(self.writer, value) if unclear else None
+            if told is not None:
+                value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
+            evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
             put(draft, piece.label, value, evidence, piece.written)
 
     def _marked_field(self, draft: Draft, label: Label, piece: Labelled, row: Row) -> None:

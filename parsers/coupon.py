@@ -53,10 +53,16 @@ class CouponReading:
     after: list[Row] = field(default_factory=list)  # from the closing on: the signature
 
 
-def read_section(section: Section, thread: Thread, choices: Choices) -> CouponReading:
-    """Give the coupons of one section, blank ones too."""
+def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
+    """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, choices) if section.own and len(thread.sections) > 1 else {}
-    reader = _Reader(choices, thread, section, between, values_below=_values_below(section, choices))
+    reader = _Reader(
+        Answers(choices, thread.document.part, writer),
+        thread,
+        section,
+        between,
+        values_below=_values_below(section, choices),
+    )
     reader.read(section.rows)
     return reader.result()
 
@@ -79,7 +85,7 @@ def _values_below(section: Section, choices: Choices) -> bool:
 class _Reader:
     def __init__(
         self,
-        choices: Choices,
+        answers: Answers,
         thread: Thread,
         section: Section,
         between: Mapping[int, list[Labelled]],
@@ -88,10 +94,10 @@ class _Reader:
     ) -> None:
         self.own = section.own
         self.between = between  # rows that answer a quoted question above them
-        self.choices = choices
+        self.answers = answers
+        self.choices = answers.choices
         self.thread = thread
-        self.part = thread.document.part
-        self.answers = Answers(choices, self.part)
+        self.part = answers.part
         self.values_below = values_below
         self.coupons = CouponReading()
         self.current: Draft | None = None

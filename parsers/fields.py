@@ -148,6 +148,39 @@ def name(text: str, last_first: bool | None = None) -> Name | None:
     return Name(badge(" ".join(parts[:at])), badge(" ".join(parts[at:])), title, sure)
 
 
+def name_told_by(writer: str, text: str) -> Name | None:
+    """Give the name in `text` where its writer's own name or address ("Léa MORVAN <l.morvan@…>") tells its order.
+
+    None where they do not tell, or tell different orders.
+    """
+    title, rest = without_civility(cleaned(text))
+    parts = rest.split()
+    shown, _, address = writer.rpartition("<")
+    told: set[tuple[str, str]] = set()
+    for cut in range(1, len(parts)):
+        for first, last in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
+            if _tells(shown.strip(), address.partition("@")[0], first, last):
+                told.add((" ".join(first), " ".join(last)))
+    if len(told) != 1:
+        return None
+    first_name, last_name = told.pop()
+    return Name(badge(first_name), badge(last_name), title)
+
+
+def _tells(shown: str, local: str, first: list[str], last: list[str]) -> bool:
+    """Say whether a displayed name in mixed capitals, or an address, states a first name and a last name."""
+    known = name(shown)
+    mixed = known is not None and any(_is_capital(w) for w in shown.split()) and known.sure
+    if mixed and known is not None and known.first and known.last:
+        return (fold(known.first), fold(known.last)) == (fold(" ".join(first)), fold(" ".join(last)))
+    given, family = "".join(words(" ".join(first))), "".join(words(" ".join(last)))
+    written = words(local)
+    joined = "".join(written)
+    return (joined == given + family and len(written) > 1 and written[0] in (given, *words(" ".join(first)))) or (
+        joined == given[:1] + family
+    )
+
+
 def _are_names(sides: list[str]) -> bool:
     """Say whether both sides of a comma may be names: words of letters, no title, not too many."""
     return all(re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.-])*", s) and len(s.split()) <= 3 for s in sides)

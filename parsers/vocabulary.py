@@ -44,11 +44,12 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         du participant | nom de la participante | nom usuel"""
     ),
     Label.FULL_NAME: phrases(
-        """nom prenom | prenom nom | nom et prenom | prenom et nom | nom prenoms | nom et prenoms | nom complet | name
-        | full name | identite | nom prenom s | prenoms nom | nom prenom usuel | prenom nom du participant | surname
-        and first name | surname first name | first name surname | first name last name | last name first name | vos
-        nom et prenom | nom et prenom du participant | participant | participante | nom prenom du participant | name
-        and surname | first and last name | name of participant | attendee | participant name | delegate"""
+        """nom prenom | prenom nom | nom et prenom | prenom et nom | nom prenoms | nom et prenoms | nom complet | je
+        soussigne | je soussigne e | je soussignee | name | full name | identite | nom prenom s | prenoms nom | nom
+        prenom usuel | prenom nom du participant | surname and first name | surname first name | first name surname
+        | first name last name | last name first name | vos nom et prenom | nom et prenom du participant |
+        participant | participante | nom prenom du participant | name and surname | first and last name | name of
+        participant | attendee | participant name | delegate"""
     ),
     Label.ROLE: phrases(
         """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
@@ -63,11 +64,12 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         organisme | nom de la structure | nom de l association | nom de l organisation | nom de votre collectivite |
         organization | company | institution organisation | local authority | authority | employeur | mairie |
         collectivite ou structure | entite | structure d appartenance | organisme d appartenance | collectivite
-        locale | employer | affiliation | raison sociale | etablissement organisme | organisme etablissement |
-        organisme ou collectivite | nom de l etablissement | organisme collectivite | collectivite structure |
-        bibliotheque | library | library or organisation | mediatheque | commune ou organisme | collectivite ou
-        organisme | etablissement ou organisme | organisation institution | institution or organisation | company
-        organisation | employing organisation | organisme employeur | denomination | nom de l entreprise"""
+        locale | employer | affiliation | representant | representant la structure | au titre de | raison sociale |
+        etablissement organisme | organisme etablissement | organisme ou collectivite | nom de l etablissement |
+        organisme collectivite | collectivite structure | bibliotheque | library | library or organisation |
+        mediatheque | commune ou organisme | collectivite ou organisme | etablissement ou organisme | organisation
+        institution | institution or organisation | company organisation | employing organisation | organisme
+        employeur | denomination | nom de l entreprise"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street

@@ -5,9 +5,13 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
+from parsers.body import from_text
+from parsers.choices import choices_for
 from parsers.context import Context
+from parsers.coupon import read_section
 from parsers.event import Choice, Question, QuestionType, Workshop
 from parsers.reading import Attendee, Reading
+from parsers.thread import thread
 from tests.parsers.forum import FORUM, mail
 
 FIVE = (
@@ -216,6 +220,21 @@ def test_html_is_read_as_it_looks(body: str) -> None:
 def test_an_address_may_be_parted_in_any_way(lines: str, place: tuple[str | None, ...]) -> None:
     person = sure(of(f"{HEAD}{lines}\nAteliers : crues\n"))
     assert (person.address, person.postal_code, person.city) == place
+
+
+@pytest.mark.parametrize("writer", ["Léa MORVAN <x@y.example>", "Sv <lea.morvan@y.example>", "L <lmorvan@y.example>"])
+@pytest.mark.parametrize("written", ["Morvan Léa", "Léa Morvan", "MORVAN LÉA", "morvan léa"])
+def test_the_writer_tells_which_of_two_names_is_the_first(writer: str, written: str) -> None:
+    found = thread(from_text(f"Nom et prénom : {written}\nOrganisme : Syndicat de la Loire\n", 0))
+    (draft,) = read_section(found.sections[0], found, choices_for(FORUM, []), writer).drafts
+    assert (draft.values["last_name"], draft.values["first_name"]) == ("Morvan", "Léa")
+    assert draft.evidence["last_name"][0].confidence > 0.9
+
+
+def test_without_that_the_order_of_two_names_is_not_sure() -> None:
+    body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
+    (person,) = read(mail(body, sender="Accueil <accueil@y.example>"), Context(events=(FORUM,))).attendees
+    assert person.confidence < 0.9
 
 
 @pytest.mark.parametrize(
