@@ -32,6 +32,7 @@ _NO = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:non|no)\b(.*)$")
 _FOR_ALL = re.compile(
     r"\b(?:pour (?:les (?:@c|deux|trois)|tous|toutes|chacun|tous les @c)|for (?:both|all)(?: of (?:us|them))?)\b"
 )
+_DASHED = re.compile(r"(?<![\d/.-])\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/.-])")  # "ateliers 1-3": two of them, or three?
 _MAX_TEXT = 12  # words of a free answer in a sentence
 
 
@@ -84,34 +85,38 @@ def _split(signs: list[Sign]) -> list[list[Sign]]:
     pieces: list[list[Sign]] = [[]]
     for at, sign in enumerate(signs):
         word = sign.word
-        following = signs[at + 1].word if at + 1 < len(signs) else ""
-        if word in _CONTRAST or (
-            word in ("revanche", "contre") and pieces[-1][-1:] and pieces[-1][-1].word in ("en", "par")
-        ):
-            if word in ("revanche", "contre"):
-                pieces[-1].pop()
+        piece = pieces[-1]
+        if word in ("revanche", "contre") and piece and piece[-1].word in ("en", "par"):
+            piece.pop()
             pieces.append([])
-        elif word == "?":
-            continue
-        elif (word == ":" and not _is_label(pieces[-1])) or (
-            word in (",", "et", "and", "donc", "so") and pieces[-1] and _opens(signs, at + 1)
-        ):
+        elif word in _CONTRAST or _parts(signs, at, piece):
             pieces.append([])
-        elif word in ("qui", "who") and any(s.word == "@p" for s in pieces[-1]) and following != ",":
+        elif word in ("qui", "who") and any(s.word == "@p" for s in piece):
             pieces.append([sign])
-        else:
-            pieces[-1].append(sign)
+        elif word != "?":
+            piece.append(sign)
     return [piece for piece in pieces if any(s.word not in (",", "et", "and") for s in piece)]
+
+
+def _parts(signs: list[Sign], at: int, piece: list[Sign]) -> bool:
+    """Say whether a colon, a comma or "et" ends a clause."""
+    word = signs[at].word
+    following = signs[at + 1].word if at + 1 < len(signs) else ""
+    if word == ":":
+        return not _is_label(piece)
+    if word == "," and piece and piece[-1].word == "@p" and not _is_subject(following):
+        return False  # "M. X, ne pouvant venir"
+    return word in (",", "et", "and", "donc", "so") and bool(piece) and _opens(signs, at + 1)
+
+
+def _is_subject(word: str) -> bool:
+    return word in _SUBJECTS and word not in ("ne", "n")
 
 
 def _is_label(piece: list[Sign]) -> bool:
     return (bool(piece) and piece[-1].word in ("@q", "@m")) or (
         bool(piece) and len(piece) < 6 and any(s.word == "@q" for s in piece)
     )
-
-
-def _is_subject(word: str) -> bool:
-    return word in _SUBJECTS and word not in ("ne", "n", "me", "m")
 
 
 def _opens(signs: list[Sign], at: int) -> bool:
@@ -443,6 +448,8 @@ class _Reader:
                 self.text,
             ):
                 clause.strange.append("@p")
+        if any(s.word == "@w" for s in self.signs) and _DASHED.search(self.source[clause.start : clause.end]):
+            clause.strange.append("-")
         if _EITHER.search(self.text) and any(s.word == "@w" for s in self.signs):
             clause.strange.append("ou")
         clause.of_event = not any(s.word in ("@w", "@q", "@o", "@u") for s in self.signs)

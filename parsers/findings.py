@@ -25,6 +25,10 @@ _INVITES = re.compile(
     r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
     r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
 )
+_ADDS = re.compile(
+    r"^(?:et (?:aussi|egalement|puis|en plus)|avec(?! (?:mes|nos|tous|toute|ma|l)\b)|sauf|mais|sous reserve|ne pas|pas de|a confirmer|si |if |and also|with|but"
+    r"|except|subject to|annul\w*|cancel\w*)\b"
+)
 _SPEAKS = re.compile(
     r"\b(?:[Jj]e|[Nn]ous|[Ii]l|[Ee]lle|I|[Ww]e|[Mm]erci|[Vv]euillez|[Pp]lease|[Mm]a|[Mm]on|[Mm]y)\b|\b[jJ]['’]|[.!?]\s*$"
 )
@@ -50,7 +54,10 @@ class Findings:
 def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Findings:
     """Read all coupons first: whether the sentences are the answer depends on them."""
     findings = Findings()
-    read = [(text, [(s, read_section(s, text.thread, choices)) for s in text.thread.sections]) for text in texts]
+    read = [
+        (text, [(s, read_section(s, text.thread, choices, _writer(s, text))) for s in text.thread.sections])
+        for text in texts
+    ]
     filled = [
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled
@@ -72,6 +79,13 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
         _check_quoted_answer(read, findings)
     _reconcile(findings)
     return findings
+
+
+def _writer(section: Section, text: Text) -> str:
+    """Give whose section it is, as a mail header would ("Léa MORVAN <l.morvan@…>")."""
+    known = [a for a in text.envelope.senders[:1] if section.own]
+    name, address = (known[0].name, known[0].address) if known else (section.author, section.address)
+    return f"{name} <{address}>"
 
 
 def _is_invitation(section: Section, outer: Envelope) -> bool:
@@ -119,7 +133,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     )
     prose = read_prose(before, part, choices, signature, names if answered else None)
     findings.said |= prose.said
-    findings.remarks += len(prose.remarks) + _remarks_below(after)
+    findings.remarks += len(prose.remarks) + _remarks_below(after, choices)
     for reason in prose.doubts:
         findings.doubt(reason)
     if answered:
@@ -174,12 +188,19 @@ def _signed_at(rows: list[Row], sender: Address) -> int | None:
     return None
 
 
-def _remarks_below(after: list[Row]) -> int:
+def _remarks_below(after: list[Row], choices: Choices) -> int:
     """Count the sentences below the closing that are no signature ("PS : …", "Je ne serai là que le matin.")."""
-    found = 0
+    found, apart, written = 0, False, 0  # apart: below the name and what stands with it
     for row in after:
         text = row.line.text
+        apart = apart or (not text.strip() and written > 0)
+        written += bool(text.strip()) and not is_closing(text)
         said = words(text)
+        if is_closing(text) or is_boilerplate(text):
+            continue
+        if _ADDS.match(fold(text)) or (apart and _names_workshop(text, choices)):
+            found += 1
+            continue
         if (
             is_closing(text)
             or is_boilerplate(text)
@@ -189,6 +210,14 @@ def _remarks_below(after: list[Row]) -> int:
             continue
         found += said[0] in ("ps", "nb") or said[:2] == ["p", "s"] or bool(_SPEAKS.search(text) and has_signal(text))
     return found
+
+
+def _names_workshop(text: str, choices: Choices) -> bool:
+    """Say whether a line below a signature names a workshop, and is neither a body nor what somebody does."""
+    if is_organisation(text) or is_role(text) or len(words(text)) > 12:
+        return False
+    named = choices.workshops(text)
+    return bool(named.ids) and named.named
 
 
 def _is_speaker(draft: Draft, signature: Signature) -> bool:

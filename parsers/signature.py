@@ -90,6 +90,8 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
     for key, value in (("civility", name.civility), ("first_name", name.first), ("last_name", name.last)):
         if value:
             _keep(signature, key, value, row)
+    if re.search(r"\s(?:et|and|&|/)\s", head):
+        signature.unsure = True  # two people sign
     if rest.strip():
         _take_beside_name(signature, rest, row)
 
