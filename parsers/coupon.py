@@ -26,8 +26,8 @@ from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
-from parsers.wording import has_signal
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
+from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
@@ -344,8 +344,10 @@ class _Reader:
         found = _OWN_FIELD.match(text)
         if not found or len(words(found[1])) > 6 or _WEIGHTY.search(fold(text)):
             return False
-        if any(label_of(word, exact=True) for word in words(found[1])):
-            return False  # "Fonction/Organisme": more than one field in one
+        if resembles_label(found[1]) or is_role(found[2]) or is_organisation(found[2]):
+            return False  # it may be a field that the event does ask for
+        if fields.email(found[2]) or fields.phone(found[2]):
+            return False
         named = self.choices.workshops(found[2])
         return not named.named and self.choices.question(found[2]) is None and not fields.is_suspicious(found[2])
 

@@ -232,7 +232,7 @@ def address(text: str) -> tuple[str | None, str | None, str | None]:
     if found is None:
         return text or None, None, None
     code, town = postal_city(found[2])
-    if code is None or town is None:
+    if code is None or town is None or fold(found[1]).endswith(("bp", "cs", "tsa", "boite postale")):
         return text, None, None
     return found[1].strip(" ,;–-") or None, code, town
 

@@ -96,7 +96,9 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> No
             draft.choose(item.workshop, False, evidence_at(item.row, part, 0, len(item.row.line.text), 0.93))
     picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0)
     for item in picked:
-        evidence = evidence_at(item.row, part, 0, len(item.row.line.text), min(item.sure, 0.93))
+        # Where nobody asked for ranks, a number may as well say how many people come.
+        most = 0.93 if item.rank is None or not ranked or choices.event.ranked else 0.8
+        evidence = evidence_at(item.row, part, 0, len(item.row.line.text), min(item.sure, most))
         draft.choose(item.workshop, True, evidence, item.rank if ranked else None)
     if ranked and sorted(o.rank or 0 for o in picked) != list(range(1, len(picked) + 1)):
         draft.doubt(Reason.CONTRADICTION)

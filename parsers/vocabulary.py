@@ -163,6 +163,24 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     return _by_alternatives(text) or _by_kernel(text) or (None if exact else _by_spelling(whole))
 
 
+def resembles_label(text: str) -> bool:
+    """Say whether a text may be a label after all: misspelt, cut short ("Fct", "Org."), or one among others."""
+    said = words(text)
+    if any(w in _BY_PHRASE for w in said):
+        return True
+    whole = " ".join(said)
+    short = {w for w in said if 2 <= len(w) <= 6 and w not in _QUALIFIERS}
+    return any(fuzz.ratio(whole, p) >= 70 or any(p.startswith(w) or _skips(w, p) for w in short) for p in _BY_PHRASE)
+
+
+def _skips(short: str, phrase: str) -> bool:
+    """Say whether "fct" stands for "fonction": its consonants, in their order."""
+    letters = iter(phrase.partition(" ")[0])
+    return (
+        len(short) <= 4 and short[0] == phrase[0] and all(c in letters for c in short) and short != phrase[: len(short)]
+    )
+
+
 def _by_alternatives(text: str) -> Label | None:
     """Give the label that every side of "Structure/organisme" or "Nom / Surname" asks for."""
     sides = [fold(_PARENTHESES.sub(" ", side)) for side in _ALTERNATIVES.split(text)]

@@ -270,11 +270,52 @@ def test_what_is_no_answer_takes_no_confidence(more: str) -> None:
         "Ateliers : crues\nBuffet : oui, à deux\n",
         "Ateliers : crues, sauf si complet\n",
         "Nom : Petit\nAteliers : crues\n",  # a second name
+        "Ateliers : crues\nFct : Maire\n",
+        "Ateliers : crues\nGrade : conseillère municipale\n",
+        "Ateliers : crues\nOrgnisme : Ville de Blois\n",
+        "Ateliers : crues\nPour me joindre : 06 39 98 12 34\n",
+        "Ateliers : crues\nFonction/Organisme : Directrice, Syndicat\n",
     ],
 )
 def test_what_may_be_another_answer_is_never_sure(body: str) -> None:
     reading = of(HEAD + body)
     assert reading.doubts or any(a.confidence < 0.9 or a.workshops == () for a in reading.attendees)
+
+
+def test_a_number_beside_a_workshop_is_not_sure_where_nobody_asks_for_ranks() -> None:
+    body = HEAD + "Ateliers\nPrévenir les crues : 2\nPasses à poissons :\nEntretien des berges : 1\n"
+    assert of(body, FORUM).attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><th></th><th>Personne 1</th><th>Personne 2</th></tr><tr><td>Nom</td><td>Morvan</td><td>Petit</td></tr>"
+        "<tr><td>Prénom</td><td>Léa</td><td>Paul</td></tr><tr><td>Ateliers</td><td>crues</td><td>berges</td></tr>",
+        "<tr><th>Nom</th><th>Prénom</th><th>1er choix</th></tr><tr><td>Morvan</td><td>Léa</td><td>crues</td></tr>"
+        "<tr><td>Petit</td><td>Paul</td><td>berges</td></tr>",
+    ],
+)
+def test_people_may_stand_in_rows_or_in_columns(table: str) -> None:
+    people = of(f"<table>{table}</table>", kind="text/html").attendees
+    assert [(p.last_name, p.first_name, p.workshops) for p in people] == [
+        ("Morvan", "Léa", ("crues",)),
+        ("Petit", "Paul", ("berges",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ("Participant : MORVAN Léa, directrice\n", ("Morvan", "Léa", False)),
+        ("Nom, prénom : Morvan, Léa\n", ("Morvan", "Léa", True)),
+        ("Nom et prénom : Le Gall, Anne-Marie\n", ("Le Gall", "Anne-Marie", True)),
+        ("Participant : LE GALL, Anne-Marie\n", ("Le Gall", "Anne-Marie", True)),
+    ],
+)
+def test_what_stands_behind_the_comma_of_a_name(rows: str, name: tuple[str, str, bool]) -> None:
+    (person,) = of(f"{rows}Organisme : Syndicat\nAteliers : crues\n").attendees
+    assert (person.last_name, person.first_name, person.confidence >= 0.9) == name
 
 
 def test_a_slot_and_a_workshop_of_another_one_contradict_each_other() -> None:
