@@ -47,7 +47,8 @@ _NEWSLETTER_TEXT = re.compile(
 # What only somebody says who answers an invitation; an absence at large does without.
 _ANSWERS = re.compile(
     r"\b(?:inscri\w+|particip\w+|excus\w+|represent\w*|pouvoir a|register\w*|regrets?|ce jour la|that day|viens|venir"
-    r"|viendr\w*|come|coming|cannot|remplac\w*|replace\w*|ma place|my place|une place|ateliers?|workshops?|coupon|bulletin"
+    r"|viendr\w*|come|coming|cannot|remplac\w*|replace\w*|ma place|my place|une place|ateliers?|workshops?|coupon"
+    r"|bulletin"
     r"|en retard|desole\w*|sorry|attend)\b"
 )
 _LINK = re.compile(r"\bhttps?\b|\bwww\b")

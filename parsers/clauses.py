@@ -16,7 +16,8 @@ from parsers.signs import WORKSHOP_WORDS, Sign, Signs
 _CONTRAST = listed("mais but however toutefois cependant ;")
 _SUBJECTS = listed("je j il elle ils elles nous i we she he they ne n vous merci veuillez please")
 _FINITE_WORD = re.compile(
-    r"^(?:(?:participe|assiste|viend|suiv|prend|rest|visite|rejoind|renonce|annule|manque)(?:rai|ra|ront)|participe|assiste|viens|choisis"
+    r"^(?:(?:participe|assiste|viend|suiv|prend|rest|visite|rejoind|renonce|annule|manque)(?:rai|ra|ront)|participe"
+    r"|assiste|viens|choisis"
     r"|souhaite|confirme|opte|retiens|will|shall|have|must|cannot|prendrai|serai|sera|desiste|annule|renonce)$"
 )
 _FIRST = re.compile(r"\b(?:je|j|i|me|m|moi|mon|ma|mes|my|nous|we|\w{2,}rai|(?:am|have))\b")
@@ -31,6 +32,10 @@ _YES = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:oui|yes|ok|d accord
 _NO = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:non|no)\b(.*)$")
 _FOR_ALL = re.compile(
     r"\b(?:pour (?:les (?:@c|deux|trois)|tous|toutes|chacun|tous les @c)|for (?:both|all)(?: of (?:us|them))?)\b"
+)
+_FOR_PERSON = re.compile(
+    r"\b(?:presence|participation|venue|inscription|inscrire|register) ?(?:de|d|of)? @p"
+    r"|\b(?:inscris|inscrire|confirme \w+ \w+ \w+) @p"
 )
 _DASHED = re.compile(r"(?<![\d/.-])\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/.-])")  # "ateliers 1-3": two of them, or three?
 _MAX_TEXT = 12  # words of a free answer in a sentence
@@ -230,33 +235,14 @@ class _Reader:
             clause.chosen.sort(key=lambda w: ranks.get(w, 99))
 
     def _ranks(self) -> dict[str, int] | None:
-        """Give workshop → rank by "en premier choix", "à défaut"; empty without such words, None where it is unclear."""
-        marks = [(m.start(), 0) for m in grammar.RANK_FIRST.finditer(self.text)]
-        marks += [(m.start(), 1) for m in grammar.RANK_NEXT.finditer(self.text)]
+        """Give workshop → rank by "en premier choix", "à défaut": empty without such words, None where unclear."""
+        marks: list[tuple[int, str, int]] = [(m.start(), "", 0) for m in grammar.RANK_FIRST.finditer(self.text)]
+        marks += [(m.start(), "", 1) for m in grammar.RANK_NEXT.finditer(self.text)]
         if not marks:
             return {}
-        items = sorted([*marks, *((start, self.signs[at].value) for at, (start, _) in enumerate(self.spans) if self.signs[at].word == "@w")],
-                       key=lambda item: item[0])  # fmt: skip
-        kinds = [value for _, value in items]
-        given: list[tuple[str, int]] = []
-        suffix = isinstance(kinds[-1], int)
-        held: int | None = None
-        for value in kinds:
-            if isinstance(value, int):
-                if suffix:
-                    if not given or given[-1][1] != -1:
-                        return None
-                    given[-1] = (given[-1][0], value)
-                else:
-                    held = value
-            else:
-                given.append((value, -1 if suffix or held is None else held))
-                held = None
-        ranks = [0 if rank == -1 else rank for _, rank in given]
-        if ranks.count(0) > 1:
-            return None
-        order = sorted(range(len(given)), key=lambda at: (ranks[at], at))
-        return {given[at][0]: rank for rank, at in enumerate(order)}
+        places = [(self.spans[at][0], s.value, 0) for at, s in enumerate(self.signs) if s.word == "@w"]
+        order = [(workshop, rank) for _, workshop, rank in sorted([*marks, *places])]
+        return _ranked(order, behind=not order[-1][0])
 
     def _everything(self, stance: Stance, kept: list[str], out: list[str]) -> None:
         """Read "tous les ateliers", "tous sauf les transports"."""
@@ -280,7 +266,8 @@ class _Reader:
         before = " ".join(s.word for s in self.signs[max(0, number - 6) : number])
         return bool(
             re.search(
-                r"\b(?:jour|cadre|occasion|lors|avant|apres|invitation|suit|suivant|pendant|durant|before|after|during|invitation to|suite)"
+                r"\b(?:jour|cadre|occasion|lors|avant|apres|invitation|suit|suivant|pendant|durant|before|after"
+                r"|during|invitation to|suite)"
                 r"(?: (?:de|d|du|des|a|au|la|le|l|the|to|votre|of))*$",
                 before,
             )
@@ -359,21 +346,23 @@ class _Reader:
                 question, _, option = sign.value.partition("=")
                 given.setdefault(question, []).append((option, at in turned or stance is Stance.DENIED))
         for id, options in given.items():
-            question = self.choices.event.question(id)
-            if question is None:
-                continue
-            if not self._names(question) or stance not in (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC):
-                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
-                continue
-            self._explain(question)
-            taken = tuple(dict.fromkeys(o for o, refused in options if not refused))
-            if question.type is QuestionType.MULTI_CHOICE and taken:
-                order = [c.id for c in question.choices]
-                self._put(question, tuple(sorted(taken, key=order.index)))
-            elif question.type is QuestionType.CHOICE and len(taken) == 1:
-                self._put(question, taken[0])
-            elif taken or question.type is QuestionType.CHOICE:
-                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+            asked = self.choices.event.question(id)
+            if asked is not None:
+                self._take_options(asked, options, stance)
+
+    def _take_options(self, question: Question, options: list[tuple[str, bool]], stance: Stance) -> None:
+        if not self._names(question) or stance not in (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC):
+            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
+            return
+        self._explain(question)
+        taken = tuple(dict.fromkeys(o for o, refused in options if not refused))
+        if question.type is QuestionType.MULTI_CHOICE and taken:
+            order = [c.id for c in question.choices]
+            self._put(question, tuple(sorted(taken, key=order.index)))
+        elif question.type is QuestionType.CHOICE and len(taken) == 1:
+            self._put(question, taken[0])
+        elif taken or question.type is QuestionType.CHOICE:
+            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
 
     def _names(self, question: Question) -> bool:
         stems = {stem(w)[:4] for p in (question.label, *question.aliases) for w in words(p) if len(w) > 3}
@@ -437,17 +426,10 @@ class _Reader:
         after = [s.word for s in self.signs]
         if clause.strange and not any(w == "@w" for w in after) and any(w in WORKSHOP_WORDS for w in after):
             clause.doubts.append(Reason.UNKNOWN_WORKSHOP)
-        if (
-            clause.people
-            and own is Stance.AFFIRMED
-            and _FIRST_VERB.search(grammar.formula_free(self.text))
-            and "soussigne" not in self.text
-        ):
-            if not re.search(
-                r"\b(?:presence|participation|venue|inscription|inscrire|register) ?(?:de|d|of)? @p|(?:inscris|inscrire|confirme \w+ \w+ \w+) @p",
-                self.text,
-            ):
-                clause.strange.append("@p")
+        bare = grammar.formula_free(self.text)
+        own_verb = own is Stance.AFFIRMED and _FIRST_VERB.search(bare) and not _FOR_PERSON.search(self.text)
+        if clause.people and own_verb and "soussigne" not in self.text:
+            clause.strange.append("@p")  # "je participerai avec M. X"
         if any(s.word == "@w" for s in self.signs) and _DASHED.search(self.source[clause.start : clause.end]):
             clause.strange.append("-")
         if _EITHER.search(self.text) and any(s.word == "@w" for s in self.signs):
@@ -455,6 +437,25 @@ class _Reader:
         clause.of_event = not any(s.word in ("@w", "@q", "@o", "@u") for s in self.signs)
         if _WE.search(grammar.formula_free(self.text)) and clause.stance is Stance.AFFIRMED:
             clause.strange.append("nous")
+
+
+def _ranked(order: list[tuple[str, int]], *, behind: bool) -> dict[str, int] | None:
+    """Give workshop → rank; `order` has workshops and ("", rank) as they stand; `behind`: a rank follows its own."""
+    given: list[tuple[str, int]] = []
+    held = 0
+    for workshop, rank in order:
+        if workshop:
+            given.append((workshop, 0 if behind else held))
+            held = 0
+        elif not behind:
+            held = rank
+        elif given:
+            given[-1] = (given[-1][0], rank)
+        else:
+            return None
+    if sum(rank == 0 for _, rank in given) > 1:
+        return None
+    return {workshop: place for place, (workshop, _) in enumerate(sorted(given, key=lambda item: item[1]))}
 
 
 def _spans(signs: list[Sign]) -> list[tuple[int, int]]:

@@ -26,11 +26,13 @@ _INVITES = re.compile(
     r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
 )
 _ADDS = re.compile(
-    r"^(?:et (?:aussi|egalement|puis|en plus)|avec(?! (?:mes|nos|tous|toute|ma|l)\b)|sauf|mais|sous reserve|ne pas|pas de|a confirmer|si |if |and also|with|but"
+    r"^(?:et (?:aussi|egalement|puis|en plus)|avec(?! (?:mes|nos|tous|toute|ma|l)\b)|sauf|mais|sous reserve|ne pas"
+    r"|pas de|a confirmer|si |if |and also|with|but"
     r"|except|subject to|annul\w*|cancel\w*)\b"
 )
 _SPEAKS = re.compile(
-    r"\b(?:[Jj]e|[Nn]ous|[Ii]l|[Ee]lle|I|[Ww]e|[Mm]erci|[Vv]euillez|[Pp]lease|[Mm]a|[Mm]on|[Mm]y)\b|\b[jJ]['’]|[.!?]\s*$"
+    r"\b(?:[Jj]e|[Nn]ous|[Ii]l|[Ee]lle|I|[Ww]e|[Mm]erci|[Vv]euillez|[Pp]lease|[Mm]a|[Mm]on|[Mm]y)\b|\b[jJ]['’]"
+    r"|[.!?]\s*$"
 )
 
 
@@ -164,8 +166,8 @@ def _letter(section: Section, coupons: CouponReading, sender: Address) -> tuple[
         plain = row.line.text.strip()
         if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
             return before[:number], before[number:] + after
-    start = _signed_at(before, sender)
-    return (before[:start], before[start:] + after) if start is not None else (before, after)
+    signed = _signed_at(before, sender)
+    return (before[:signed], before[signed:] + after) if signed is not None else (before, after)
 
 
 def _signed_at(rows: list[Row], sender: Address) -> int | None:
@@ -201,12 +203,7 @@ def _remarks_below(after: list[Row], choices: Choices) -> int:
         if _ADDS.match(fold(text)) or (apart and _names_workshop(text, choices)):
             found += 1
             continue
-        if (
-            is_closing(text)
-            or is_boilerplate(text)
-            or is_role(text)
-            or (len(said) < 4 and said[:1] not in (["ps"], ["nb"]))
-        ):
+        if is_role(text) or (len(said) < 4 and said[:1] not in (["ps"], ["nb"])):
             continue
         found += said[0] in ("ps", "nb") or said[:2] == ["p", "s"] or bool(_SPEAKS.search(text) and has_signal(text))
     return found

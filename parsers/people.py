@@ -30,7 +30,8 @@ _REPRESENTS = re.compile(
     r"(?=\s+(?:le \d|lors|[àa] |aux? |en |pour |ce |on |at )|\s*[,.;:()]|\s*$)"
 )
 _SAYS = re.compile(
-    r"\b(?:particip|assist|viend|vient|suiv|prend|sera\b|seront|pourra|ne\b|n'|remplac|inscri|will\b|attend|confirm|annul)",
+    r"\b(?:particip|assist|viend|vient|suiv|prend|sera\b|seront|pourra|ne\b|n'|remplac|inscri|will\b|attend|confirm"
+    r"|annul)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:l['’]\s?|la |le |les |the )")

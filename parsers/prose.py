@@ -10,7 +10,7 @@ from parsers import fields, grammar
 from parsers.choices import Choices
 from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
-from parsers.folding import fold
+from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
 from parsers.intent import Says
 from parsers.people import Mention, body_named, body_represented, people, represented
@@ -38,6 +38,11 @@ _COUNTED = re.compile(
 _COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6}
 _REACH = re.compile(
     r"\b(?:joindre|contacter|reach|contact|joignable|adresse|coordonnees|email|mail|courriel|telephone|tel)\b"
+)
+_REACH_WORDS = listed(
+    """you can vous pouvez son sa his her he she be the la le l est is reach reached joindre contacter contact contacted
+    contacte him lui a au at on by par email mail e courriel telephone tel adresse address phone number numero
+    coordonnees il elle joignable ecrire write to d de direct directe ligne"""
 )
 _HOSTILE = re.compile(
     r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd|IMPORT\w*)\b",
@@ -103,34 +108,36 @@ class _Reader:
         signs = self.known.read(text, mentions, represented(text))
         if sentence.item and signs and signs[0].word == "@c":
             signs = signs[1:]  # the item's number
-        if not signs:
-            return
         if self._is_reach(text, signs, sentence):
             return
         swap = replacement(signs, mentions)
         if swap is not None:
             signs = self._replace(swap, mentions, sentence)
-            mentions = mentions if signs else []
-            if not signs:
-                return
         signs = [s for s in signs if s.word not in self.names]
-        if not signs:
-            return
-        told = " ".join(s.word for s in signs)
+        if signs and not self._brings(sentence, mentions, signs):
+            self._read(sentence, mentions, signs)
+
+    def _brings(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> bool:
+        """Take a sentence that answers nothing itself: a heading, politeness, what comes with the mail."""
+        text = sentence.text
         if not self.beside_coupon and text.rstrip().endswith(":") and not mentions and self._heading(text, signs):
-            return
-        if _is_cover(told):
-            self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
-            self.prose.named += mentions
-            self.body = self.body or _representing(text)
-            if mentions and not self.beside_coupon:
-                self.last = [self._draft_of(m, sentence) for m in mentions]
-            return
-        found = clauses(signs, text, self.choices, self.known, self._inherited(sentence, told))
-        if self._doubtful(text, told, found):
+            return True
+        if not _is_cover(" ".join(s.word for s in signs)):
+            return False
+        self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
+        self.prose.named += mentions
+        self.body = self.body or _representing(text)
+        if mentions and not self.beside_coupon:
+            self.last = [self._draft_of(m, sentence) for m in mentions]
+        return True
+
+    def _read(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> None:
+        told = " ".join(s.word for s in signs)
+        found = clauses(signs, sentence.text, self.choices, self.known, self._inherited(sentence, told))
+        if self._doubtful(sentence.text, told, found):
             return
         if self.beside_coupon:
-            self._beside(text, mentions, found)
+            self._beside(sentence.text, mentions, found)
         else:
             self._answer(sentence, mentions, found)
 
@@ -148,11 +155,8 @@ class _Reader:
         if len(self.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@w", "@q", "@p") for s in signs):
             return False
         address, number = fields.email(text), fields.phone(text)
-        bare = fold(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))
-        if not (address or number) or not re.fullmatch(
-            r"(?:you can|vous pouvez|son|sa|his|her|he|she|can be|the|la|le|l|est|is|reach\w*|joindre|contacter|contact\w*|her|him|lui|a|au|at|on|by|par|email|mail|e|courriel|telephone"
-            r"|tel|adresse|address|phone|number|numero|coordonnees|il|elle|joignable|ecrire|write|to|d|de|directe?|ligne| )+", bare
-        ):  # fmt: skip
+        bare = words(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))
+        if not (address or number) or not all(word in _REACH_WORDS for word in bare):
             return False
         evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
         for key, value in (("email", address), ("phone", number)):
@@ -391,7 +395,8 @@ def _is_cover(told: str) -> bool:
 def _representing(text: str) -> str | None:
     """Give the body that sends people ("Le Syndicat X inscrit deux personnes", "sera représenté par")."""
     found = re.match(
-        r"\s*(?P<body>(?:L['’]|La |Le |Les |Notre |The )?[A-ZÀ-Þ][^,.;:()]{3,90}?)\s+(?:inscrit|inscrivent|sera repr[ée]sent\w+|envoie|propose|souhaite inscrire|will be represented|will send)\b",
+        r"\s*(?P<body>(?:L['’]|La |Le |Les |Notre |The )?[A-ZÀ-Þ][^,.;:()]{3,90}?)\s+(?:inscrit|inscrivent"
+        r"|sera repr[ée]sent\w+|envoie|propose|souhaite inscrire|will be represented|will send)\b",
         text,
     )
     if found is None:

@@ -9,12 +9,16 @@ from parsers.signs import Sign
 _PASSIVE = re.compile(r"\b(?:remplacee?s?|replaced|substituted|representee?s?|suppleee?s?) (?:par|by)\b")
 _ACTIVE = re.compile(r"\b(?:remplace|remplacera|replaces|will replace|will be replacing)\b")
 _INSTEAD = re.compile(
-    r"\b(?:en remplacement (?:de|d)|(?:pour )?remplacer|en lieu et place (?:de|d)|a la place (?:de|d)|replacing|instead of|in place of|in the place of|au lieu (?:de|d))(?= @p)"
+    r"\b(?:en remplacement (?:de|d)|(?:pour )?remplacer|en lieu et place (?:de|d)|a la place (?:de|d)|replacing"
+    r"|instead of|in place of|in the place of|au lieu (?:de|d))(?= @p)"
 )
 _KNOWN = re.compile(
-    r"(?<!\S)(?:@p|@e|@m|@d|,|deja|precedemment|initialement|prevue?|inscrite?s?|registered|already|est|etant|sera|is|will|be|empechee?s?|souffrante?|malade"
-    r"|en conge(?:s)?(?: maladie| maternite)?|absente?s?|indisponible|retenue?|ne (?:pourra|peut) (?:pas )?(?:venir|participer|assister|etre presente?)|unable to attend|et|and|elle|il|he|she|qui|who|a|au|aux|le|la|l|du|de"
-    r"|the|to|for|pour|(?:je vous informe|merci de noter|je vous prie de noter|veuillez noter) (?:que|qu)|who was|qui etait|finalement)(?= |$)"
+    r"(?<!\S)(?:@p|@e|@m|@d|,|deja|precedemment|initialement|prevue?|inscrite?s?|registered|already|est|etant|sera|is"
+    r"|will|be|empechee?s?|souffrante?|malade"
+    r"|en conge(?:s)?(?: maladie| maternite)?|absente?s?|indisponible|retenue?|ne (?:pourra|peut) (?:pas )?(?:venir"
+    r"|participer|assister|etre presente?)|unable to attend|et|and|elle|il|he|she|qui|who|a|au|aux|le|la|l|du|de"
+    r"|the|to|for|pour|(?:je vous informe|merci de noter|je vous prie de noter|veuillez noter) (?:que|qu)|who was"
+    r"|qui etait|finalement)(?= |$)"
 )
 
 

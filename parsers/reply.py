@@ -19,8 +19,14 @@ from parsers.reasons import Reason
 from parsers.signs import is_main
 from parsers.texts import Text, lines_of, texts_of
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _FRENCH = listed("""je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci""")
 _ENGLISH = listed("""i you we the and is for with your dear hello regards please will workshop""")
 

@@ -1,9 +1,9 @@
 """A sentence → its signs: each word, or what several of them stand for at this event.
 
-`@w` a workshop, `@q` a question, `@m` the question that asks for the event itself, `@o` an option of a question, `@e`
-the event, `@p` a person, `@d` a date, `@t` a time of the day, `@c` how many, `@n` another number, `@b` the body that somebody
-comes for, `@u` a number that no workshop has.
-What a sentence says is then told from a short text of known words; whatever else stands in it was not understood.
+`@w` a workshop, `@u` a number that no workshop has, `@q` a question, `@m` the question that asks for the event itself,
+`@o` an option of a question, `@e` the event, `@p` a person, `@b` the body that somebody comes for, `@d` a date, `@t` a
+time of the day, `@c` how many, `@n` another number. What a sentence says is then told from a short text of known words;
+whatever else stands in it was not understood.
 """
 
 import re
@@ -17,10 +17,12 @@ from parsers.folding import fold, listed, phrases, words
 from parsers.people import Mention
 
 DATE = re.compile(
-    r"\b\d{1,2}(?:er|st|nd|rd|th)?(?:\s+(?:et|and|&)\s+\d{1,2}(?:er|st|nd|rd|th)?)?\s+(?:of )?(?:janvier|f[ée]vrier|mars"
+    r"\b\d{1,2}(?:er|st|nd|rd|th)?(?:\s+(?:et|and|&)\s+\d{1,2}(?:er|st|nd|rd|th)?)?\s+(?:of )?(?:janvier|f[ée]vrier"
+    r"|mars"
     r"|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)(?:\s+(?:prochain|\d{4}))?"
-    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}\s?[hH:]\s?\d{2}\b|\b\d{1,2}\s?[hH]\b|(?<=\ble )\d{1,2}(?=\s*(?:[,.;]|$))",
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}\s?[hH:]\s?\d{2}\b|\b\d{1,2}\s?[hH]\b"
+    r"|(?<=\ble )\d{1,2}(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+|[,;:()+&/?]")
@@ -211,9 +213,7 @@ class Signs:
 def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
     """Give what the words of an event stand for."""
     table: list[tuple[tuple[str, ...], str, str]] = []
-    titles = [p for p in re.split(r"\s+/\s+", event.title)]
-    for text in titles:
-        table.append((_stems(text), "@e", ""))
+    table += [(_stems(text), "@e", "") for text in re.split(r"\s+/\s+", event.title)]
     for question in event.questions:
         sign = "@m" if is_main(event, question) else "@q"
         table += [

@@ -5,7 +5,7 @@ Patterns are for folded text (``parsers.folding.fold``): no accents, no case, no
 
 import re
 
-from parsers.folding import fold, words
+from parsers.folding import fold
 
 # What a sentence may hold besides: an answer, a wish, a warning. One such word, and a person should read it.
 _SIGNALS = re.compile(

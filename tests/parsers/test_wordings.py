@@ -146,7 +146,8 @@ def test_who_will_not_come_is_read_without_a_person(text: str, intent: Intent) -
     "text",
     [
         "Je ne viendrai pas seule.", "Je ne viendrai pas avant 15 heures.", "Je ne peux pas ouvrir la pièce jointe.",
-        "Je ne pourrai pas rester au cocktail.", "Je ne serai présente que l'après-midi.", "Je ne viendrai pas en train.",
+        "Je ne pourrai pas rester au cocktail.", "Je ne serai présente que l'après-midi.",
+        "Je ne viendrai pas en train.",
         "Je n'annule pas mon inscription.", "Je dois annuler ma chambre d'hôtel.", "La SNCF a annulé mon train.",
         "Mon collègue doit annuler son inscription.", "I cannot thank you enough.", "I will not come alone.",
     ],
@@ -175,13 +176,17 @@ def test_a_sentence_answers_what_it_names(text: str, buffet: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "people"),
     [
-        ("M. Paul Petit, président du Syndicat de la Loire, me prie de vous informer qu'il participera à l'atelier 2. Il sera présent au buffet.",
+        ("M. Paul Petit, président du Syndicat de la Loire, me prie de vous informer qu'il participera à l'atelier 2. "
+         "Il sera présent au buffet.",
          [("Petit", "Président", "Syndicat de la Loire", ("poissons",), {"buffet": True})]),
-        ("Mme Ève Le Gall, adjointe (Ville de Tours), participera à l'atelier 1.", [("Le Gall", "Adjointe", "Ville de Tours", ("crues",), {})]),
+        ("Mme Ève Le Gall, adjointe (Ville de Tours), participera à l'atelier 1.",
+         [("Le Gall", "Adjointe", "Ville de Tours", ("crues",), {})]),
         ("La Ville de Tours inscrit deux personnes :\n\n- M. Paul Petit, directeur\n  ateliers : crues et berges\n\n"
          "- Mme Ève Le Gall, adjointe\n  atelier : poissons\n\nBuffet : oui pour les deux.",
-         [("Petit", "Directeur", "Ville de Tours", BOTH, {"buffet": True}), ("Le Gall", "Adjointe", "Ville de Tours", ("poissons",), {"buffet": True})]),
-        ("M. Paul Petit, déjà inscrit, est souffrant et sera remplacé par Mme Ève Le Gall (Ville de Tours), qui participera à l'atelier 1.",
+         [("Petit", "Directeur", "Ville de Tours", BOTH, {"buffet": True}),
+          ("Le Gall", "Adjointe", "Ville de Tours", ("poissons",), {"buffet": True})]),
+        ("M. Paul Petit, déjà inscrit, est souffrant et sera remplacé par Mme Ève Le Gall (Ville de Tours), "
+         "qui participera à l'atelier 1.",
          [("Le Gall", None, "Ville de Tours", ("crues",), {})]),
     ],
 )  # fmt: skip
@@ -192,7 +197,8 @@ def test_third_persons_are_read_with_what_is_said_of_them(text: str, people: lis
 
 
 @pytest.mark.parametrize("note", [
-    "Il est malade.", "Tout change.", "Mon coupon était faux.", "Je prends sa place.", "Je remplis ce coupon pour ma cheffe.",
+    "Il est malade.", "Tout change.", "Mon coupon était faux.", "Je prends sa place.",
+    "Je remplis ce coupon pour ma cheffe.",
     "Oubliez ce coupon.", "Je participerai aussi à l'atelier 2.", "Je ne viendrai pas.",
 ])  # fmt: skip
 def test_a_note_beside_a_coupon_that_may_change_it_goes_to_a_person(note: str) -> None:
