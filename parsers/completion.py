@@ -1,5 +1,7 @@
 """Drafts when their last row was read: which of them are coupons, what they share, what explains itself afterwards."""
 
+from dataclasses import replace
+
 from parsers import fields
 from parsers.draft import Draft
 from parsers.folding import words
@@ -36,20 +38,25 @@ def shared(drafts: list[Draft]) -> list[Draft]:
     return people
 
 
-def complete(draft: Draft) -> None:
+def complete(draft: Draft, writer: str) -> None:
     """Settle what only the whole coupon tells: a whole name under "Nom", a line that repeats what was read."""
-    _part_name(draft)
+    _part_name(draft, writer)
     known = set(words(" ".join(draft.values.values())))
     initials = {word[0] for word in known}
     draft.unread = [text for text in draft.unread if not set(words(text)) <= known | initials]
 
 
-def _part_name(draft: Draft) -> None:
+def _part_name(draft: Draft, writer: str) -> None:
     """Part a whole name that stands under "Nom" where no label asks for the first name."""
     last = draft.values.get("last_name")
     if last and Label.FIRST_NAME not in draft.asked and "first_name" not in draft.values and " " in last:
         written = draft.evidence["last_name"][0]
-        name = fields.name(fields.cleaned(written.text.rpartition(":")[2]))
+        text = fields.cleaned(written.text.rpartition(":")[2])
+        told = fields.name_told_by(writer, text)
+        name = told or fields.name(text)
+        if told is None and not any(word.isupper() for word in text.split()):
+            written = replace(written, confidence=min(written.confidence, 0.85))  # "Morvan Léa" or "Léa Morvan"
+            draft.evidence["last_name"][0] = written
         if name and name.first and name.sure and name.last:
             draft.values["first_name"], draft.values["last_name"] = name.first, name.last
             draft.note("first_name", written)

@@ -34,6 +34,7 @@ _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
+_PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
 _POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
 _OWN_FIELD = re.compile(r"^\s*[-•*]?\s*([^:]{2,60}?)\s*(?:\([^()]*\))?\s*[:=](?!//)\s*(.+)$")
 # An unknown label with one of these words may ask for another person, or for what staff have to know.
@@ -137,7 +138,7 @@ class _Reader:
             if draft is None or id(draft) not in kept:
                 (self.coupons.after if closed else self.coupons.before).append(row)
         for draft in self.coupons.drafts:
-            complete(draft)
+            complete(draft, self.answers.writer)
         self.coupons.drafts = shared(self.coupons.drafts)
         return self.coupons
 
@@ -236,7 +237,7 @@ class _Reader:
             self.question = piece.question
             self._question(draft, piece.question, piece, row)
         elif piece.label is Label.WORKSHOPS:
-            self.listing = True
+            self.listing = not _PROPOSED.search(fold(piece.written))
             if any(mark in value for mark in Mark):
                 self.answers.options(
                     draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True
@@ -269,6 +270,8 @@ class _Reader:
         if said is not None:
             draft.reply(question.id, said, evidence_at(row, self.part, 0, len(whole), 0.93))
             self.waiting = None
+        elif re.match(r"\s*[-*•]\s", whole) and ":" not in whole:
+            draft.unread.append(whole)  # "- au buffet", below "Je participerai"
 
     def _text(self, row: Row) -> None:
         """Take a row without label and box: a value below its label, a listed workshop, or something unread."""
@@ -286,9 +289,8 @@ class _Reader:
         if found and (
             self.listing or self.offers or self.current.offered or found.sure > 0.95 or found.rank or found.struck
         ):
-            if not self.listing or (struck and not found.struck):
-                found = replace(found, sure=min(found.sure, 0.9))
-            self.offers.append(found)
+            sure = min(found.sure, 0.9) if struck and not found.struck else found.sure
+            self.offers.append(replace(found, sure=sure, headed=self.listing))
             self.trailing.clear()
             return
         if struck and not fold(shown):

@@ -5,7 +5,7 @@ are chosen; a few of all are a choice, all of them without a mark are the coupon
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.choices import Choices, ordinal, yes_or_no
 from parsers.document import Style
@@ -36,6 +36,7 @@ class Offer:
     rank: int | None = None
     blank: bool = False  # it has a place for a mark, and nothing in it
     struck: bool = False
+    headed: bool = False  # below a heading for what was chosen
     said: bool | None = None  # ticked by a lone X, or answered by oui or non
     stressed: bool = False  # highlighted, coloured, bold or underlined, in part at least
 
@@ -52,7 +53,8 @@ def offer(row: Row, choices: Choices) -> Offer | None:
         if found is not None and found[1] >= 0.7 and words(body):
             rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
             blank = mark is None and bool(_BLANK.search(text))
-            return Offer(found[0], row, found[1], rank, blank, struck, said, _stands_out(row))
+            loud = _stands_out(row)
+            return Offer(found[0], row, found[1], rank, blank=blank, struck=struck, said=said, stressed=loud)
     return None
 
 
@@ -94,6 +96,10 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> No
     for item in offers:
         if item.said is False:
             draft.choose(item.workshop, False, evidence_at(item.row, part, 0, len(item.row.line.text), 0.93))
+    plain = all(o.said is None and o.rank is None and not o.struck and not o.stressed for o in offers)
+    slots = [w.slot for id in ids if (w := choices.event.workshop(id)) is not None and w.slot]
+    if plain and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
+        offers = [replace(o, sure=min(o.sure, 0.8)) for o in offers]  # it may be the coupon's own list
     picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0)
     for item in picked:
         # Where nobody asked for ranks, a number may as well say how many people come.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from parsers import fields
 from parsers.draft import Draft
@@ -53,6 +54,8 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
 
 def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence) -> None:
     formed = _form(label, value)
+    if label is Label.CITY and re.search(r"[\d,(/]", value):
+        evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"
     if formed is not None:
         draft.put(label.value, formed, evidence)
     elif not (label is Label.CIVILITY and len(words(value)) > 1):  # "M. / Mme" with none struck: not answered

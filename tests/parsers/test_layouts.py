@@ -231,6 +231,12 @@ def test_the_writer_tells_which_of_two_names_is_the_first(writer: str, written: 
     assert draft.evidence["last_name"][0].confidence > 0.9
 
 
+def test_two_words_under_the_last_name_alone_are_not_sure() -> None:
+    body = "Nom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
+    (person,) = read(mail(body, sender="Accueil <accueil@y.example>"), Context(events=(FORUM,))).attendees
+    assert person.confidence < 0.9
+
+
 def test_without_that_the_order_of_two_names_is_not_sure() -> None:
     body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
     (person,) = read(mail(body, sender="Accueil <accueil@y.example>"), Context(events=(FORUM,))).attendees
@@ -271,6 +277,10 @@ def test_what_is_no_answer_takes_no_confidence(more: str) -> None:
         "Ateliers : crues, sauf si complet\n",
         "Nom : Petit\nAteliers : crues\n",  # a second name
         "Ateliers : crues\nFct : Maire\n",
+        "Je participerai :\n- à l'atelier 1\n- au buffet\n",
+        "Ateliers proposés :\n- Prévenir les crues\n- Passes à poissons\n",
+        "Ateliers : crues\nVille : Blois, France\n",
+        "Ateliers : crues (si place), sinon berges\n",
         "Ateliers : crues\nGrade : conseillère municipale\n",
         "Ateliers : crues\nOrgnisme : Ville de Blois\n",
         "Ateliers : crues\nPour me joindre : 06 39 98 12 34\n",
