@@ -33,6 +33,10 @@ _NO = re.compile(r"^(?:ce sera |c est |: |, )*(?:un |a )?(?:non|no)\b(.*)$")
 _FOR_ALL = re.compile(
     r"\b(?:pour (?:les (?:@c|deux|trois)|tous|toutes|chacun|tous les @c)|for (?:both|all)(?: of (?:us|them))?)\b"
 )
+_TOGETHER = re.compile(r"\b(?:et|and) (?:moi|myself|i)\b|\bmoi meme\b|\b\w{3,}rons\b")
+_EACH = re.compile(r"@p .*@w .*@p")
+_BRACKETED = re.compile(r"@w \( @w")
+_LEADS = re.compile(r"\b(?:ateliers?|workshops?|sessions?)(?: suivants?| following| ci dessous)?$")  # a list follows
 _FOR_PERSON = re.compile(
     r"\b(?:presence|participation|venue|inscription|inscrire|register) ?(?:de|d|of)? @p"
     r"|\b(?:inscris|inscrire|confirme \w+ \w+ \w+) @p"
@@ -405,7 +409,7 @@ class _Reader:
         if any(s.word == "@o" for s in self.signs):
             extra.add("@o")
         named = [s for s in self.signs if s.word == "@w"]
-        if named or grammar.EVERYTHING.search(self.text):
+        if named or grammar.EVERYTHING.search(self.text) or _LEADS.search(self.text):
             extra |= grammar.workshop_words()
         counts = [s for s in self.signs if s.word == "@c"]
         if any(int(s.value) == len({n.value for n in named}) for s in counts) and not re.search(
@@ -434,6 +438,11 @@ class _Reader:
             clause.strange.append("-")
         if _EITHER.search(self.text) and any(s.word == "@w" for s in self.signs):
             clause.strange.append("ou")
+        if clause.people and (_TOGETHER.search(self.text) or _EACH.search(self.text)):
+            clause.strange.append("@p")  # "M. X et moi", "M. X à l'atelier 1, Mme Y au 2"
+        named = [s.value for s in self.signs if s.word == "@w"]
+        if _BRACKETED.search(self.text) and len(set(named)) == len(named):
+            clause.doubts.append(Reason.CONTRADICTION)  # "atelier 1 (berges)", where 1 is another
         clause.of_event = not any(s.word in ("@w", "@q", "@o", "@u") for s in self.signs)
         if _WE.search(grammar.formula_free(self.text)) and clause.stance is Stance.AFFIRMED:
             clause.strange.append("nous")

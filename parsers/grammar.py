@@ -84,7 +84,7 @@ _EN_INF = (
 )
 _ME = r"(?:me|moi|us)"
 _AFFIRM = re.compile(
-    rf"\b(?:(?:ne )?{_FINITE}{_ADVERB}(?: {_STATE})?"
+    rf"\b(?:{_FINITE}{_ADVERB}(?: {_STATE})?"
     rf"|{_WISH}{_ADVERB} {_INF}|(?:{_PLEASURE}) (?:{_INF}|(?:vous )?(?:confirmer|annoncer) (?:ma|mon|sa|son"
     rf"|leur) {_THING}|accepter)"
     rf"|(?:confirme(?:nt)?|confirmer|annonce|note|notez)(?: bien)? (?:ma|mon|sa|son|leur) {_THING}"
@@ -110,6 +110,11 @@ _AFFIRM = re.compile(
     rf")\b"
 )
 _CHOOSES_THUS = re.compile(r"^(?:@d |@t |le |l |la |on |the |, |apres |du )*(?:ce sera|ce seront|it will be)\b(?=.*@w)")
+_HEADS = re.compile(
+    r"^(?:(?:voici|here are|here is) )?(?:mes|mon|my) (?:choix|choices?)$|^je (?:vous )?confirme$"
+    r"|^(?:merci pour l |demande d )?inscriptions? (?:a|au|aux) (?=(?:l |les )?ateliers? @w)"
+)
+_REPEATED = re.compile(rf"\b(?:ma|mon) {_THING}\b")
 _CHOICE_IS = re.compile(
     r"\b(?:mon|my) (?:premier|1er|first|second|deuxieme|2e|unique|seul) (?:choix|choice) (?:est|sera|is|will be)\b"
 )
@@ -124,6 +129,9 @@ _DENY = re.compile(
     rf"\b(?:(?:ne|n) (?:y )?{_CAN}{_ADVERB} (?:pas|point|plus){_ADVERB}(?: pouvoir)?(?: {_INF})?"
     rf"|(?:ne|n) (?:y )?(?:pourr\w+|peu[tx]|saur\w+){_ADVERB} {_INF}"
     rf"|(?:ne|n) (?:y )?{_FINITE}{_ADVERB} (?:pas|point|plus){_ADVERB}(?: {_STATE})?"
+    r"|(?:ne|n) (?:suis|est|serai|sera|seront|sont)(?: malheureusement)? (?:pas|plus) (?:disponibles?|libres?"
+    r"|presente?s?"
+    rf"|la|des [vn]otres|en mesure (?:de|d) {_INF})"
     rf"|{_REQUEST} ne pas (?:m |me )?(?:inscrire|compter|noter|reserver)"
     r"|(?:(?:il )?(?:m|lui) est|(?:me|lui) sera|c est)?(?: malheureusement)? ?impossible(?: pour moi)?(?: de"
     rf"| d) (?:pouvoir )?{_INF}"
@@ -213,7 +221,8 @@ _FORMULA = re.compile(
     r"|nous )?(?:vous )?prie de noter|notez|sachez"
     r"|m?e? ?(?:prie|charge|demande) de vous (?:faire savoir|informer|confirmer|indiquer|signaler|dire|annoncer"
     r"|faire part)|me prie de vous (?:faire savoir|informer)"
-    r"|(?:i )?(?:am writing to |would like to |can |am pleased to |am happy to )?(?:confirm|inform you|let you know"
+    r"|i regret|(?:i )?(?:am writing to |would like to |can |am pleased to |am happy to )?(?:confirm|inform you"
+    r"|let you know"
     r"|tell you)|please (?:note|be informed|be advised)"
     r"|je (?:suis au regret de|regrette de|suis desolee? de|dois) vous (?:informer|dire|annoncer|faire savoir"
     r"|signaler)|j ai le regret de vous (?:informer|dire|annoncer|faire savoir)|i am (?:afraid|sorry)(?: to say)?"
@@ -283,7 +292,7 @@ _ASIDE = re.compile(
     r"|(?:ma|mes|la|les) reponses? (?:pour|a|au) (?:le |la |l )?@q|(?:il |elle |je )?vous (?:adressera|adresserai"
     r"|enverra|enverrai|fera parvenir|ferai parvenir|transmettra|transmettrai) (?:son|mon"
     r"|un) pouvoir(?: par (?:courrier|ailleurs|courriel|mail))?|par ailleurs|c est (?:avec (?:grand |beaucoup de "
-    r"|un grand )?plaisir|bien volontiers) (?:que|qu)|(?:elle|lui|moi) meme|parmi (?:les )?(?:@c )?(?:ateliers"
+    r"|un grand )?plaisir|bien volontiers) (?:que|qu)|(?:elle|lui) meme|parmi (?:les )?(?:@c )?(?:ateliers"
     r"|choix)(?: proposes)?"
     r"|dans le cadre (?:de|du|des) (?:la |l |le )?(?:@e|@m)|a l occasion (?:de|du|des) (?:la |l )?(?:@e|@m)"
     r"|lors (?:de|du|des) (?:la |l )?(?:@e|@m)|le jour (?:de|du|des) (?:la |l )?(?:@e|@m)"
@@ -397,7 +406,9 @@ def stance_of(text: str) -> tuple[Stance, str]:
     if _CHOOSES_THUS.search(unchanged):
         return Stance.AFFIRMED, re.sub(r"\b(?:ce sera|ce seront|it will be)\b", " ", unchanged)
     if _AFFIRM.search(unchanged):
-        return Stance.AFFIRMED, _without(_AFFIRM, unchanged)
+        return Stance.AFFIRMED, _without(_REPEATED, _without(_AFFIRM, unchanged))
+    if _HEADS.search(unchanged):
+        return Stance.AFFIRMED, _without(_HEADS, unchanged)
     if changed:
         return Stance.CHANGE, unchanged
     if _LIKED.search(bare):
@@ -436,7 +447,8 @@ def is_weighty(text: str) -> bool:
 
 
 _REASON = re.compile(
-    r"\b(?:(?:deja )?retenue?s?(?: ailleurs)?(?: ce jour la| le @d)? par|prise?s? par|en raison (?:de|d|du|des)"
+    r"\b(?:etant )?(?:(?:deja )?retenue?s?(?: ailleurs)?(?: ce jour la| le @d)? par|prise?s? par|en raison (?:de|d|du"
+    r"|des)"
     r"|pour (?:des |une )?raisons?|du fait (?:de|d|du)"
     r"|a cause (?:de|d|du)|suite a|due to|because of|owing to|car|because|parce que|en conges?|en vacances"
     r"|en deplacement|a l etranger|on holiday|on leave|away)"

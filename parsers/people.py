@@ -1,7 +1,7 @@
 """Sentence → the people it names, each with what the sentence says beside the name: a role, a body."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers import fields
 from parsers.folding import fold
@@ -22,6 +22,10 @@ _VERB = (
 _SUBJECT = re.compile(rf"(?:^\s*|\b(?:que|that)\s+|\bqu['’])(?P<name>{_NAME})(?=\s*[,(]|\s+{_VERB})")
 _SWORN = re.compile(rf"\bsoussign[ée]e?,?\s+(?P<name>{_NAME})")
 _ROLE = re.compile(r"^\s*,\s*(?P<role>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
+_ROLE_BEFORE = re.compile(
+    r"(?:\b(?:[Nn]otre|[Mm]on|[Mm]a|[Ll][ea]|[Oo]ur|[Mm]y|[Tt]he)\s+|\b[Ll]['’])(?P<role>[^,.;:()]{3,60}?)\s*,?\s*$"
+)
+_OPEN_END = re.compile(r"\b(?:de|du|des|d['’]?|of|to|à|au|et|and)$")
 _BRACKETS = re.compile(r"^\s*,?\s*\((?P<inside>[^()]{2,160})\)")
 _BODY = re.compile(r"^\s*,\s*(?P<body>[^,():;.]{3,90}?)\s*(?=[,(:;.]|$)")
 _REPRESENTS = re.compile(
@@ -55,7 +59,15 @@ def people(sentence: str) -> list[Mention]:
         found.insert(0, _mention(sentence, sworn, ""))
     if not found and (listed := _LISTED.match(sentence) or _SUBJECT.search(sentence)):
         found = [_mention(sentence, listed, "")] if len(listed["name"].split()) > 1 else []
-    return [m for m in found if m is not None]
+    return [_with_role_before(sentence, m) for m in found if m is not None]
+
+
+def _with_role_before(sentence: str, mention: Mention) -> Mention:
+    """Give a mention with the role that stands before the name ("notre directrice, Mme X")."""
+    before = _ROLE_BEFORE.search(sentence[: mention.start])
+    if before is None or mention.role is not None or not is_role(before["role"]) or _OPEN_END.search(before["role"]):
+        return mention  # "le secrétaire de Mme X" is somebody else
+    return replace(mention, start=before.start(), role=fields.sentence_case(before["role"].strip()))
 
 
 def body_named(sentence: str) -> str | None:

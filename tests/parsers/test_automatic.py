@@ -33,6 +33,11 @@ def test_mail_that_nobody_wrote_is_told_apart(body: str, more: dict[str, str], k
             {"more": "List-Unsubscribe: <x>\nPrecedence: bulk\n"},
         ),
         ("Je suis en congés le 9 mars et ne pourrai pas participer.", {}),
+        ("Je serai en déplacement ce jour-là. Pour toute urgence, contactez Ève.", {"subject": "Absence"}),
+        ("I am away. Regrets.", {"subject": "Out of office on 9 March"}),
+        ("Je viendrai.", {"more": "X-Autoreply: no\n"}),
+        ("Je serai en retard, gardez-moi une place.", {"more": "X-Spam-Status: Yes, score=5\n"}),
+        ("Nom : MORVAN\nPrénom : Léa\nOrganisme : X\nAteliers : crues", {"more": "Auto-Submitted: auto-generated\n"}),
     ],
 )
 def test_a_persons_mail_is_never_automatic(body: str, more: dict[str, str]) -> None:

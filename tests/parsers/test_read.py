@@ -84,3 +84,16 @@ def test_a_hostile_size_is_cut_and_flagged_not_endured(piece: str) -> None:
     reading = read(f"Subject: Forum\nFrom: a@b.example\n\n{text}".encode(), CONTEXT)
     assert reading.doubts
     assert Reason.READER_FAILED not in reading.doubts
+
+
+def test_a_fault_of_ours_leaves_its_place_and_no_words_of_the_mail(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(data: bytes, _: object) -> Reading:
+        raise ValueError(data.decode())
+
+    monkeypatch.setattr("parsers.reply.read_reply", fail)
+    assert read(b"Subject: Morvan\n\nx", CONTEXT).doubts == (Reason.READER_FAILED,)
+    told = capsys.readouterr().err
+    assert "ValueError at " in told
+    assert "Morvan" not in told

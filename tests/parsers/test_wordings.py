@@ -213,3 +213,84 @@ def test_a_note_beside_a_coupon_that_may_change_it_goes_to_a_person(note: str) -
 def test_a_note_that_only_brings_a_coupon_is_no_reason_to_look(note: str) -> None:
     coupon = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n"
     assert reading(f"Bonjour,\n\n{note}\n\n{coupon}").doubts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je regrette de m'être inscrite à l'atelier 1.",
+        "Je me suis trompée en m'inscrivant à l'atelier 1.",
+        "Mon inscription à l'atelier 1 est une erreur.",
+        "Je participerai à l'atelier 1 seulement le matin.",
+        "Je participerai à l'atelier 1 si M. Petit y est.",
+        "Je ne suis pas sûre de participer à l'atelier 1.",
+        "Je viendrai à l'atelier 1, à moins d'un empêchement.",
+        "Je participerai à l'atelier 1 en visioconférence.",
+        "Je participerai à distance à l'atelier 1.",
+        "Je voudrais bien participer à l'atelier 1 mais je ne sais pas encore.",
+        "Je confirme l'annulation de ma participation à l'atelier 1.",
+        "Je confirme mon absence à l'atelier 1.",
+        "Je vous confirme ma non-participation à l'atelier 1.",
+        "Merci de bien vouloir retirer mon nom de l'atelier 1.",
+        "Je participerai à l'atelier 1 à la place de M. Petit.",
+        "Mme Ève Le Gall et moi-même participerons à l'atelier 1.",
+        "Je participerai à l'atelier 1 et Mme Ève Le Gall à l'atelier 2.",
+        "M. Petit participera à l'atelier 1 sauf si je le remplace.",
+        "Notre adjointe participera à l'atelier 1.",
+        "Mme Le Gall participera à l'atelier 1, M. Petit à l'atelier 2.",
+        "Je participe à l'atelier 1 : vrai ou faux ?",
+        "Je souhaite participer à l'atelier 1 sans les autres.",
+        "J'ai participé à l'atelier 1 l'an dernier.",
+        "J'ai choisi l'atelier 1 la dernière fois.",
+        "Je suis inscrite à l'atelier 1.",
+        "Je viens de m'inscrire à l'atelier 1.",
+        "Je participerai à l'atelier 1 ; l'atelier 2 aussi peut-être.",
+        "Je participerai aux ateliers 1 et 2 mais il faudra choisir pour moi.",
+        "Please do not register me for workshop 1.",
+        "I was going to attend workshop 1.",
+        "I used to attend workshop 1.",
+        "I will attend workshop 1 unless I am ill.",
+        "I will attend workshop 1 online.",
+        "I won't attend workshop 1.",
+        "I am no longer attending workshop 1.",
+        "Please register my colleague for workshop 1.",
+        "I would attend workshop 1 if invited.",
+        "Je participerai à l'atelier 9.",
+        "Je participerai aux ateliers 1 et 7.",
+        "Je participerai à l'atelier sur les loutres.",
+        "Je participerai à l'atelier 1 (berges).",
+        "Mon mari participera à l'atelier 1.",
+        "Il participera à l'atelier 1.",
+        "On participera à l'atelier 1.",
+        "Je ne participerai qu'à l'atelier 1.",
+        "Inscription à l'atelier 1 du maire.",
+        "Je confirme : le maire viendra à l'atelier 1.",
+        "Mes choix : atelier 1 ou 2.",
+        "Je prends l'atelier 1 en second choix.",
+        "Je participerai au 1 et pas au 2.",
+        "L'atelier 1 me convient, merci de ne pas m'y inscrire.",
+        "Notre maire, M. Paul Petit, et son adjointe participeront à l'atelier 1.",
+        "Le secrétaire de Mme Ève Le Gall participera à l'atelier 1.",
+        "Le mari de Mme Ève Le Gall participera à l'atelier 1.",
+        "Merci de transmettre à M. Paul Petit, qui participera à l'atelier 1.",
+    ],
+)
+def test_nothing_is_registered_that_a_reader_would_ask_about(text: str) -> None:
+    read = said(text)
+    assert read.doubts or not any(person.workshops for person in read.attendees)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_name", "role", "organisation"),
+    [
+        ("Notre directrice, Mme Ève Le Gall, participera à l'atelier 2.", "Le Gall", "Directrice", None),
+        ("Mme Ève Le Gall, directrice du Syndicat de la Loire, participera à l'atelier 2.", "Le Gall", "Directrice",
+         "Syndicat de la Loire"),
+        ("Ms Jane Doe, Head of Rivers at Leeds City Council, will attend workshop 2.", "Doe", "Head of Rivers",
+         "Leeds City Council"),
+    ],
+)  # fmt: skip
+def test_a_role_stands_in_any_usual_order(text: str, last_name: str, role: str, organisation: str | None) -> None:
+    read = said(text)
+    assert read.doubts == ()
+    assert [(a.last_name, a.role, a.organisation) for a in read.attendees] == [(last_name, role, organisation)]
