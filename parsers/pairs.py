@@ -7,6 +7,7 @@ stands before its separator; a further one has to begin behind a clear boundary,
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from parsers.choices import Choices
 from parsers.document import Mark
@@ -32,6 +33,9 @@ _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}
 _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
+_MAX_LABEL = 145  # characters; no label is longer
+_MAX_BOUNDARIES = 4  # inside one label ("Code postal / Ville", "Nom, prénom, fonction")
+_MAX_SEPARATORS = 60  # of one line: what has more is no coupon, and would take long
 _LABEL_WORDS = 4  # of a further label that only a space parts from the value before it
 
 # Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
@@ -95,7 +99,7 @@ def _by_separator(text: str, choices: Choices) -> Labelled | None:
     for pattern in _FIRST:
         for gap in pattern.finditer(text):
             left = text[: gap.start()]
-            if any(mark in left for mark in Mark):
+            if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
                 break
             found = meaning(left, gap.end(), len(text), text[gap.end() :], choices)
             if found:
@@ -114,7 +118,7 @@ def _before_box(text: str, choices: Choices) -> Labelled | None:
 def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
     """Part what stands beside the first label into its value and the pairs that follow."""
     found = [first]
-    for gap in _SEPARATOR.finditer(text, first.start):
+    for gap in islice(_SEPARATOR.finditer(text, first.start), _MAX_SEPARATORS):
         if gap.start() < found[-1].start or len(found) >= _MAX_PAIRS:
             continue
         rest = text[gap.end() :]
@@ -164,9 +168,12 @@ def _further_label(written: str, gap: re.Match[str], text: str, choices: Choices
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Give where the label before a separator may begin, the longest first; True behind a clear boundary."""
-    yield start, True
-    for boundary in _BOUNDARY.finditer(text, start, end):
+    least = max(start, end - _MAX_LABEL)
+    if least == start:
+        yield start, True
+    for boundary in list(_BOUNDARY.finditer(text, least, end))[-_MAX_BOUNDARIES:]:
         yield boundary.end(), True
+    start = least
     for space in list(re.finditer(r"\s+(?=\S)", text[start:end]))[-_LABEL_WORDS:]:
         yield start + space.end(), False
 
@@ -175,7 +182,7 @@ def _by_cells(text: str, choices: Choices) -> list[Labelled]:
     """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
     found: list[Labelled] = []
     at = 0
-    for cell in text.split("\t") if "\t" in text else []:
+    for cell in text.split("\t")[:_MAX_SEPARATORS] if "\t" in text else []:
         end = at + len(cell)
         meant = None
         if cell.strip() and not any(mark in cell for mark in Mark):
