@@ -33,11 +33,29 @@ def test_one_in_a_thousand_is_what_chance_explains() -> None:
     assert too_many(8, 1000)
 
 
-def test_an_odd_cell_with_too_many_wrong_ones_is_held_below_and_a_clean_one_says_what_was_counted() -> None:
-    count = Count(seen=1000, right=985, open=1000, open_wrong=15)
-    assert stated(Sign.WEAK_VALUE, count) == HELD
-    assert stated(Sign.NONE, count) == pytest.approx(0.985, abs=0.002)
-    assert stated(Sign.WEAK_VALUE, Count(1000, 1000, 1000, 0)) > 0.99
+CLEAN = Count(seen=1000, right=1000, open=1000, open_wrong=0)
+
+
+def test_a_clean_cell_says_what_was_counted() -> None:
+    assert stated(Count(seen=1000, right=985, open=1000, open_wrong=15)) == pytest.approx(0.985, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("odd", "clean", "held"),
+    [
+        (Count(1000, 985, 1000, 15), CLEAN, True),
+        (Count(1000, 985, 1000, 15), Count(1000, 986, 1000, 14), False),  # the sign tells nothing
+        (Count(1000, 1000, 1000, 0), CLEAN, False),
+        (Count(60, 60, 60, 0), CLEAN, True),  # too few to show anything
+        (Count(1000, 1000, 0, 0), CLEAN, True),  # all of them were flagged for other reasons
+    ],
+)
+def test_an_odd_cell_is_held_below_unless_it_is_shown_to_be_as_good(odd: Count, clean: Count, held: bool) -> None:
+    assert (stated(odd, clean) <= HELD) is held
+
+
+def test_no_odd_cell_stands_above_the_clean_one() -> None:
+    assert stated(CLEAN, Count(1000, 980, 900, 20)) == stated(Count(1000, 980, 900, 20))
 
 
 def test_calibration_counts_and_puts_the_reader_back() -> None:

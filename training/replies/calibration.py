@@ -24,6 +24,7 @@ from training.replies.judgement import judged
 
 MAY_BE_WRONG = 0.001  # of what is accepted
 UNLIKELY = 0.05  # a cell with so many wrong ones that chance explains it less often than this is held below
+ENOUGH = 100  # attendees of a cell that nothing else would flag; fewer show nothing
 HELD = 0.89  # just below what the configuration accepts
 
 Cell = tuple[Origin, Sign]
@@ -78,17 +79,28 @@ def _add(count: Count, *, right: bool, open_: bool) -> None:
     count.open_wrong += open_ and not right
 
 
-def stated(sign: Sign, count: Count) -> float:
-    """Give the chance to state for a cell: what was counted, held below the limit where too many were wrong."""
-    chance = (count.right + 1) / (count.seen + 2)  # as if one right and one wrong had been seen before
-    if sign is not Sign.NONE and count.open_wrong and too_many(count.open_wrong, count.open):
-        return min(HELD, chance)
-    return chance
+def stated(count: Count, clean: Count | None = None) -> float:
+    """Give the chance to state for a cell: what was counted; `clean` is the cell without any sign, if it is another.
+
+    An odd cell is held below the limit where it cannot be shown to be as good as one in a thousand wrong, or as the
+    clean one: a sign that goes with no more wrong ones than its absence tells nothing.
+    """
+    chance = _counted(count)
+    if clean is None:
+        return chance
+    usual = max(MAY_BE_WRONG, clean.open_wrong / max(1, clean.open))
+    if count.open < ENOUGH or too_many(count.open_wrong, count.open, usual):
+        chance = min(HELD, chance)
+    return min(chance, _counted(clean))
 
 
-def too_many(wrong: int, n: int) -> bool:
-    """Say whether so many wrong ones are more than chance explains where one in a thousand is."""
-    fewer = sum(math.comb(n, k) * MAY_BE_WRONG**k * (1 - MAY_BE_WRONG) ** (n - k) for k in range(wrong))
+def _counted(count: Count) -> float:
+    return (count.right + 1) / (count.seen + 2)  # as if one right and one wrong had been seen before
+
+
+def too_many(wrong: int, n: int, usual: float = MAY_BE_WRONG) -> bool:
+    """Say whether so many wrong ones are more than chance explains where the `usual` share is wrong."""
+    fewer = sum(math.comb(n, k) * usual**k * (1 - usual) ** (n - k) for k in range(wrong))
     return 1 - fewer < UNLIKELY
 
 
@@ -105,7 +117,7 @@ def main() -> None:
         print(f"    Origin.{origin.name}: {{")
         for sign in Sign:
             count = counts[origin, sign]
-            chance = min(stated(sign, count), stated(Sign.NONE, counts[origin, Sign.NONE]))
+            chance = stated(count, None if sign is Sign.NONE else counts[origin, Sign.NONE])
             told = f"{count.right} of {count.seen}; open {count.open}, wrong {count.open_wrong}"
             print(f"        Sign.{sign.name}: {chance:.3f},  # {told}")
         print("    },")
