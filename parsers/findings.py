@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from parsers import fields
 from parsers.choices import Choices
 from parsers.coupon import CouponReading, read_section
+from parsers.document import Line, Mark
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.intent import Says
@@ -160,14 +161,31 @@ def _letter(section: Section, coupons: CouponReading, sender: Address) -> tuple[
         rows = list(section.rows)  # with the empty ones: they part paragraphs
         start = rows.index(after[0]) if after and after[0] in rows else len(rows)
         before, after = rows[:start], rows[start:]
-    if any(is_closing(row.line.text) for row in after):
-        return before, after
+    closed = next((n for n, row in enumerate(after) if is_closing(row.line.text)), None)
+    if closed is not None:
+        between = after[:closed] or _last_words(section, coupons, after[closed])  # between the coupon and the closing
+        return [*before, *([Row(Line(""), 0)] if between else []), *between], after[closed:]
     for number, row in enumerate(before):
         plain = row.line.text.strip()
         if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
             return before[:number], before[number:] + after
     signed = _signed_at(before, sender)
     return (before[:signed], before[signed:] + after) if signed is not None else (before, after)
+
+
+def _last_words(section: Section, coupons: CouponReading, closing: Row) -> list[Row]:
+    """Give the paragraph right above the closing, where it is sentences that neither coupon nor letter holds."""
+    rows = list(section.rows)
+    if closing not in rows:
+        return []
+    above = rows[: rows.index(closing)]
+    while above and not above[-1].line.text.strip():
+        above.pop()
+    start = next((n + 1 for n in range(len(above) - 1, -1, -1) if not above[n].line.text.strip()), 0)
+    paragraph = above[start:]
+    plain = all(":" not in row.line.text and not any(mark in row.line.text for mark in Mark) for row in paragraph)
+    speaks = bool(paragraph) and paragraph[-1].line.text.rstrip().endswith((".", "!", "?"))
+    return paragraph if start and plain and speaks and paragraph[0] not in coupons.before else []
 
 
 def _signed_at(rows: list[Row], sender: Address) -> int | None:
