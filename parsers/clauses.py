@@ -318,6 +318,8 @@ class _Reader:
 
     def _text(self, question: Question, sign: Sign) -> None:
         """Take a free answer as written behind the question's name, or a name that a sentence gives there."""
+        if len(self.signs) == 1:
+            return  # the bare name of a question: nobody answered it
         value = self.source[sign.end : self.clause.end].strip(" .,:;")
         named = people(value)
         if named and named[0].start == 0:
