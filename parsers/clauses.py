@@ -282,6 +282,8 @@ class _Reader:
         if question is None:
             return
         self._explain(question)
+        if stance is Stance.ELLIPTIC and grammar.labelled(self.text) == "":
+            return  # the bare name of a question: nobody answered it
         if question.type is QuestionType.YES_NO:
             if stance in (Stance.AFFIRMED, Stance.DENIED):
                 self._put(question, (stance is Stance.AFFIRMED) != turned)
@@ -318,8 +320,6 @@ class _Reader:
 
     def _text(self, question: Question, sign: Sign) -> None:
         """Take a free answer as written behind the question's name, or a name that a sentence gives there."""
-        if len(self.signs) == 1:
-            return  # the bare name of a question: nobody answered it
         value = self.source[sign.end : self.clause.end].strip(" .,:;")
         named = people(value)
         if named and named[0].start == 0:
