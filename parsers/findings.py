@@ -165,12 +165,17 @@ def _letter(section: Section, coupons: CouponReading, sender: Address) -> tuple[
     if closed is not None:
         between = after[:closed] or _last_words(section, coupons, after[closed])  # between the coupon and the closing
         return [*before, *([Row(Line(""), 0)] if between else []), *between], after[closed:]
-    for number, row in enumerate(before):
+    cuts = [number for number in (_named_at(before, sender), _signed_at(before, sender)) if number is not None]
+    return (before[: min(cuts)], before[min(cuts) :] + after) if cuts else (before, after)
+
+
+def _named_at(rows: list[Row], sender: Address) -> int | None:
+    """Give the first line below the first that is the sender's displayed name, a person's or a body's."""
+    for number, row in enumerate(rows):
         plain = row.line.text.strip()
         if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
-            return before[:number], before[number:] + after
-    signed = _signed_at(before, sender)
-    return (before[:signed], before[signed:] + after) if signed is not None else (before, after)
+            return number
+    return None
 
 
 def _last_words(section: Section, coupons: CouponReading, closing: Row) -> list[Row]:

@@ -350,7 +350,10 @@ _COVER = listed(
     preparation engagement avons bonheur espere espoir encore temps retard document documents pdf fichier piece
     pieces deux trois quatre cinq two three four five six person @c @d @e @m , : ( ) & + / - @n cadre ii iii aux
     chaque avant communique communiquer confirmation avis soir invitations reunion colloque seminaire congres
-    forum assises assemblee"""
+    forum assises assemblee vouloir voudrez voudriez veuillez pj annexe annexes annexee annexees accuser accuse accusez
+    accuserez adressons adressant transmise transmis transmises transmission communiquons soumets soumettons objet
+    reference references diligence traitement acheminer bienveillante acknowledge acknowledging receipt agreed
+    herewith appended"""
 ) - listed("avant")
 _WEIGHTY = re.compile(
     r"\b(?:ateliers?|workshops?|inscri\w+|particip\w+|presen[ct]\w*|vien\w*|vene\w*|viendr\w+|venu\w*|accompagn\w*"
