@@ -49,14 +49,14 @@ _NAMES = frozenset({"first_name", "last_name"})
 # Of 2026-11-23: --count 3000 --seed 7; right of n beside each chance.
 RIGHT: dict[Origin, dict[Sign, float]] = {
     Origin.COUPON: {
-        Sign.DOUBT: 0.149,  # 6 of 45; open 0, wrong 0
-        Sign.REMARK: 0.890,  # 131 of 140; open 0, wrong 0
-        Sign.UNSURE_VALUE: 0.040,  # 0 of 23; open 12, wrong 12
-        Sign.ODD_VALUE: 0.333,  # 0 of 1; open 1, wrong 1
-        Sign.NOTHING_CHOSEN: 0.020,  # 0 of 49; open 9, wrong 9
-        Sign.UNREAD: 0.631,  # 165 of 261; open 206, wrong 69
-        Sign.WEAK_VALUE: 0.959,  # 162 of 168; open 157, wrong 2
-        Sign.NONE: 0.972,  # 529 of 543; open 434, wrong 5
+        Sign.DOUBT: 0.156,  # 6 of 43; open 0, wrong 0
+        Sign.REMARK: 0.890,  # 157 of 166; open 0, wrong 0
+        Sign.UNSURE_VALUE: 0.048,  # 0 of 19; open 12, wrong 12
+        Sign.ODD_VALUE: 0.500,  # 0 of 0; open 0, wrong 0
+        Sign.NOTHING_CHOSEN: 0.022,  # 0 of 44; open 9, wrong 9
+        Sign.UNREAD: 0.562,  # 117 of 208; open 161, wrong 65
+        Sign.WEAK_VALUE: 0.958,  # 158 of 164; open 155, wrong 2
+        Sign.NONE: 0.971,  # 503 of 517; open 423, wrong 5
     },
     Origin.PROSE: {
         Sign.DOUBT: 0.750,  # 2 of 2; open 0, wrong 0
