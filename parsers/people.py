@@ -121,9 +121,12 @@ def parted(role: str) -> tuple[str, str | None]:
     return role, None
 
 
+_INITIALS = re.compile(r"[A-Z]{2,5}\s+(?:[A-ZÀ-Þ]|d['’e])")  # "US Brévannes", "MJC de Figeac"
+
+
 def begins_as_body(text: str, *, english: bool = False) -> bool:
     """Say whether a text is the name of a body, by the word that it begins with (in English: by any)."""
-    return is_organisation(text if english else " ".join(text.split()[:1]))
+    return is_organisation(text if english else " ".join(text.split()[:1])) or bool(_INITIALS.match(text))
 
 
 def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | None:

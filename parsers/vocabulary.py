@@ -134,6 +134,18 @@ _QUALIFIERS = listed(
     interlocuteur contact mandatory please print delegue deleguee attendee delegate actuel actuelle exacte
     joindre vous"""
 )
+# What somebody may belong to; a label that names nothing else asks for it ("Club / structure", "Votre laboratoire").
+_BODIES = listed(
+    """club clubs comite ligue federation association associations structure organisme organisation collectivite
+    institution etablissement entreprise societe universite musee museum ecole lycee college laboratoire labo faculte
+    ong ngo fondation foundation university school institut institute charity council agency agence
+    administration ministere ministry centre center cabinet employeur employer company organization section
+    cooperative mutuelle chambre office reseau network team equipe delegation antenne bureau filiale theatre
+    conservatoire hopital hospital paroisse parish authority entite amicale groupement union unit unite direction
+    rattachement appartenance origine tutelle affiliation home"""
+)
+_WITHIN = listed("""au aux a sein dans within in at ou or et and""")
+_NAME_OF = ("nom", "name", "denomination", "intitule", "raison sociale")
 CALENDAR = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
     octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
@@ -196,8 +208,20 @@ def _by_alternatives(text: str) -> Label | None:
 
 def _by_kernel(text: str) -> Label | None:
     """Give the label that is left when the words that only narrow it are taken away."""
-    kernel = " ".join(w for w in words(_PARENTHESES.sub(" ", text)) if w not in _QUALIFIERS)
-    return _BY_PHRASE.get(kernel)
+    kernel = [w for w in words(_PARENTHESES.sub(" ", text)) if w not in _QUALIFIERS]
+    found = _BY_PHRASE.get(" ".join(kernel)) or _by_body([w for w in kernel if w not in _WITHIN])
+    return None if found is Label.ROLE and _ALTERNATIVES.search(text) else found  # "Fonction / Organisme" asks for both
+
+
+def _by_body(kernel: list[str]) -> Label | None:
+    """Give what a label asks for that speaks of a body: its name, or what somebody does there."""
+    at = next((n for n, word in enumerate(kernel) if word in _BODIES), None)
+    if at is None or not all(word in _BODIES for word in kernel[at:]):
+        return None
+    lead = " ".join(kernel[:at])
+    if not lead or lead in _NAME_OF:
+        return Label.ORGANISATION
+    return Label.ROLE if _BY_PHRASE.get(lead) is Label.ROLE else None
 
 
 def _by_spelling(whole: str) -> Label | None:
@@ -231,6 +255,7 @@ _CLOSING = re.compile(
     r"|amicalement|sincerement|remerciements|a vous|sentiments|amities|bien a vous|bien a toi|salutations distinguees)"
     r"(?: (?:distinguees?|les meilleures?|meilleurs?|cordiales?|respectueuses?|sinceres?|a vous|anticipes"
     r"|et a bientot))*$"
+    r"|^(?:bien |tres )?\w{2,}(?:iv|al|ell|eus|air|iqu|abl|ain)ement$"  # "Sportivement", "Bien fraternellement"
     r"|^(?:bonne (?:reception|journee|soiree|fin de journee|semaine)|belle journee|bon week end|cdlt|cdt|bav"
     r"|a bientot|merci(?: d avance| par avance)?)$"
     r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$"

@@ -65,3 +65,20 @@ def test_other_lines_that_are_no_answers() -> None:
     assert is_title("COUPON-RÉPONSE")
     assert not is_title("Veuillez trouver ci-joint le coupon-réponse")
     assert is_boilerplate("Envoyé de mon iPhone")
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Club / structure", Label.ORGANISATION),
+        ("Nom de votre laboratoire", Label.ORGANISATION),
+        ("Musée ou université", Label.ORGANISATION),
+        ("Fonction au sein du club", Label.ROLE),
+        ("Position within the company", Label.ROLE),
+        ("Fonction / Organisme", None),  # it asks for both
+        ("Comité des fêtes", None),  # a body's own name
+        ("Nom", Label.LAST_NAME),
+    ],
+)
+def test_a_label_that_names_a_kind_of_body_asks_for_it(label: str, asked: Label | None) -> None:
+    assert label_of(label, exact=True) is asked
