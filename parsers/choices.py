@@ -274,7 +274,10 @@ def answer(question: Question, text: str) -> AnswerValue | None:
 
 
 def choice(question: Question, text: str) -> str | None:
-    """Give the id of the one choice that a text names, or None."""
+    """Give the id of the one choice that a text names, or None; one that is denied or has an alternative is none."""
+    labels = {w for c in question.choices for phrase in (c.label, *c.aliases) for w in words(phrase)}
+    if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
+        return None
     scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
         return None
@@ -292,7 +295,14 @@ def _choice_likeness(option: Choice, text: str) -> float:
     return best
 
 
+_DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})
+_OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
+
+
 def _number(text: str) -> int | None:
+    """Give the one number that a text states; a date, a time or what is denied is none."""
+    if _OF_DAYS.search(text) or _DENIES & set(words(text)):
+        return None
     found = re.findall(r"\d+", text)
     if len(found) == 1 and len(found[0]) < 4:
         return int(found[0])

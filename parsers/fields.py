@@ -204,13 +204,21 @@ def phone(text: str, country: str = COUNTRY) -> str | None:
     `country` (ISO 3166) serves numbers written without a prefix. Two different numbers give None: a person chooses.
     """
     text = text.replace("(0)", " ") if "+" in text or text.strip().startswith("00") else text
+    matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE)
     found = {
         phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        for match in phonenumbers.PhoneNumberMatcher(
-            text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE
-        )
+        if _is_whole(match, country)
+        else None
+        for match in matches
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_whole(match: phonenumbers.PhoneNumberMatch, country: str) -> bool:
+    """Say whether a number without a prefix has all its digits: a French one has ten, the first a zero."""
+    digits = re.sub(r"\D", "", match.raw_string)
+    prefixed = match.raw_string.lstrip("( ").startswith("+") or digits.startswith("00")
+    return prefixed or country != "FR" or (len(digits) == 10 and digits[0] == "0")
 
 
 def email(text: str) -> str | None:

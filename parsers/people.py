@@ -121,7 +121,7 @@ def parted(role: str) -> tuple[str, str | None]:
     return role, None
 
 
-_INITIALS = re.compile(r"[A-Z]{2,5}\s+(?:[A-ZÀ-Þ]|d['’e])")  # "US Brévannes", "MJC de Figeac"
+_INITIALS = re.compile(r"[A-Z]{2,5}\s+(?:[A-ZÀ-Þ][a-zà-ÿ]|d['’e])")  # "US Brévannes", "MJC de Figeac"
 
 
 def begins_as_body(text: str, *, english: bool = False) -> bool:

@@ -6,10 +6,24 @@ from dataclasses import replace
 
 from parsers import fields
 from parsers.draft import Draft
-from parsers.folding import words
+from parsers.folding import fold, words
 from parsers.reading import Evidence
 from parsers.reasons import Reason
 from parsers.vocabulary import Label
+from parsers.wording import is_organisation, is_role
+
+# What stands for an answer that is still to come.
+_PLACEHOLDER = re.compile(
+    r"(?:(?:a|to be) (?:confirmer|completer|preciser|definir|venir|determiner|communiquer|confirmed|completed|defined"
+    r"|announced|decided)|tb[acd]|idem|n ?[ac]|x{2,}|en attente|inconnue?|unknown|(?:nom|name|prenom|intitule) (?:de|du"
+    r"|of) (?:votre|la|le|l|your|the)\b.*)$"
+)
+
+
+def begins_as_role(text: str) -> bool:
+    """Say whether a text is somebody's role and no name: "Le maire", "The Mayor"."""
+    bare = re.sub(r"^(?:(?:le|la|the)\s+|l['’])", "", text.strip(), flags=re.IGNORECASE)
+    return bare != text.strip() and is_role(bare)
 
 
 def order_unclear(written: str, value: str) -> bool:
@@ -28,6 +42,9 @@ def put(draft: Draft, label: Label, text: str, evidence: Evidence, written: str 
     value = fields.cleaned(text)
     if fields.is_suspicious(value):
         draft.doubt(Reason.SUSPICIOUS_TEXT)
+        return
+    if _PLACEHOLDER.match(fold(value)):
+        draft.doubt(Reason.DOUBTFUL_VALUE)
         return
     if label is Label.FULL_NAME:
         _put_name(draft, value, evidence, last_first(written))
@@ -67,7 +84,8 @@ def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence
     if title:
         draft.put("civility", title, evidence)
     two = re.search(r"\s(?:et|and|&)\s", f" {bare} ")  # two people where one is meant
-    if two or len(words(bare)) > 6 or not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.,()-])*", bare):
+    is_name = re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.-])*", bare)
+    if two or len(words(bare)) > 6 or not is_name or begins_as_role(bare) or is_organisation(bare.split()[0]):
         draft.doubt(Reason.DOUBTFUL_VALUE)
     draft.put(label.value, fields.badge(bare), evidence)
 
