@@ -24,6 +24,5 @@ class Context:
 
     events: tuple[Event, ...] = ()
     own_addresses: frozenset[str] = frozenset()  # the mailbox's own, casefolded: never a contact, never an attendee's
-    organiser_names: frozenset[str] = frozenset()  # of the organiser, as `acknowledgement.sender_name` states it
     ocr: bool = True
     limits: Limits = field(default_factory=Limits)

@@ -27,7 +27,6 @@ _TOWN_AT_END = re.compile(
     rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_BRITISH})[\s,–-]+[^\W\d][^,;\d]*)$"
 )
 _QUOTED = re.compile(r"^(?:«\s*([^«»]*?)\s*»|[\"“]([^\"“”]*)[\"”]|\[([^\[\]]*)\])$")
-_CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?\s*$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
 _SUSPICIOUS = re.compile(
     r"[<>{}\\`|]|\$\(|%\w+%|\bhttps?:|\bwww\.|javascript:|\bdata:|&#|&\w+;|[\x00-\x08\x0b-\x1f\x7f]|--\s"
@@ -269,9 +268,8 @@ def postal_code(text: str) -> str | None:
 
 
 def city(text: str) -> str | None:
-    """Give a town in badge case, without CEDEX."""
-    text = _CEDEX.sub("", cleaned(text)).strip(" ,-")
-    return badge(text) or None
+    """Give a town in badge case, with the CEDEX that was written."""
+    return badge(cleaned(text).strip(" ,-")) or None
 
 
 def sentence_case(text: str) -> str:

@@ -99,8 +99,7 @@ def _context(
     events: tuple[Event, ...], reading: ReadingSettings, mailbox: Mailbox | None, outgoing: Outgoing | None
 ) -> Context:
     own = {a.casefold() for a in (mailbox and mailbox.address, outgoing and outgoing.sender) if a}
-    names = {outgoing.sender_name} if outgoing and outgoing.sender_name else set()
-    return Context(events, frozenset(own), frozenset(names), ocr=reading.ocr)
+    return Context(events, frozenset(own), ocr=reading.ocr)
 
 
 class _File:

@@ -58,7 +58,7 @@ def test_first_and_last_name_are_told_apart_or_doubted(text: str, first: str, la
     [
         ("67000 Strasbourg", "67000", "Strasbourg"),
         ("14200 - Hérouville", "14200", "Hérouville"),
-        ("41 000 BLOIS CEDEX 9", "41000", "Blois"),
+        ("41 000 BLOIS CEDEX 9", "41000", "Blois Cedex 9"),
         ("Paris 75011", "75011", "Paris"),
         ("Blois", None, "Blois"),
     ],

@@ -208,7 +208,7 @@ def test_html_is_read_as_it_looks(body: str) -> None:
     [
         ("Adresse : 2 rue du Port\nCode postal : 41000\nVille : Blois", ("2 rue du Port", "41000", "Blois")),
         ("Adresse : 2 rue du Port, 41000 Blois", ("2 rue du Port", "41000", "Blois")),
-        ("Adresse : 2, rue du Port - 41000 BLOIS CEDEX", ("2, rue du Port", "41000", "Blois")),
+        ("Adresse : 2, rue du Port - 41000 BLOIS CEDEX", ("2, rue du Port", "41000", "Blois Cedex")),
         ("Adresse : 2 rue du Port\n41000 Blois", ("2 rue du Port", "41000", "Blois")),
         ("Rue : 2 rue du Port\nCP - Ville : 41000 – Blois", ("2 rue du Port", "41000", "Blois")),
         ("Code postal : 41000 Ville : Blois", (None, "41000", "Blois")),

@@ -1,0 +1,1 @@
+"""Replies by people who had seen neither the program nor its other samples; each set was first read once, unseen."""

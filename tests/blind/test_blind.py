@@ -1,0 +1,87 @@
+"""The blind sets: nothing made up, nothing lost, and no fewer read straight through than before.
+
+A set lies in a folder of its own: mail/, config.toml, and truth.ndjson with a line a message, what a careful person
+would make of it. ``pytest tests/blind -s`` prints the tables.
+"""
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inboxd.config import load_for_reading
+from inboxd.lanes import LaneLimits, Lanes
+from parsers.event import Event
+from parsers.reading import FIELDS, Attendee, Intent, Reading
+from training.replies.families import Family, Kind, Side
+from training.replies.generator import MadeReply
+from training.replies.judgement import Judged, Verdict, judged
+from training.replies.scene import Scene, Told
+
+HERE = Path(__file__).parent
+THROUGH = {"a": 34, "b": 27}  # straight through today, at least
+
+
+def attendee(told: dict[str, Any]) -> Attendee:
+    """Give one person of the truth."""
+    answers = {k: tuple(v) if isinstance(v, list) else v for k, v in told["answers"].items()}
+    return Attendee(**{name: told[name] for name in FIELDS}, workshops=tuple(told["workshops"]), answers=answers)
+
+
+def reply(truth: dict[str, Any], folder: Path, events: tuple[Event, ...]) -> MadeReply:
+    """Give one message with its truth."""
+    event = next((event for event in events if event.id == truth.get("event")), events[0])
+    return MadeReply(
+        source=truth["source"],
+        family=Family(f"{truth['category']}/{truth['family']}", Side.CHECK, Kind.COUPON, _written_by_people),
+        data=(folder / "mail" / truth["source"]).read_bytes(),
+        event=event,
+        expect=tuple(truth["expect"]),
+        intent=Intent(truth.get("intent") or "other"),
+        contact=truth.get("contact") or "",
+        attendees=tuple(attendee(told) for told in truth["attendees"]),
+    )
+
+
+def _written_by_people(_: Scene) -> Told:
+    raise AssertionError("a blind set is not made by a program")
+
+
+def read(name: str) -> list[Judged]:
+    """Read a whole set."""
+    folder = HERE / name
+    context, settings = load_for_reading(folder / "config.toml")
+    lines = (folder / "truth.ndjson").read_text(encoding="utf-8").splitlines()
+    replies = [reply(json.loads(line), folder, context.events) for line in lines]
+    with Lanes(1, LaneLimits(seconds=60)) as lanes:
+        readings = list(lanes.read_many((one.data for one in replies), context))
+    assert all(isinstance(reading, Reading) for reading in readings)
+    return [
+        judged(one, reading, settings.accept_from)
+        for one, reading in zip(replies, readings, strict=True)
+        if isinstance(reading, Reading)
+    ]
+
+
+def table(found: list[Judged]) -> str:
+    """Give a line a category, and one for each reply that is not right."""
+    rows: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        rows[one.reply.family.id[0]][one.verdict.value] += 1
+    lines = [f"{kind}: {dict(counts)}" for kind, counts in sorted(rows.items())]
+    bad = [one for one in found if one.verdict is not Verdict.RIGHT]
+    lines += [f"{one.verdict.value} {one.reply.source} {one.reasons} {one.differences}" for one in bad]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", sorted(THROUGH))
+def test_a_blind_set_has_nothing_made_up_nothing_lost_and_is_mostly_read(name: str) -> None:
+    found = read(name)
+    print(f"\n{table(found)}")
+    verdicts = Counter(one.verdict for one in found)
+    through = sum(one.verdict is Verdict.RIGHT and one.outcome.value == "accepted" for one in found)
+    assert verdicts[Verdict.WRONG] == 0
+    assert verdicts[Verdict.LOST] == 0
+    assert through >= THROUGH[name]
