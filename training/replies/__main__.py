@@ -11,7 +11,7 @@ from parsers.context import Context
 from training.replies.families import FAMILIES, Side
 from training.replies.generator import MadeReply, replies
 from training.replies.judgement import Judged, Verdict, judged
-from training.replies.occasions import MAILBOX, ORGANISER, toml
+from training.replies.occasions import MAILBOX, toml
 
 _WORST_FIRST = (Verdict.WRONG, Verdict.LOST, Verdict.STAFF)
 
@@ -44,7 +44,7 @@ def main() -> None:
 
 def context(reply: MadeReply) -> Context:
     """Give what a reading of that reply may know."""
-    return Context((reply.event,), frozenset({MAILBOX}), frozenset({ORGANISER}), ocr=False)
+    return Context((reply.event,), frozenset({MAILBOX}), ocr=False)
 
 
 def _read(made: Iterable[MadeReply]) -> Iterator[Judged]:
