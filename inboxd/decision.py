@@ -34,7 +34,6 @@ class Decision:
 
 
 COMES = frozenset({Intent.REGISTER, Intent.AMEND})
-STAYS_AWAY = frozenset({Intent.CANCEL, Intent.DECLINE})
 
 
 def decide(reading: Reading, event: Event | None, known: Known, *, accept_from: float) -> Decision:

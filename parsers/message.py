@@ -8,7 +8,6 @@ import hashlib
 import logging
 import quopri
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -314,9 +313,3 @@ def _text(value: object) -> str:
 def _unfolded(text: str) -> str:
     """Give the text on one line: a line break in a header is folding, or smuggled in."""
     return " ".join(text.split())
-
-
-def walk_addresses(envelope: Envelope) -> Iterator[str]:
-    """Give the addresses that an answer could go to, Reply-To before From, casefolded."""
-    for address in (*envelope.reply_to, *envelope.senders):
-        yield address.address.casefold()

@@ -47,9 +47,6 @@ _ORGANISATIONS = re.compile(
     r"|groupe|entreprise|institution|etablissement|secours|jumelage|pays|prefectural|town|association|society"
     r"|partnership|network|committee|department|ministry|agency|charity|cooperative|mutuelle|caisse|regie|port|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives|observatoire|sivu|petr|epci)\b"
 )
-_PERSON_SECRETARY = re.compile(
-    r"\b(?:secretariat|secretaire|assistante?|assistant|collaborat\w+ de cabinet|standard|accueil|service)\b"
-)
 
 
 def has_signal(sentence: str) -> bool:
@@ -67,8 +64,3 @@ def is_role(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Say whether a text names a body ("Communauté urbaine de …")."""
     return bool(_ORGANISATIONS.search(fold(text)))
-
-
-def speaks_for_others(role: str) -> bool:
-    """Say whether a role is that of one who often writes for others."""
-    return bool(_PERSON_SECRETARY.search(fold(role)))
