@@ -19,6 +19,7 @@ _BESIDES = frozenset(
 )
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every encrypted Office file
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")  # brands of ISO media files
 _PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
 
 Reader = Callable[[bytes, str | None, int, Context], tuple[Document, ...]]
@@ -48,6 +49,8 @@ def _reader(data: bytes) -> Reader | None:
     if data.startswith(b"PK\x03\x04"):
         return _archive
     if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return _image
+    if data[4:8] == b"ftyp" and data[8:12] in _PHOTOS:
         return _image
     if data.startswith(_COMPOUND):
         return _compound

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
+import pi_heif  # type: ignore[import-untyped]
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -26,11 +27,13 @@ from parsers.page import Page, Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
 
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "MPO")
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
+_ONE_PHOTO = ("MPO", "HEIF", "AVIF")  # what stands beside the photo in such a file is no page: its depths, its colours
 TOO_SMALL = 250  # pixels of the shorter side: a logo, an icon, no page that one could read
 LONG_SIDE = 842.0  # points: an image without a size is taken for a page of A4
 DOTS = (150.0, 300.0)  # an inch: fewer lose letters, more only cost time
 LARGEST_SIDE = 3508  # pixels of what is read: A4 at 300 dots an inch
+pi_heif.register_heif_opener()  # a telephone's photos: Pillow alone does not know them
 _GLYPHS = EMPTY_CHARACTERS + TICKED_CHARACTERS + "口ロ囗回日凶図区×✕"  # what engines make of a box
 
 
@@ -72,6 +75,9 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Photographed]:
             if image.width * image.height > limits.pixels:
                 raise UnreadablePart(Reason.TOO_LARGE)
             if min(image.size) < TOO_SMALL or (count > 1 and image.format == "GIF"):
+                return
+            if image.format in _ONE_PHOTO:
+                yield _photographed(image)
                 return
             if count > limits.scanned_pages:
                 raise UnreadablePart(Reason.TOO_MANY_PARTS)

@@ -31,6 +31,7 @@ LGPL_PACKAGES = frozenset({"nameparser", "psycopg", "psycopg-binary"})
 # Packages whose metadata says too little; looked up by hand, each with where.
 REVIEWED = {
     "imapclient": ("BSD-3-Clause", "its COPYING; the metadata have no licence field"),
+    "pi-heif": ("BSD-3-Clause", "its LICENSE.txt; called LGPL for the two libraries in its wheels, see BUNDLED"),
     "pypdfium2": (
         "BSD-3-Clause AND Apache-2.0",
         "its LICENSES; PDFium and what is built into it are permissive, see its BUILD_LICENSES",
@@ -50,6 +51,7 @@ BUNDLED = {
     "libcom_err": "MIT",
     "libcrypt": "LGPL-2.1",
     "libcrypto": "OpenSSL",
+    "libde265": "LGPL-3.0",  # pi-heif's wheel has no encoder, so no x265, which is under the GPL
     "libdrm": "MIT",
     "libfreetype": "FTL",
     "libgeos": "LGPL-2.1",
@@ -57,6 +59,7 @@ BUNDLED = {
     "libgfortran": "GPL-3.0 WITH GCC-exception-3.1",  # the exception allows any program to use it
     "libgssapi_krb5": "MIT",
     "libharfbuzz": "MIT",
+    "libheif": "LGPL-3.0",
     "libjpeg": "IJG",
     "libk5crypto": "MIT",
     "libkeyutils": "LGPL-2.1",

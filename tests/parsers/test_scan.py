@@ -1,6 +1,8 @@
 """Scans made by drawing a coupon, turning it and adding noise. The engines run once for all that is asked of them."""
 
+import contextlib
 import io
+import random
 import struct
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from parsers import ink, ocr
+from parsers import ink, ocr, scan
 from parsers.attachment import documents
 from parsers.context import Context, Limits
 from parsers.document import Document, Line, Mark, Table
@@ -272,3 +274,31 @@ def test_the_engine_leaves_nothing_in_the_home_of_a_user(tmp_path: Path) -> None
     environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def test_a_telephone_s_photo_is_read_and_its_orientation_heeded() -> None:
+    data = (SAMPLES / "photo.heic").read_bytes()  # the coupon above, stored turned, as libheif's own encoder writes it
+    (document,) = documents(data, "image/heic", "IMG_1.HEIC", 1, Context())
+    assert {"Nom | Bernard", "Ville | Grenoble"} <= set(texts(document))
+
+
+def test_a_photo_with_its_depths_beside_it_is_one_page() -> None:
+    data = io.BytesIO()
+    photo = Image.new("RGB", (900, 600), "white")
+    photo.save(data, "MPO", save_all=True, append_images=[photo.resize((450, 300))])
+    assert len(list(scan._frames(data.getvalue(), Limits()))) == 1
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_a_damaged_photo_is_unreadable_at_worst(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - reproducible, no secret
+    data = bytearray((SAMPLES / "photo.heic").read_bytes())
+    for _ in range(chance.randint(1, 6)):
+        data[chance.randrange(12, 1200 if chance.random() < 0.7 else len(data))] = chance.randrange(256)
+    if seed % 5 == 0:
+        del data[chance.randrange(12, len(data)) :]
+    with contextlib.suppress(UnreadablePart):
+        documents(bytes(data), "image/heic", None, 1, Context(ocr=False))
