@@ -55,6 +55,8 @@ class Answers:
         elif not self.is_nothing(value):
             if "\t" in value.strip():
                 draft.unread.append(row.line.text)  # two cells beside one label
+            if piece.label is Label.CIVILITY and fields.civility(value) is None:
+                value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
             unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
             told = fields.name_told_by(self.writer, value) if unclear else None
             if told is not None:

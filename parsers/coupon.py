@@ -27,6 +27,7 @@ from parsers.pairs import by_prefix, labelled
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
+from parsers.weight import is_harmless
 from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
@@ -301,7 +302,14 @@ class _Reader:
             return
         if self.parted or self.trailing:
             self.trailing.append(row)
-        self.current.unread.append(text)
+        if not self._is_aside(text):
+            self.current.unread.append(text)
+
+    def _is_aside(self, text: str) -> bool:
+        """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
+        if len(words(text)) < 3 or re.search(r"\d|:", text) or not is_harmless(text):
+            return False
+        return self.choices.workshop(text) is None and self.choices.question(text) is None
 
     def _below(self, row: Row) -> bool:
         """Take a row as what the label above it asks for; False where it is none."""
@@ -364,13 +372,18 @@ class _Reader:
         draft = self.current
         if draft is None or self.closed or not self.trailing or not is_coupon(draft):
             return
+        while self.trailing and self.trailing[0].line.text not in draft.unread:
+            self.trailing.pop(0)
         texts = [row.line.text for row in self.trailing]
+        if not texts:
+            return
         own = set(words(" ".join(draft.values.values())))
-        signed = set(words(texts[0])) <= own | {word[0] for word in own}
+        head, _, rest = texts[0].partition(",")
+        signed = set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
         if not (signed or not self.own or _is_farewell(texts)):
             return
         for row in self.trailing:
-            if not has_signal(row.line.text) and not self.choices.workshops(row.line.text).named:
+            if row.line.text in draft.unread and not has_signal(row.line.text) and not self.choices.workshops(row.line.text).named:
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
 

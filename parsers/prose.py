@@ -20,6 +20,7 @@ from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.thread import Row
+from parsers.weight import is_harmless
 
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
@@ -195,7 +196,7 @@ class _Reader:
             return True
         if grammar.SAME.search(told):
             self.prose.said.add(Says.SAME)
-        if grammar.UNDECIDED.search(told) and not understood:
+        if grammar.UNDECIDED.search(told) and not understood and not _changes_nothing(text, found):
             self.prose.said.add(Says.UNDECIDED)
         return False
 
@@ -203,6 +204,7 @@ class _Reader:
         """Read a sentence that stands beside a coupon: it brings it, or it changes what it says."""
         self.prose.named += mentions
         refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
+        harmless = _changes_nothing(text, found)
         for clause in found:
             if clause.stance in (Stance.DENIED, Stance.CANCELLED) and clause.of_event:
                 self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
@@ -211,7 +213,7 @@ class _Reader:
             self.prose.said |= {Says.CHANGE} if grammar.says_change(clause.text) else set()
             if clause.gives or clause.refused:
                 self.prose.beside.append(clause)
-            if not clause.understood and not (refusing and not grammar.is_weighty(clause.text)):
+            if not clause.understood and not (refusing and not grammar.is_weighty(clause.text)) and not harmless:
                 self._remark(text)
             if clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event:
                 self._remark(text)
@@ -224,13 +226,14 @@ class _Reader:
 
     def _answer(self, sentence: Sentence, mentions: list[Mention], found: list[Clause]) -> None:
         refusing = any(_refuses(c) and c.understood for c in found)
+        harmless = _changes_nothing(sentence.text, found)
         drafts = {n: self._draft_of(m, sentence) for n, m in enumerate(mentions) if any(n in c.people for c in found)}
         if not sentence.item:
             self.targets = []
         for clause in found:
             for reason in clause.doubts:
                 self._doubt(reason)
-            if clause.stance is Stance.COVER:
+            if clause.stance is Stance.COVER or (harmless and clause.stance in (Stance.ELLIPTIC, Stance.UNKNOWN)):
                 continue
             if not clause.understood and not (refusing and not clause.gives and not grammar.is_weighty(clause.text)):
                 self._remark(sentence.text)
@@ -376,6 +379,12 @@ class _Reader:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.prose.doubts:
             self.prose.doubts.append(reason)
+
+
+def _changes_nothing(text: str, found: list[Clause]) -> bool:
+    """Say whether a sentence is no answer: it names nothing to choose, and its wording is that of politeness."""
+    named = any(sign in clause.text.split() for clause in found for sign in ("@w", "@q", "@o", "@u", "@m"))
+    return not named and is_harmless(text)
 
 
 def _refuses(clause: Clause) -> bool:

@@ -1,0 +1,55 @@
+"""OpenPGP's armour in a text: what was signed in clear is the text itself, what is encrypted nobody here can read."""
+
+import re
+from dataclasses import dataclass
+
+MESSAGE = b"-----BEGIN PGP MESSAGE-----"
+_SIGNED = re.compile(
+    rb"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\r?\n"
+    rb"(?:[A-Za-z-]{1,40}:[^\r\n]*\r?\n)*"  # Hash: SHA256
+    rb"[ \t]*\r?\n",
+    re.MULTILINE,
+)
+_SIGNATURE = re.compile(rb"^-----BEGIN PGP SIGNATURE-----[ \t]*\r?$", re.MULTILINE)
+_SIGNATURE_END = re.compile(rb"^-----END PGP SIGNATURE-----[ \t]*\r?$\n?", re.MULTILINE)
+_ENCRYPTED = re.compile(rb"^-----BEGIN PGP MESSAGE-----[ \t]*\r?$", re.MULTILINE)
+_ENCRYPTED_END = re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$\n?", re.MULTILINE)
+_DASHED = re.compile(rb"^- ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bared:
+    """A text without its armour, and the blocks that were encrypted."""
+
+    text: bytes
+    encrypted: tuple[bytes, ...] = ()
+
+
+def bared(text: bytes) -> Bared:
+    """Give the text that was signed in clear without the signatures around it, and apart from it what is encrypted."""
+    if b"-----BEGIN PGP " not in text:
+        return Bared(text)
+    text = _unsigned(text)
+    blocks: list[bytes] = []
+    kept: list[bytes] = []
+    at = 0
+    while begin := _ENCRYPTED.search(text, at):
+        end = _ENCRYPTED_END.search(text, begin.end())
+        until = end.end() if end else len(text)
+        kept.append(text[at : begin.start()])
+        blocks.append(text[begin.start() : until])
+        at = until
+    kept.append(text[at:])
+    return Bared(b"".join(kept), tuple(blocks))
+
+
+def _unsigned(text: bytes) -> bytes:
+    kept: list[bytes] = []
+    at = 0
+    while begin := _SIGNED.search(text, at):
+        signature = _SIGNATURE.search(text, begin.end())
+        kept += [text[at : begin.start()], _DASHED.sub(b"", text[begin.end() : signature.start() if signature else len(text)])]
+        end = _SIGNATURE_END.search(text, signature.end()) if signature else None
+        at = end.end() if end else len(text) if signature is None else signature.end()
+    kept.append(text[at:])
+    return b"".join(kept)
