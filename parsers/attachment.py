@@ -54,6 +54,8 @@ def _reader(data: bytes) -> Reader | None:
         return _image
     if data.startswith(_COMPOUND):
         return _compound
+    if data.lstrip()[:5] == rb"{\rtf":
+        return _rich_text
     return None
 
 
@@ -67,6 +69,12 @@ def _image(data: bytes, name: str | None, part: int, context: Context) -> tuple[
     from parsers.scan import from_image
 
     return from_image(data, part, name, context)
+
+
+def _rich_text(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
+    from parsers.rich_text import from_rtf
+
+    return (from_rtf(data, part, name),)
 
 
 def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:

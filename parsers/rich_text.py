@@ -5,6 +5,8 @@ font, a struck word, a check box, the cells of a table. Names of control words a
 """
 
 import codecs
+import contextlib
+import copy
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +20,7 @@ from parsers.runs import Run
 from parsers.story import Story
 
 MAX_DEPTH = 500  # groups inside groups; Word nests some ten
+MAX_BOXES = 20  # text boxes inside text boxes
 MAX_WORDS = 1_500_000  # control words, groups and stretches of text; a report of a hundred pages has 200,000
 
 _TOKEN = re.compile(
@@ -25,13 +28,18 @@ _TOKEN = re.compile(
     r"|(?P<group>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
-_SKIPPED = frozenset(
-    "fonttbl colortbl stylesheet info pict object footnote annotation nonshppict shprslt sp listtable private"
-    " headerl headerr headerf footerl footerr footerf ftnsep ftnsepc aftnsep aftnsepc xe tc filetbl revtbl upr"
-    " pntxta pntxtb nesttableprops".split()
-)
+# Where text goes that is not of the document itself: collected and used by that name, or passed over.
+_DESTINATIONS = {
+    **dict.fromkeys((
+        "stylesheet", "info", "pict", "object", "footnote", "annotation", "nonshppict", "shprslt", "sp", "listtable",
+        "private", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep",
+        "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "filetbl", "revtbl", "pntxta", "pntxtb", "pn", "nesttableprops",
+    ), "skip"),
+    "fonttbl": "fonttbl", "colortbl": "colortbl", "upr": "upr", "fldinst": "fldinst", "formfield": "formfield",
+    "ffl": "ffl", "listtext": "number", "pntext": "number",
+}  # fmt: skip
 # Destinations that begin with \* and are read all the same; every other one of those is passed over.
-_STARRED = frozenset("shpinst shppict fldinst formfield ffl ud do pn".split())
+_STARRED = frozenset(("shpinst", "fldinst", "formfield", "ffl", "ud", "do"))
 _LETTERS = {
     "par": "\n", "line": "\n", "page": "\n", "sect": "\n", "column": "\n", "tab": "\t", "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
@@ -41,9 +49,11 @@ _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
+WHITE = 250  # of 255: a ground that light is no highlight
 _SYMBOLS = ("wingdings", "webdings")
 _DROPPED = {0xAD: None, 0xFEFF: None, 0x200B: None, 0xA0: " ", 0x2002: " ", 0x202F: " ", 0: None}
 _TEXT_FIELD, _BOX_FIELD, _LIST_FIELD = 0, 1, 2  # \fftype
+_FORMS = {"FORMTEXT": _TEXT_FIELD, "FORMCHECKBOX": _BOX_FIELD, "FORMDROPDOWN": _LIST_FIELD}
 _UNSET = 25  # \ffres of a box that nobody touched
 
 
@@ -56,7 +66,8 @@ def from_rtf(data: bytes, part: int, name: str | None = None) -> Document:
         raise UnreadablePart(Reason.UNREADABLE)
     reader = _Reader(data.decode("latin-1"))
     reader.read()
-    return Document(part, tuple(reader.story.closed()), kind="attachment", name=name)
+    blocks = tuple(reader.story.closed())
+    return Document(part, blocks, kind="attachment", name=name, doubts=tuple(dict.fromkeys(reader.doubts)))
 
 
 @dataclass(slots=True)
@@ -165,8 +176,8 @@ class _Reader:
         self.bytes = bytearray()  # characters written as \'xx, not decoded yet
         self.skipping = 0  # characters that stand in for a Unicode character
         self.high = 0  # the first half of a pair of surrogates
-        self.collected: list[str] = []  # of a destination that is not text: a list's entry, a paragraph's number
-        self.words = _words(self)
+        self.doubts: list[str] = []
+        self.collected: dict[str, str] = {}  # by destination: a list's entry, a paragraph's number, what a field is
 
     def read(self) -> None:
         """Read the whole file into `story`."""
@@ -208,34 +219,42 @@ class _Reader:
             if len(self.stack) >= MAX_DEPTH:
                 raise UnreadablePart(Reason.TOO_LARGE)
             self.stack.append(self.state)
-            self.state = replace(self.state, starred=False)
+            self.state = copy.copy(self.state)
+            self.state.starred = False
             return
         if not self.stack:
             return
         closed, self.state = self.state, self.stack.pop()
-        if self.outer and len(self.stack) < self.outer[-1][0]:
+        if self.outer and len(self.stack) < self.outer[-1][0]:  # the group of a text box
             self._end_box()
-        if closed.destination != self.state.destination:
+        if closed.destination != self.state.destination and closed.destination in ("ffl", "number", "fldinst"):
             self._destination_ended(closed)
 
     def _destination_ended(self, closed: _State) -> None:
         """Use what a destination collected."""
-        collected, self.collected = "".join(self.collected), []
+        collected = self.collected.pop(closed.destination, "").strip()
         if closed.destination == "ffl" and closed.field is not None:
             closed.field.entries.append(collected)
-        elif closed.destination == "number":
-            marks = collected.strip()
-            self._put(f"{marks} " if marks and (marks in list(Mark) or marks[:1].isalnum()) else "- ")
-        elif closed.destination == "fldinst" and closed.field is not None and closed.field.kind is not None:
+        elif closed.destination == "number" and collected:
+            shown = collected if collected in list(Mark) or collected[0].isalnum() else "-"
+            self._put(f"{shown} ", Source.TEXT)
+        elif closed.destination == "fldinst" and closed.field is not None:
+            if closed.field.kind is None:
+                closed.field.kind = _FORMS.get(collected)
             self._form_field(closed.field)
 
     def _form_field(self, found: _Field) -> None:
         chosen = found.chosen()
-        if found.kind == _BOX_FIELD:
+        if found.kind == _BOX_FIELD and chosen is None:  # LibreOffice writes the box and leaves out its state
+            self._put(Mark.DOUBTFUL, Source.FORM_FIELD)
+            self.doubts.append(Reason.DOUBTFUL_MARK.value)
+        elif found.kind == _BOX_FIELD:
             self._put(Mark.TICKED if chosen == 1 else Mark.EMPTY, Source.FORM_FIELD)
-        elif found.kind == _LIST_FIELD and chosen is not None and 0 <= chosen < len(found.entries):
-            self._put(found.entries[chosen], Source.FORM_FIELD)
-            found.kind = None if not found.entries[chosen] else _LIST_FIELD
+        elif found.kind == _LIST_FIELD:
+            if chosen is not None and 0 <= chosen < len(found.entries):
+                self._put(found.entries[chosen], Source.FORM_FIELD)
+            else:
+                found.kind = None  # what it shows is read instead
 
     def _word(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:
@@ -243,23 +262,23 @@ class _Reader:
             return
         self._flush()
         self.skipping = 0
-        starred, self.state = self.state.starred, replace(self.state, starred=False) if self.state.starred else self.state
-        if word in _SKIPPED or (starred and word not in _STARRED):
-            self._go_to(word if word in ("fonttbl", "colortbl") else "skip")
-            return
-        does = self.words.get(word)
-        if does is not None:
-            does(number)
+        starred, self.state.starred = self.state.starred, False
+        if starred and word not in _STARRED:
+            self.state.go_to("skip")
+        elif word in _DESTINATIONS:
+            self.state.go_to(_DESTINATIONS[word])
         elif word in _LETTERS:
             self._letter(_LETTERS[word])
-
-    def _go_to(self, destination: str) -> None:
-        if self.state.destination != "skip":
-            self.state = replace(self.state, destination=destination)
+        elif word in _SWITCHES:
+            _SWITCHES[word](self.state, number != 0)
+        elif word in _ACTIONS:
+            _ACTIONS[word](self.state)
+        elif word in _WORDS:
+            _WORDS[word](self, number or 0)
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
-            self.state = replace(self.state, starred=True)
+            self.state.starred = True
         elif symbol in "\\{}":
             self._text(symbol)
         elif symbol in _LETTERS:
@@ -315,7 +334,7 @@ class _Reader:
     def _unicode(self, number: int) -> None:
         self._flush()
         number %= 0x10000
-        self.skipping = self.state.after_unicode
+        self.skipping = self.state.stand_ins
         if 0xD800 <= number < 0xDC00:
             self.high = number
         elif 0xDC00 <= number < 0xE000:
@@ -334,8 +353,8 @@ class _Reader:
         text = text.translate(_DROPPED)
         if not text or self._unseen():
             return
-        if state.destination in ("ffl", "number"):
-            self.collected.append(text)
+        if state.destination in ("ffl", "number", "fldinst") and source is None:
+            self.collected[state.destination] = self.collected.get(state.destination, "") + text
         elif state.destination == "" or source is not None:
             self.story.runs.append(Run(text, state.style, source or state.source))
 

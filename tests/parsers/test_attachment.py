@@ -58,7 +58,6 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     [
         (_COMPOUND + bytes(600), Reason.UNSUPPORTED_FILE),  # Word 97
         (_COMPOUND + bytes(600) + "EncryptedPackage".encode("utf-16-le"), Reason.PASSWORD),
-        (b"{\\rtf1 Nom}", Reason.UNSUPPORTED_FILE),
         (b"PK\x03\x04 and nothing", Reason.UNREADABLE),
         (b"%PDF-1.7 and nothing", Reason.UNREADABLE),
         (b"\xff\xd8\xff\xe0 and nothing", Reason.UNREADABLE),
