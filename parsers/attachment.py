@@ -13,13 +13,16 @@ from parsers.reasons import Reason
 _BESIDES = frozenset(
     {
         *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
-        *("application/pgp-keys", "text/vcard", "text/x-vcard", "text/directory", "text/calendar", "application/ics"),
+        *("application/pgp-keys", "application/pgp-encrypted", "text/vcard", "text/x-vcard", "text/directory"),
+        *("text/calendar", "application/ics"),
         *("message/delivery-status", "message/disposition-notification", "text/rfc822-headers"),
     }
 )
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every encrypted Office file
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")  # brands of ISO media files
+_PGP_MESSAGE = b"-----BEGIN PGP MESSAGE"
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # in every .msg
 _PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
 
 Reader = Callable[[bytes, str | None, int, Context], tuple[Document, ...]]
@@ -39,7 +42,7 @@ def documents(
         return reader(data, name, part, context)
     if not data.strip() or (media_type or "").casefold() in _BESIDES:
         return ()
-    raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+    raise UnreadablePart(_refusal(data))
 
 
 def _reader(data: bytes) -> Reader | None:
@@ -102,5 +105,18 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _compound(data: bytes, *_: object) -> tuple[Document, ...]:
-    encrypted = "EncryptedPackage".encode("utf-16-le") in data
-    raise UnreadablePart(Reason.PASSWORD if encrypted else Reason.UNSUPPORTED_FILE)
+    """Say why such a file is not read; a sound .msg has been opened before (``parsers.containers``)."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadablePart(Reason.PASSWORD)
+    raise UnreadablePart(Reason.UNREADABLE if _OUTLOOK in data else Reason.UNSUPPORTED_FILE)
+
+
+def _refusal(data: bytes) -> Reason:
+    """Give why bytes that have no reader are not read; what was only signed has been opened before."""
+    if data.lstrip()[:30].startswith(_PGP_MESSAGE):
+        return Reason.ENCRYPTED
+    if data.startswith(b"\x30"):
+        from parsers import cms
+
+        return cms.refusal(data) or Reason.UNSUPPORTED_FILE
+    return Reason.UNSUPPORTED_FILE

@@ -11,7 +11,7 @@ from parsers.errors import UnreadablePart
 from parsers.reasons import Reason
 
 _KINDS = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # the kinds of PKCS #7, up to their last number
-_COMPRESSED = b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x09"
+_LATER_KINDS = b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01"  # of S/MIME: compressed, authenticated
 _WITHIN = 20  # bytes of the outermost frame
 _DEEPEST = 5  # signatures around signatures
 
@@ -19,7 +19,7 @@ _DEEPEST = 5  # signatures around signatures
 def is_cms(data: bytes) -> bool:
     """Say whether bytes are CMS, whatever they are called."""
     start = data[:_WITHIN]
-    return start[:1] == b"\x30" and (_KINDS in start or _COMPRESSED in start)
+    return start[:1] == b"\x30" and (_KINDS in start or _LATER_KINDS in start)
 
 
 def content(data: bytes, room: int) -> bytes:
@@ -41,6 +41,17 @@ def content(data: bytes, room: int) -> bytes:
         raise UnreadablePart(Reason.UNREADABLE) from error
 
 
+def refusal(data: bytes) -> Reason | None:
+    """Give why nothing can be had of bytes; None when they are no CMS, or could be opened."""
+    if not is_cms(data):
+        return None
+    try:
+        content(data, len(data))
+    except UnreadablePart as error:
+        return error.reason
+    return None
+
+
 def _inside(data: bytes, room: int) -> bytes:
     info = cms.ContentInfo.load(data)
     kind = info["content_type"].native
@@ -49,9 +60,9 @@ def _inside(data: bytes, room: int) -> bytes:
     if kind not in ("signed_data", "compressed_data", "authenticated_data"):
         return b""
     inner = info["content"]["encap_content_info"]["content"]
-    held = inner.native if inner.native is None or isinstance(inner.native, bytes) else inner.contents
-    if not isinstance(held, bytes):
+    if inner.native is None:
         return b""
+    held = bytes(inner)
     return _uncompressed(held, room) if kind == "compressed_data" else held
 
 

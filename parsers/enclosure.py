@@ -20,6 +20,18 @@ class Contents:
     part: MimePart
     doubts: tuple[Reason, ...] = ()
 
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all that it holds."""
+        size, waiting = 0, [self.part]
+        while waiting:  # no recursion: the parts of a signed mail may be nested deeply
+            held = waiting.pop().get_payload()
+            if isinstance(held, list):
+                waiting += [part for part in held if isinstance(part, MimePart)]
+            elif isinstance(held, str | bytes):
+                size += len(held)
+        return size
+
 
 def text_part(text: str, subtype: str) -> MimePart:
     """Give a body: text/plain, text/html."""

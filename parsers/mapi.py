@@ -8,9 +8,10 @@ from email.message import Message as MimePart
 from email.parser import HeaderParser
 from email.utils import format_datetime, formataddr
 
-from parsers import compressed_rtf, richtext
+from parsers import compressed_rtf, rich_letter
 from parsers.charset import decoded
 from parsers.enclosure import body_part, group, one_line, text_part
+from parsers.errors import UnreadablePart
 from parsers.reasons import Reason
 
 STRING8, UNICODE, BINARY, OBJECT = 0x1E, 0x1F, 0x102, 0x0D
@@ -94,13 +95,13 @@ def bodies(properties: Properties) -> tuple[MimePart | None, list[Reason]]:
             if kind == UNICODE
             else body_part(shown.rstrip(b"\0"), "html", internet or charset(properties.codepage))
         )
-    elif rich := compressed_rtf.expanded(properties.data(RTF)):
-        letter = richtext.to_html(rich)
-        parts.append(text_part(letter.html, "html"))
-        if letter.cut:
-            doubts.append(Reason.TOO_MANY_PARTS)
-    elif properties.data(RTF) and not parts:
-        doubts.append(Reason.UNREADABLE)
+    elif properties.data(RTF):
+        try:
+            letter, whole = rich_letter.to_html(compressed_rtf.expanded(properties.data(RTF)))
+            parts.append(text_part(letter, "html"))
+            doubts += [] if whole else [Reason.TOO_MANY_PARTS]
+        except UnreadablePart as error:
+            doubts.append(error.reason)
     if not parts:
         return None, doubts
     return (parts[0] if len(parts) == 1 else group(parts, "alternative")), doubts

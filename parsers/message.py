@@ -8,7 +8,7 @@ import hashlib
 import logging
 import quopri
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -18,6 +18,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 import mailparser  # type: ignore[import-untyped]
 
 from parsers.charset import decoded
+from parsers.containers import contents, is_tnef
 from parsers.context import Limits
 from parsers.reasons import Reason
 
@@ -26,6 +27,7 @@ logging.getLogger("mailparser").setLevel(logging.CRITICAL)
 
 MESSAGE_ID_LENGTH = 998  # RFC 5322 allows no longer line; what is cut off could only make strangers alike
 
+_OPENED_FOR_A_PART = 5  # multiparts, messages and containers that may be opened for each part that a message may have
 _HEADER_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
 _FROM = re.compile(rb"^from[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE)
@@ -118,14 +120,37 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
     return (data[: end.start()], data[end.end() :]) if end else (data, b"")
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a part: the message that it is of, and how deep it lies."""
+
+    envelope: Envelope
+    level: int = 0  # messages around it
+    depth: int = 0  # multiparts and containers around it, in the innermost message
+    alternative: int | None = None
+    report: str | None = None
+
+    def within(self, alternative: int | None = None, report: str | None = None) -> "_Around":
+        """Give the surroundings of what a multipart or a container holds."""
+        return replace(
+            self, depth=self.depth + 1, alternative=alternative or self.alternative, report=report or self.report
+        )
+
+    def in_message(self, envelope: Envelope) -> "_Around":
+        """Give the surroundings of what an attached message holds."""
+        return _Around(envelope, self.level + 1, report=self.report)
+
+
 class _Reader:
-    """Walks the tree of one message, and of the messages in it, within the limits."""
+    """Walks the tree of one message, and of the messages and containers in it, within the limits."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.parts: list[Part] = []
         self.doubts: list[Reason] = []
         self.alternatives = 0
+        self.opened = 0  # multiparts, messages and containers: some hold nothing but each other
+        self.room = limits.unpacked_bytes
 
     def message(self, data: bytes) -> Message:
         root, envelope = _parsed(data)
@@ -133,57 +158,91 @@ class _Reader:
             _, body = _split(data)
             self.parts.append(Part(0, "text/plain", body, envelope))
         else:
-            self._walk(root, envelope, level=0, depth=0)
+            self._walk(root, _Around(envelope))
         return Message(envelope, tuple(self.parts), tuple(dict.fromkeys(self.doubts)))
 
-    def _walk(
-        self, part: MimePart, envelope: Envelope, level: int, depth: int,
-        alternative: int | None = None, report: str | None = None,
-    ) -> None:  # fmt: skip
-        if depth > self.limits.depth or len(self.parts) >= self.limits.parts:
+    def _walk(self, part: MimePart, around: _Around) -> None:
+        if self._is_too_much(around):
             self.doubts.append(Reason.TOO_MANY_PARTS)
             return
         kind = part.get_content_type()
         children = part.get_payload() if part.is_multipart() else None
-        if isinstance(children, list) and kind.startswith("message/"):
-            for child in children:
-                if isinstance(child, MimePart):
-                    nested = _envelope(child) if kind == "message/rfc822" else envelope
-                    self._walk(child, nested, level + 1, depth + 1, None, report)
-        elif isinstance(children, list):
-            if kind == "multipart/alternative":
-                self.alternatives += 1
-                alternative = self.alternatives
-            elif kind == "multipart/report":
-                report = _parameter(part, "report-type") or "unknown"
-            for child in children:
-                if isinstance(child, MimePart):
-                    self._walk(child, envelope, level, depth + 1, alternative, report)
-        else:
-            self._leaf(part, envelope, level, depth, alternative, report)
+        if not isinstance(children, list):
+            self._leaf(part, kind, around)
+            return
+        self.opened += 1
+        alternative, report = None, None
+        if kind == "multipart/alternative" and around.alternative is None:
+            alternative = self._next_alternative()
+        elif kind == "multipart/report":
+            report = _parameter(part, "report-type") or "unknown"
+        for child in children:
+            if not isinstance(child, MimePart):
+                continue
+            if kind == "message/rfc822":
+                self._walk(child, around.in_message(_envelope(child)))
+            elif kind.startswith("message/"):
+                self._walk(child, around.in_message(around.envelope))
+            else:
+                self._walk(child, around.within(alternative, report))
 
-    def _leaf(
-        self, part: MimePart, envelope: Envelope, level: int, depth: int, alternative: int | None, report: str | None
-    ) -> None:
-        kind, data, name = part.get_content_type(), _payload(part), _file_name(part)
+    def _is_too_much(self, around: _Around) -> bool:
+        limits = self.limits
+        return (
+            around.level > limits.depth
+            or around.depth > limits.depth
+            or len(self.parts) >= limits.parts
+            or self.opened >= _OPENED_FOR_A_PART * limits.parts
+        )
+
+    def _next_alternative(self) -> int:
+        self.alternatives += 1
+        return self.alternatives
+
+    def _leaf(self, part: MimePart, kind: str, around: _Around) -> None:
+        data, name = _payload(part), _file_name(part)
         if len(data) > self.limits.attachment_bytes:
             self.doubts.append(Reason.TOO_LARGE)
             return
         if kind == "message/rfc822" or (name or "").casefold().endswith(".eml"):
             root, nested = _parsed(data)
             if root is not None and nested.headers:
-                self._walk(root, nested, level + 1, depth + 1, None, report)
+                self.opened += 1
+                self._walk(root, around.in_message(nested))
                 return
+        if self._is_container(part, data, name, around):
+            return
         disposition = (_parameter(part, None, "content-disposition") or "").casefold() or None
         self.parts.append(
             Part(
-                index=len(self.parts), media_type=kind, data=data, envelope=envelope, level=level,
+                index=len(self.parts), media_type=kind, data=data, envelope=around.envelope, level=around.level,
                 charset=_charset(part), name=name, content_id=_text(part.get("content-id")) or None,
-                disposition=disposition, alternative=alternative, report=report,
+                disposition=disposition, alternative=around.alternative, report=around.report,
                 flowed=(_parameter(part, "format") or "").casefold() == "flowed",
                 delsp=(_parameter(part, "delsp") or "").casefold() == "yes",
             )
         )  # fmt: skip
+
+    def _is_container(self, part: MimePart, data: bytes, name: str | None, around: _Around) -> bool:
+        """Walk what a container holds; False where the part is none, or none that can be opened."""
+        held = contents(part, data, name, self.room, self.limits.parts)
+        if held is None:
+            return False
+        self.opened += 1
+        self.doubts += held.doubts
+        self.room -= held.unpacked
+        self._walk(held.part, around.within(self._same_letter(around) if is_tnef(data) else None))
+        return True
+
+    def _same_letter(self, around: _Around) -> int | None:
+        """Give the number that a letter in winmail.dat shares with the plain text that Exchange puts before it."""
+        for part in self.parts:
+            own = part.envelope is around.envelope and part.level == around.level
+            if own and part.media_type == "text/plain" and part.name is None and part.disposition != "attachment":
+                number = part.alternative or self._next_alternative()
+                self.parts[part.index] = replace(part, alternative=number)
+                return number
+        return None
 
 
 def _parsed(data: bytes) -> tuple[MimePart | None, Envelope]:

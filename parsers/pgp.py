@@ -14,6 +14,7 @@ _SIGNATURE = re.compile(rb"^-----BEGIN PGP SIGNATURE-----[ \t]*\r?$", re.MULTILI
 _SIGNATURE_END = re.compile(rb"^-----END PGP SIGNATURE-----[ \t]*\r?$\n?", re.MULTILINE)
 _ENCRYPTED = re.compile(rb"^-----BEGIN PGP MESSAGE-----[ \t]*\r?$", re.MULTILINE)
 _ENCRYPTED_END = re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$\n?", re.MULTILINE)
+_LONGEST_SIGNATURE = 20_000  # characters; one has some hundreds
 _DASHED = re.compile(rb"^- ", re.MULTILINE)
 
 
@@ -48,8 +49,12 @@ def _unsigned(text: bytes) -> bytes:
     at = 0
     while begin := _SIGNED.search(text, at):
         signature = _SIGNATURE.search(text, begin.end())
-        kept += [text[at : begin.start()], _DASHED.sub(b"", text[begin.end() : signature.start() if signature else len(text)])]
-        end = _SIGNATURE_END.search(text, signature.end()) if signature else None
-        at = end.end() if end else len(text) if signature is None else signature.end()
+        until = signature.start() if signature else len(text)
+        kept += [text[at : begin.start()], _DASHED.sub(b"", text[begin.end() : until])]
+        at = until
+        if signature and (end := _SIGNATURE_END.search(text, signature.end(), signature.end() + _LONGEST_SIGNATURE)):
+            at = end.end()
+        elif signature:
+            at = signature.end()
     kept.append(text[at:])
     return b"".join(kept)

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_PARTS = "too_many_parts"
     PASSWORD = "password"  # noqa: S105 - a reason's code, no secret
+    ENCRYPTED = "encrypted"
     UNSUPPORTED_FILE = "unsupported_file"
     OCR_MISSING = "ocr_missing"
     # The lane.
@@ -95,6 +96,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     Reason.TOO_LARGE: {"fr": "Message trop volumineux, resté sur le serveur.", "en": "The message is too large; it stays on the server."},
     Reason.TOO_MANY_PARTS: {"fr": "Trop de parties ou de pages pour être lues.", "en": "Too many parts or pages to be read."},
     Reason.PASSWORD: {"fr": "Pièce jointe protégée par un mot de passe.", "en": "An attachment is protected by a password."},
+    Reason.ENCRYPTED: {"fr": "Message ou pièce jointe chiffrés : seul le détenteur de la clé peut les ouvrir.", "en": "The message or an attachment is encrypted: only the holder of the key can open it."},
     Reason.UNSUPPORTED_FILE: {"fr": "Type de pièce jointe qui n'est pas lu automatiquement.", "en": "A kind of attachment that is not read automatically."},
     Reason.OCR_MISSING: {"fr": "Document numérisé, reconnaissance de texte indisponible.", "en": "A scan, and text recognition is not available."},
     Reason.TIMED_OUT: {"fr": "La lecture a dépassé le temps permis.", "en": "The reading took longer than allowed."},

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 _BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n(?=[!-`])", re.MULTILINE)
-_END = re.compile(rb"^(?:[` ]?[ \t]*\r?\n)?end[ \t]*\r?$", re.MULTILINE)
-_LINE = re.compile(rb"[ -`]{1,90}")  # a length, and its bytes as groups of four characters
+_ROW = re.compile(rb"([ -`]{1,90})[ \t]*(?:\r?\n|\Z)")  # a length, and its bytes as groups of four characters
+_END = re.compile(rb"(?:[` ]?[ \t]*\r?\n)?end[ \t]*(?:\r?\n|\Z)")
 MOST_FILES = 60
 
 
@@ -25,34 +25,29 @@ def taken_out(text: bytes) -> tuple[bytes, list[Encoded]]:
     files: list[Encoded] = []
     at = 0
     while len(files) < MOST_FILES and (begin := _BEGIN.search(text, at)):
-        end = _END.search(text, begin.end())
-        lines = text[begin.end() : end.start() if end else len(text)].splitlines()
-        data, read = _decoded(lines)
+        data, until = _rows(text, begin.end())
         if not data:  # "begin 644 …" as people write it
             kept.append(text[at : begin.end()])
             at = begin.end()
             continue
-        name = begin[1].decode("utf-8", "replace").strip()
-        files.append(Encoded(name, data, end is not None and read == len(lines)))
+        end = _END.match(text, until)
+        files.append(Encoded(begin[1].decode("utf-8", "replace").strip(), data, whole=end is not None))
         kept.append(text[at : begin.start()])
-        if end and read == len(lines):
-            at = end.end()
-        else:  # what follows the last good line is text again
-            at = begin.end() + sum(map(len, text[begin.end() :].splitlines(keepends=True)[:read]))
+        at = end.end() if end else until  # what follows the last good line is text again
     kept.append(text[at:])
     return b"".join(kept), files
 
 
-def _decoded(lines: list[bytes]) -> tuple[bytes, int]:
-    """Give the bytes of the lines up to the first that is none of theirs, and how many lines that were."""
+def _rows(text: bytes, at: int) -> tuple[bytes, int]:
+    """Give the bytes of the lines from a place on, and where the first line stands that is none of theirs."""
     data = bytearray()
-    for number, line in enumerate(lines):
-        length = (line[0] - 32) & 63 if line else 0
+    while row := _ROW.match(text, at):
+        line = row[1]
+        length = (line[0] - 32) & 63
         needed = (length + 2) // 3 * 4
-        if not line or not _LINE.fullmatch(line) or not needed <= len(line) - 1 + 4 <= needed + 8:
-            return bytes(data), number
-        try:
-            data += binascii.a2b_uu(line[: 1 + needed])
-        except binascii.Error:
-            return bytes(data), number
-    return bytes(data), len(lines)
+        # Mail programs eat spaces at a line's end; some encoders add a checksum.
+        if not length or not needed - 4 <= len(line) - 1 <= needed + 2:
+            break
+        data += binascii.a2b_uu(line[: 1 + needed])
+        at = row.end()
+    return bytes(data), at
