@@ -9,6 +9,7 @@ from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
 from parsers.people import people
+from parsers.polarity import polarity
 from parsers.reading import AnswerValue
 from parsers.reasons import Reason
 from parsers.signs import WORKSHOP_WORDS, Sign, Signs
@@ -41,6 +42,8 @@ _FOR_PERSON = re.compile(
     r"\b(?:presence|participation|venue|inscription|inscrire|register) ?(?:de|d|of)? @p"
     r"|\b(?:inscris|inscrire|confirme \w+ \w+ \w+) @p"
 )
+_LOOSE = (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC, Stance.UNKNOWN)
+_STRICT = (grammar.EVERYTHING, grammar.EXCEPT, grammar.INSTEAD, grammar.RANK_FIRST, grammar.RANK_NEXT)
 _DASHED = re.compile(r"(?<![\d/.-])\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/.-])")  # "ateliers 1-3": two of them, or three?
 _MAX_TEXT = 12  # words of a free answer in a sentence
 
@@ -170,7 +173,30 @@ class _Reader:
             rest = grammar.without_reason(rest)
         clause.strange = self._unexplained(rest)
         self._check(own)
+        if clause.strange or clause.stance is Stance.ELLIPTIC:
+            self._by_polarity()
         return clause
+
+    def _by_polarity(self) -> None:
+        """Read anew, by negations and answers alone, what the grammar does not know word by word."""
+        clause = self.clause
+        if clause.stance not in _LOOSE or any(p.search(self.text) for p in _STRICT):
+            return
+        told = polarity(self.signs)
+        if None in told.things.values():
+            return
+        said = [(self.signs[at], yes is True) for at, yes in told.things.items()]
+        named = [(sign, yes) for sign, yes in said if sign.word != "@e" and sign.word != "@m"]
+        if not named and told.coming is None:
+            return
+        clause.chosen = list(dict.fromkeys(s.value for s, yes in named if s.word == "@w" and yes))
+        clause.refused = list(dict.fromkeys(s.value for s, yes in named if s.word == "@w" and not yes))
+        for sign, yes in said:
+            asked = self.choices.event.question(sign.value) if sign.word in ("@q", "@m") else None
+            if asked is not None and asked.type is QuestionType.YES_NO:
+                clause.answers[asked.id] = yes
+        comes = told.coming or any(yes for _, yes in named)
+        clause.stance = Stance.AFFIRMED if comes else Stance.DENIED
 
     def _settle(self, own: Stance, rest: str, inherited: Stance | None) -> tuple[Stance, str]:
         """Give the stance of a clause without a verb: what it denies itself, or that of the one before."""

@@ -383,7 +383,11 @@ class _Reader:
         if not (signed or not self.own or _is_farewell(texts)):
             return
         for row in self.trailing:
-            if row.line.text in draft.unread and not has_signal(row.line.text) and not self.choices.workshops(row.line.text).named:
+            if (
+                row.line.text in draft.unread
+                and not has_signal(row.line.text)
+                and not self.choices.workshops(row.line.text).named
+            ):
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
 

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from parsers import fields
 from parsers.choices import Choices
 from parsers.coupon import CouponReading, read_section
-from parsers.document import Line, Mark
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.intent import Says
+from parsers.letter import parted
 from parsers.message import Address, Envelope
 from parsers.prose import Prose, read_prose
 from parsers.reasons import Reason
@@ -128,7 +127,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     sender = (
         Address(section.author, section.address) if not section.own else (*text.envelope.senders, Address("", ""))[0]
     )
-    before, after = _letter(section, coupons, sender)
+    before, after = parted(section, coupons, sender)
     signature = read_signature(after, sender.name)
     answered = any(d.filled for d in findings.drafts if d.form)
     names = frozenset(
@@ -152,65 +151,6 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     findings.staying += prose.staying
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
-
-
-def _letter(section: Section, coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
-    """Part the rows outside the coupons into sentences and signature; without a closing, a name begins the latter."""
-    before, after = list(coupons.before), list(coupons.after)
-    if not coupons.drafts:
-        rows = list(section.rows)  # with the empty ones: they part paragraphs
-        start = rows.index(after[0]) if after and after[0] in rows else len(rows)
-        before, after = rows[:start], rows[start:]
-    closed = next((n for n, row in enumerate(after) if is_closing(row.line.text)), None)
-    if closed is not None:
-        between = after[:closed] or _last_words(section, coupons, after[closed])  # between the coupon and the closing
-        return [*before, *([Row(Line(""), 0)] if between else []), *between], after[closed:]
-    cuts = [number for number in (_named_at(before, sender), _signed_at(before, sender)) if number is not None]
-    return (before[: min(cuts)], before[min(cuts) :] + after) if cuts else (before, after)
-
-
-def _named_at(rows: list[Row], sender: Address) -> int | None:
-    """Give the first line below the first that is the sender's displayed name, a person's or a body's."""
-    for number, row in enumerate(rows):
-        plain = row.line.text.strip()
-        if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
-            return number
-    return None
-
-
-def _last_words(section: Section, coupons: CouponReading, closing: Row) -> list[Row]:
-    """Give the paragraph right above the closing, where it is sentences that neither coupon nor letter holds."""
-    rows = list(section.rows)
-    if closing not in rows:
-        return []
-    above = rows[: rows.index(closing)]
-    while above and not above[-1].line.text.strip():
-        above.pop()
-    start = next((n + 1 for n in range(len(above) - 1, -1, -1) if not above[n].line.text.strip()), 0)
-    paragraph = above[start:]
-    plain = all(":" not in row.line.text and not any(mark in row.line.text for mark in Mark) for row in paragraph)
-    speaks = bool(paragraph) and paragraph[-1].line.text.rstrip().endswith((".", "!", "?"))
-    return paragraph if start and plain and speaks and paragraph[0] not in coupons.before else []
-
-
-def _signed_at(rows: list[Row], sender: Address) -> int | None:
-    """Give where the last paragraphs are a signature: a name alone on its line, or with a role beside it."""
-    known = set(words(f"{sender.name} {sender.address.partition('@')[0]}"))
-    for number in range(len(rows) - 1, max(0, len(rows) - 10), -1):
-        text = rows[number].line.text.strip()
-        head, _, rest = text.partition(",")
-        name = fields.name(head) if 2 <= len(words(head)) <= 5 else None
-        plain = name is not None and name.first is not None and not is_organisation(head) and not is_role(head)
-        capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())
-        begins = not rows[number - 1].line.text.strip() or rows[number - 1].line.text.rstrip().endswith(
-            (".", "!", ",", "?")
-        )
-        if plain and capital and begins and not text.endswith((".", "!", "?", ":")) and len(words(rest)) <= 14:
-            above = rows[number - 1].line.text.strip()
-            return number - 1 if above.endswith(",") and is_role(above) else number
-        if len(words(text)) == 1 and set(words(text)) <= known and not rows[number - 1].line.text.strip():
-            return number
-    return None
 
 
 def _remarks_below(after: list[Row], choices: Choices) -> int:

@@ -31,13 +31,15 @@ def tokens(text: str) -> list[str]:
         elif piece.startswith(("http", "www.")):
             found.append("<link>")
         elif piece[0].isdigit():
-            found.append("<year>" if len(piece) == 4 and piece.isdigit() else "<number>" if len(piece) < 3 else "<digits>")
+            found.append(
+                "<year>" if len(piece) == 4 and piece.isdigit() else "<number>" if len(piece) < 3 else "<digits>"
+            )
         elif piece[0].isalpha():
             folded = "".join(words(piece)) or "?"
             found.append(f"<{folded}" if piece[0].isupper() and not begins and len(piece) > 1 else folded)
         else:
             found.append("…" if len(piece) > 1 else piece)
-        begins = piece[-1:] in _STOPS or (begins and piece in "«\"(")
+        begins = piece[-1:] in _STOPS or (begins and piece in '«"(')
         if len(found) == MAX_TOKENS:
             break
     return found

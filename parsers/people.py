@@ -118,9 +118,18 @@ def parted(role: str) -> tuple[str, str | None]:
         english = fold(found["at"]) in ("at", "at the", "for")
         if is_role(head) and begins_as_body(body, english=english):
             return head, body
+    for found in _LOWER_JOINT.finditer(role):
+        if is_role(role[: found.start()]) and re.search(r"\s[A-ZÀ-Þ]", role[found.end() :]):
+            return role[: found.start()], role[found.end() :]
     return role, None
 
 
+_LOWER_JOINT = re.compile(
+    r"\s(?:du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for the |for )"
+    r"(?=(?:association|mairie|ville|commune|communauté|métropole|syndicat|université|région|département|fédération|club"
+    r"|comité|amicale|ligue|école|lycée|collège|centre|maison|musée|médiathèque|bibliothèque|réseau|conseil|union|office"
+    r"|théâtre|hôpital|société|fondation|agence|chambre|parc|ministère|préfecture|institut|laboratoire)\s)"
+)
 _INITIALS = re.compile(r"[A-Z]{2,5}\s+(?:[A-ZÀ-Þ][a-zà-ÿ]|d['’e])")  # "US Brévannes", "MJC de Figeac"
 
 

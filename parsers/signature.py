@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from parsers import fields
 from parsers.folding import fold, words
-from parsers.people import begins_as_body, parted
+from parsers.people import begins_as_body, parted, without_article
 from parsers.thread import Row
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import is_organisation, is_role
@@ -29,6 +29,8 @@ _OTHERS = re.compile(
     r"^(?:(?:mon|ma|son|sa|my|pa|e mail|tel) )?(?:assistante?|secretariat|secretaire|standard|accueil|pa|office)\b"
 )
 _SITE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$|^\s*(?:site\s*:?\s*)?www\.\S+$", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"\s*(?:,|\(|\s[-–—|/•·]\s|\s(?=\+?\d))")
+_PIECES = re.compile(r",\s*|\s[-–—|/•·]\s|[()]|(?<=[a-zà-ÿ])\s+(?=\+?\(?0\d[\s.]?\d\d)")
 _RULE = re.compile(r"^\s*[-_=*~]{2,}\s*$")
 
 
@@ -75,11 +77,17 @@ def read_signature(rows: list[Row], sender: str) -> Signature:
 
 
 def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
-    head, _, rest = text.partition(",")
+    head, rest = _head(text)
     name = fields.name(head) if len(words(head)) <= 6 else None
     capitals = all(w[:1].isupper() or w.casefold() in fields.PARTICLES or w[:2] in ("d'", "l'") for w in head.split())
     known = name is not None and name_key(f"{name.first or ''} {name.last or ''}") == name_key(sender)
-    if name is None or name.first is None or not capitals or is_organisation(head) or (is_role(head) and not known):
+    if (
+        name is None
+        or name.first is None
+        or not (capitals or known)
+        or is_organisation(head)
+        or (is_role(head) and not known)
+    ):
         signature.strange.append(text)
         return
     if not name.sure:
@@ -96,19 +104,34 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
         _take_beside_name(signature, rest, row)
 
 
+def _head(text: str) -> tuple[str, str]:
+    """Part a line at the first sign behind a name ("Léa Morvan (DGS)", "Léa Morvan – DGS")."""
+    gap = _BEHIND_NAME.search(text)
+    return (text[: gap.start()], text[gap.start() :]) if gap else (text, "")
+
+
 def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
-    """Take what one does and for whom from the name's own line ("Léa Morvan, cheffe d'escale, Port de X")."""
-    pieces = [piece.strip() for piece in rest.split(",") if piece.strip()]
-    body = pieces.pop() if len(pieces) > 1 and begins_as_body(pieces[-1], english=True) else None
-    role = ", ".join(pieces)
-    if not is_role(role) and body is None:
-        signature.unsure = True
-        return
+    """Take what stands on the name's own line ("…, cheffe d'escale, Port de X, 06 12 34 56 78")."""
+    roles: list[str] = []
+    bodies: list[str] = []
+    for piece in (piece.strip(" ().") for piece in _PIECES.split(rest)):
+        if not fold(piece) or _take_detail(signature, row, piece):
+            continue
+        if begins_as_body(piece, english=True) and not is_role(piece):
+            bodies.append(piece)
+        elif is_role(piece) or (bool(roles) and not bodies and piece[:1].islower()):
+            roles.append(piece)
+        else:
+            signature.unsure = True
+            return
+    role, body = ", ".join(roles), bodies[0] if bodies else None
     if body is None:
         role, body = parted(role)
-    _keep(signature, "role", fields.sentence_case(role), row)
+    signature.unsure = signature.unsure or len(bodies) > 1
+    if role:
+        _keep(signature, "role", fields.sentence_case(role), row)
     if body:
-        _keep(signature, "organisation", body, row)
+        _keep(signature, "organisation", without_article(body), row)
 
 
 def _take_detail(signature: Signature, row: Row, text: str) -> bool:

@@ -1,0 +1,125 @@
+"""The rows outside the coupons → sentences and signature; people sign in many ways, in the last line of all too."""
+
+import re
+
+from parsers import fields
+from parsers.coupon import CouponReading
+from parsers.document import Line, Mark, Token
+from parsers.folding import fold, words
+from parsers.message import Address
+from parsers.signature import name_key
+from parsers.thread import Row, Section
+from parsers.vocabulary import is_boilerplate, is_closing
+from parsers.wording import is_organisation, is_role
+
+_SIGNED_ROWS = 12  # from the end: no signature is longer
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ENDS = re.compile(r"(?:[.!?…:;,)(–—-]|^)\s*$")  # what may stand before a name that signs
+_FORMULA_BEFORE = re.compile(
+    r"(?:cordialement|salutations?|sincerement|amicalement|bien a (?:vous|toi)|respectueusement|regards|wishes|bises"
+    r"|amities|merci(?: d avance| par avance)?|thanks|thank you|cdt|cdlt|bonne (?:journee|soiree|reception)|a bientot"
+    r"|sincerely|faithfully|cheers|distingues?|distinguees?)$"
+)
+_SIGNER = re.compile(r"^\s*(?:$|[,(–—|/-]|\s-\s|\d)")  # what may follow it
+
+
+def parted(section: Section, coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
+    """Part the rows outside the coupons into sentences and signature; without a closing, a name begins the latter."""
+    before, after = list(coupons.before), list(coupons.after)
+    if not coupons.drafts:
+        rows = list(section.rows)  # with the empty ones: they part paragraphs
+        start = rows.index(after[0]) if after and after[0] in rows else len(rows)
+        before, after = rows[:start], rows[start:]
+    closed = next((n for n, row in enumerate(after) if is_closing(row.line.text)), None)
+    if closed is not None:
+        between = after[:closed] or _last_words(section, coupons, after[closed])  # between the coupon and the closing
+        return [*before, *([Row(Line(""), 0)] if between else []), *between], after[closed:]
+    cuts = [number for number in (_named_at(before, sender), _signed_at(before, sender)) if number is not None]
+    if cuts:
+        return before[: min(cuts)], before[min(cuts) :] + after
+    return _cut_at_name(before, after, sender)
+
+
+def _cut_at_name(before: list[Row], after: list[Row], sender: Address) -> tuple[list[Row], list[Row]]:
+    """Part a last line that ends with the sender's own name ("… à bientôt. Léa Morvan, chargée de mission")."""
+    for number in range(len(before) - 1, max(-1, len(before) - _SIGNED_ROWS), -1):
+        row = before[number]
+        at = _name_at(row.line.text, sender.name)
+        if at is not None:
+            said = [_stretch(row, 0, at)] if fold(row.line.text[:at]) else []
+            return before[:number] + said, [_stretch(row, at, len(row.line.text)), *before[number + 1 :], *after]
+        if row.line.text.strip() and not is_boilerplate(row.line.text) and number < len(before) - 8:
+            break
+    return before, after
+
+
+def _name_at(text: str, name: str) -> int | None:
+    """Give where the last of a line's names begins that is the sender's, where it signs there."""
+    known = set(words(name))
+    if len(known) < 2:
+        return None
+    found = list(_WORD.finditer(text))
+    for last in range(len(found) - 1, 0, -1):
+        first = last
+        while first and set(words(found[first].group())) <= known and set(words(found[first - 1].group())) <= known:
+            first -= 1
+        said = {w for m in found[first : last + 1] for w in words(m.group())}
+        if said != known or name_key(" ".join(m.group() for m in found[first : last + 1])) != name_key(name):
+            continue
+        ahead, behind = text[: found[first].start()], text[found[last].end() :]
+        signs = _ENDS.search(ahead) or _FORMULA_BEFORE.search(fold(ahead))
+        return found[first].start() if signs and _SIGNER.match(behind) else None
+    return None
+
+
+def _stretch(row: Row, start: int, end: int) -> Row:
+    """Give a part of a row as a row of its own."""
+    tokens = tuple(
+        Token(t.start - start, t.end - start, t.place, t.style, t.source, t.confidence)
+        for t in row.line.tokens if t.start >= start and t.end <= end
+    )  # fmt: skip
+    return Row(Line(row.line.text[start:end], tokens, row.line.quote_depth), row.section, row.table, row.number)
+
+
+def _named_at(rows: list[Row], sender: Address) -> int | None:
+    """Give the first line below the first that is the sender's displayed name, a person's or a body's."""
+    for number, row in enumerate(rows):
+        plain = row.line.text.strip()
+        if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
+            return number
+    return None
+
+
+def _last_words(section: Section, coupons: CouponReading, closing: Row) -> list[Row]:
+    """Give the paragraph right above the closing, where it is sentences that neither coupon nor letter holds."""
+    rows = list(section.rows)
+    if closing not in rows:
+        return []
+    above = rows[: rows.index(closing)]
+    while above and not above[-1].line.text.strip():
+        above.pop()
+    start = next((n + 1 for n in range(len(above) - 1, -1, -1) if not above[n].line.text.strip()), 0)
+    paragraph = above[start:]
+    plain = all(":" not in row.line.text and not any(mark in row.line.text for mark in Mark) for row in paragraph)
+    speaks = bool(paragraph) and paragraph[-1].line.text.rstrip().endswith((".", "!", "?"))
+    return paragraph if start and plain and speaks and paragraph[0] not in coupons.before else []
+
+
+def _signed_at(rows: list[Row], sender: Address) -> int | None:
+    """Give where the last paragraphs are a signature: a name alone on its line, or with a role beside it."""
+    known = set(words(f"{sender.name} {sender.address.partition('@')[0]}"))
+    for number in range(len(rows) - 1, max(0, len(rows) - 10), -1):
+        text = rows[number].line.text.strip()
+        head, _, rest = text.partition(",")
+        name = fields.name(head) if 2 <= len(words(head)) <= 5 else None
+        plain = name is not None and name.first is not None and not is_organisation(head) and not is_role(head)
+        capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())
+        begins = not rows[number - 1].line.text.strip() or rows[number - 1].line.text.rstrip().endswith(
+            (".", "!", ",", "?")
+        )
+        if plain and capital and begins and not text.endswith((".", "!", "?", ":")) and len(words(rest)) <= 14:
+            above = rows[number - 1].line.text.strip()
+            return number - 1 if above.endswith(",") and is_role(above) else number
+        if len(words(text)) == 1 and set(words(text)) <= known and not rows[number - 1].line.text.strip():
+            return number
+    return None
