@@ -22,6 +22,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, and every en
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")  # brands of ISO media files
 _PGP_MESSAGE = b"-----BEGIN PGP MESSAGE"
+_WORD = "WordDocument".encode("utf-16-le")  # the name of a stream in every .doc
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # in every .msg
 _PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
 
@@ -104,8 +105,12 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadablePart(Reason.UNREADABLE) from error
 
 
-def _compound(data: bytes, *_: object) -> tuple[Document, ...]:
-    """Say why such a file is not read; a sound .msg has been opened before (``parsers.containers``)."""
+def _compound(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
+    """Read a Word file, or say why another is not read; a sound .msg was opened before (``parsers.containers``)."""
+    if _WORD in data:
+        from parsers.word_97 import from_doc
+
+        return (from_doc(data, part, name),)
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadablePart(Reason.PASSWORD)
     raise UnreadablePart(Reason.UNREADABLE if _OUTLOOK in data else Reason.UNSUPPORTED_FILE)

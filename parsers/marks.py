@@ -47,6 +47,11 @@ def with_marks(text: str, carried: Sequence[T]) -> tuple[str, list[T]]:
     return "".join(pieces), kept
 
 
+def letter(code: int) -> str:
+    """Give the character of that number; nothing for a number that is none, or half of one."""
+    return chr(code) if 0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
 def symbol_font(letters: str, font: str) -> str:
     """Give the marks that letters stand for in a symbol font ("Wingdings", "Wingdings 2"); bullets become "-"."""
     second = font.strip().casefold().endswith("2")

@@ -3,6 +3,7 @@
 What a person sees counts: deleted text is left out, inserted text is read, a placeholder ("Cliquez ici…") is no answer.
 """
 
+import contextlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from parsers.archive import opened
 from parsers.document import PLAIN, Document, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
 from parsers.flow import Flow
-from parsers.marks import symbol_font
+from parsers.marks import letter, symbol_font
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -150,11 +151,9 @@ class _Reader(Flow):
                 self._find_boxes(child, depth + 1)
 
     def _symbol(self, symbol: Element, style: Style) -> None:
-        try:
-            letter = chr(int(symbol.get(_WORD + "char") or "", 16))
-        except (ValueError, OverflowError):
-            return
-        self.runs.append(Run(symbol_font(letter, symbol.get(_WORD + "font") or ""), style))
+        with contextlib.suppress(ValueError):
+            shown = letter(int(symbol.get(_WORD + "char") or "", 16))
+            self.runs.append(Run(symbol_font(shown, symbol.get(_WORD + "font") or ""), style))
 
     def _field(self, character: Element) -> None:
         """Follow a legacy field from its beginning through its separator to its end."""
