@@ -228,6 +228,9 @@ class _Reader:
         held = contents(part, data, name, self.room, self.limits.parts)
         if held is None:
             return False
+        if self._is_too_much(around.within()):
+            self.doubts.append(Reason.TOO_MANY_PARTS)
+            return False
         self.opened += 1
         self.doubts += held.doubts
         self.room -= held.unpacked

@@ -30,6 +30,7 @@ _ATTACHMENT = "__attach_version1.0_#"
 _OBJECT = "__substg1.0_3701000D"  # an attached message, kept as a folder
 _ENTRY = struct.Struct("<HH4x8s")
 _HEADER_OF_MESSAGE, _HEADER_OF_INNER, _HEADER_OF_ATTACHMENT = 32, 24, 8  # bytes before the entries
+_KEPT_THERE = frozenset((0x03, 0x40))  # numbers and times; of a text it tells only the length
 _DEEPEST = 20
 _MOST_STREAMS = 4_000  # of the whole file
 _MOST_FIXED = 1_000_000  # bytes of one list of properties
@@ -101,7 +102,8 @@ class _Reader:
             if child.name == _FIXED:
                 entries = self._read(child, path)[header:_MOST_FIXED]
                 for kind, key, value in _ENTRY.iter_unpack(entries[: len(entries) // _ENTRY.size * _ENTRY.size]):
-                    values.setdefault(key, (kind, value))
+                    if kind in _KEPT_THERE:
+                        values.setdefault(key, (kind, value))
             elif found and int(found[1], 16) in mapi.USED:
                 values[int(found[1], 16)] = (int(found[2], 16), self._read(child, path))
         return Properties(values)

@@ -170,8 +170,8 @@ def _read_properties(data: memoryview, into: dict[int, tuple[int, bytes]]) -> bo
             kind, key = cursor.number(2), cursor.number(2)
             if key >= _NAMED:
                 _skip_name(cursor)
-            for number, value in enumerate(_values(cursor, kind)):
-                if not number and key < _NAMED:  # the first of several
+            for number, (value, whole) in enumerate(_values(cursor, kind)):
+                if not number and key < _NAMED and (whole or key not in into):  # the first of several
                     into[key] = (kind & ~_MULTIPLE, bytes(value))
     except _CutOffError:
         return False
@@ -187,25 +187,25 @@ def _skip_name(cursor: _Cursor) -> None:
         cursor.take(size + -size % 4)
 
 
-def _values(cursor: _Cursor, kind: int) -> Iterator[memoryview]:
-    """Give the values of one property.
+def _values(cursor: _Cursor, kind: int) -> Iterator[tuple[memoryview, bool]]:
+    """Give the values of one property, each with whether it is there to its end.
 
     :raises _CutOffError: when it is longer than the file, or of a type whose length nobody knows
     """
     plain = kind & ~_MULTIPLE
     if plain in _FIXED and not kind & _MULTIPLE:
-        yield cursor.take(_FIXED[plain])
+        yield cursor.take(_FIXED[plain]), True
     elif plain in _FIXED:
         size = 2 if plain in _SHORT else _FIXED[plain]
         count = cursor.number()
         values = cursor.take(count * size + -(count * size) % 4)
         if count:
-            yield values[:size]
+            yield values[:size], True
     elif plain in _VARYING:
         for _ in range(cursor.number()):  # each takes four bytes at least: the file's length is the limit
             size = cursor.number()
             left = len(cursor.data) - cursor.at
-            yield cursor.take(min(size, left))
+            yield cursor.take(min(size, left)), size <= left
             if size > left:
                 raise _CutOffError
             cursor.take(min(-size % 4, left - size))

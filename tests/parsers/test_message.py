@@ -70,3 +70,31 @@ def test_depth_and_number_of_parts_have_limits() -> None:
 def test_a_subject_keeps_the_space_before_a_folded_line() -> None:
     raw = b"Subject: =?utf-8?q?assembl=C3=A9e=2C?=\r\n Marseille\r\n\r\nx"
     assert parse(raw, Limits()).envelope.subject == "assemblée, Marseille"
+
+
+def nested(count: int, around: bytes = b"") -> bytes:
+    """Give a message in as many others, each beside a text in a multipart."""
+    data = b"From: Inner <inner@b.example>\r\nSubject: innermost\r\n\r\ncoupon"
+    for number in range(count):
+        bound = b"--b%d" % number
+        data = (
+            b"From: o@b.example\r\nSubject: %d\r\nMIME-Version: 1.0\r\n"
+            b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n' % (number, number)
+            + bound + b"\r\nContent-Type: text/plain\r\n\r\nfwd\r\n"
+            + bound + b"\r\nContent-Type: message/rfc822\r\n\r\n" + data + b"\r\n" + bound + b"--\r\n"
+        )  # fmt: skip
+    return around + data
+
+
+def test_a_message_twenty_levels_deep_is_read() -> None:
+    message = parse(nested(20), LIMITS)
+    assert (message.parts[-1].level, message.parts[-1].envelope.subject) == (20, "innermost")
+    assert message.parts[-1].data.startswith(b"coupon")
+    assert message.doubts == ()
+
+
+@pytest.mark.parametrize("count", [21, 100, 400])
+def test_a_deeper_one_is_flagged_and_keeps_what_was_read(count: int) -> None:
+    message = parse(nested(count), LIMITS)
+    assert Reason.TOO_MANY_PARTS in message.doubts or len(message.parts) == 1
+    assert message.parts
