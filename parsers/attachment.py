@@ -24,6 +24,7 @@ _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1
 _PGP_MESSAGE = b"-----BEGIN PGP MESSAGE"
 _WORD = "WordDocument".encode("utf-16-le")  # the name of a stream in every .doc
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # in every .msg
+_SHEETS = (b"spreadsheetml.sheet.main", b"spreadsheetml.template.main", b"ms-excel.sheet.macroEnabled.main")
 _PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
 
 Reader = Callable[[bytes, str | None, int, Context], tuple[Document, ...]]
@@ -88,6 +89,10 @@ def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Docu
         from parsers.word import from_docx
 
         return (from_docx(data, part, name),)
+    if any(kind in content for kind in _SHEETS):
+        from parsers.excel import from_xlsx
+
+        return from_xlsx(data, part, name)
     if content.startswith(b"application/vnd.oasis.opendocument.text"):
         from parsers.opendocument import from_odt
 

@@ -8,6 +8,7 @@ from parsers.errors import UnreadablePart
 from parsers.reading import Cell, Place, Span
 from parsers.reasons import Reason
 from parsers.runs import Run, line
+from parsers.thread import row_lines
 
 MAX_LINES = 5_000
 
@@ -23,12 +24,13 @@ class Flow:
     tables: int = 0
 
     def lines(self) -> Iterator[Line]:
-        """Give the lines of this flow; a table inside a cell gives its cells' lines."""
+        """Give the lines of this flow; a table inside a cell gives its rows as lines, their cells parted by tabs."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block
             else:
-                yield from (line for row in block.rows for cell in row for line in cell.lines)
+                for row in block.rows:
+                    yield from row_lines([cell.lines for cell in row], 0)
 
     def end_line(self) -> None:
         """Make a line of the runs.

@@ -33,13 +33,13 @@ _DESTINATIONS = {
     **dict.fromkeys((
         "stylesheet", "info", "pict", "object", "footnote", "annotation", "nonshppict", "shprslt", "sp", "listtable",
         "private", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep",
-        "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "filetbl", "revtbl", "pntxta", "pntxtb", "pn", "nesttableprops",
+        "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "filetbl", "revtbl", "pntxta", "pntxtb", "pn", "nonesttables",
     ), "skip"),
     "fonttbl": "fonttbl", "colortbl": "colortbl", "upr": "upr", "fldinst": "fldinst", "formfield": "formfield",
     "ffl": "ffl", "listtext": "number", "pntext": "number",
 }  # fmt: skip
 # Destinations that begin with \* and are read all the same; every other one of those is passed over.
-_STARRED = frozenset(("shpinst", "fldinst", "formfield", "ffl", "ud", "do"))
+_STARRED = frozenset(("shpinst", "fldinst", "formfield", "ffl", "ud", "do", "nesttableprops"))
 _LETTERS = {
     "par": "\n", "line": "\n", "page": "\n", "sect": "\n", "column": "\n", "tab": "\t", "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
@@ -421,10 +421,12 @@ class _Reader:
         if self.state.destination == "":
             self.story.end_row()
 
-    def _end_nested(self, _: int) -> None:
-        """End a cell of a table in a cell: a line of its own."""
-        if self.state.destination == "":
-            self.story.end_paragraph(in_table=True)
+    def _end_nested_cell(self, _: int) -> None:
+        """End a cell of a table in a cell, whose rows are lines."""
+        self._put("\t", Source.TEXT)
+
+    def _end_nested_row(self, _: int) -> None:
+        self.story.end_paragraph(in_table=True)
 
     def _red(self, number: int) -> None:
         self.colour[0] = number
@@ -440,7 +442,8 @@ _WORDS: dict[str, Callable[[_Reader, int], None]] = {
     "ansicpg": _Reader._code_page, "uc": _Reader._stand_ins, "f": _Reader._choose_font, "fcharset": _Reader._charset,
     "red": _Reader._red, "green": _Reader._green, "blue": _Reader._blue, "cf": _Reader._ink,
     "highlight": _Reader._ground, "chcbpat": _Reader._ground, "cb": _Reader._ground,
-    "cell": _Reader._end_cell, "row": _Reader._end_row, "nestcell": _Reader._end_nested,
+    "cell": _Reader._end_cell, "row": _Reader._end_row, "nestcell": _Reader._end_nested_cell,
+    "nestrow": _Reader._end_nested_row,
     "field": _Reader._begin_field, "fftype": _Reader._field_kind, "ffres": _Reader._field_state,
     "ffdefres": _Reader._field_default, "shptxt": _Reader._begin_box, "dptxbxtext": _Reader._begin_box,
 }  # fmt: skip

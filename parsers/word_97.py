@@ -245,7 +245,9 @@ class _Reader:
                 self.story.end_row()
             else:
                 self.story.end_cell()
-        elif not around.ends_inner_row:
+        elif around.ends_inner_cell and not around.ends_inner_row:  # the row of a table in a cell is a line
+            self.story.runs.append(Run("\t"))
+        else:
             self.story.end_paragraph(in_table=around.in_table)
 
     def _text(self, text: str, seen: Look) -> None:
