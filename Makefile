@@ -7,7 +7,7 @@
 #   make bench        speeds (minutes)
 #   make bench-reading  how right 3,000 made-up replies are read (minutes)
 #   make chaos        the long kill tests (an hour)
-#   make fuzz         hostile input, as long as you let it (FUZZ_SECONDS=600)
+#   make fuzz         hostile input, by chance and by atheris, as long as you let each search (FUZZ_SECONDS=600)
 #   make constraints  pin the versions that are installed now
 #   make clean        remove the environment and what tools left
 #
@@ -69,11 +69,15 @@ chaos:
 
 fuzz:
 	@BOOT=no PYTHON="$(PYTHON)" sh tests/needs.sh
-	@$(ENVIRONMENT) test
+	@$(ENVIRONMENT) fuzz
+	@$(BIN)/python -m tests.fuzz.guided message $(FUZZ_SECONDS)
+	@$(BIN)/python -m tests.fuzz.guided container $(FUZZ_SECONDS)
+	@$(BIN)/python -m tests.fuzz.guided reading $(FUZZ_SECONDS)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -m fuzz $(ARGS)
 
 constraints:
 	@$(ENVIRONMENT) check
+	@$(ENVIRONMENT) fuzz
 	@sh packaging/constraints.sh > constraints.new && mv constraints.new constraints.txt
 
 clean:

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Make or complete the environment in .venv:  environment.sh run|test|check
+# Make or complete the environment in .venv:  environment.sh run|test|check|fuzz
 #
-# `run` is what inboxd needs, `test` adds what its tests need, `check` adds linters. A second call finds its stamp and ends
+# `run` is what inboxd needs, `test` adds what its tests need, `check` adds linters, `fuzz` is `test` and atheris. A second call finds its stamp and ends
 # at once. It never asks for other rights, and pip follows the user's own configuration (pip.conf, PIP_*).
 set -eu
 
@@ -62,7 +62,8 @@ fingerprint() {
 }
 
 is_made() {
-    for made in check test run; do
+    [ "$level" = fuzz ] && levels=fuzz || levels="check fuzz test run"
+    for made in $levels; do
         if [ -x $venv/bin/python ] && [ "$(cat "$venv/made-$made" 2>/dev/null)" = "$(fingerprint)" ]; then return 0; fi
         if [ "$made" = "$level" ]; then return 1; fi
     done
@@ -89,7 +90,8 @@ case $level in
 run) what="." ;;
 test) what=".[test]" ;;
 check) what=".[test,check]" ;;
-*) fail "run, test or check?" ;;
+fuzz) what=".[test,fuzz]" ;;
+*) fail "run, test, check or fuzz?" ;;
 esac
 
 if is_made; then exit 0; fi
@@ -101,7 +103,7 @@ if [ ! -x $venv/bin/python ] || [ "$(cat $venv/made-from 2>/dev/null)" != "$orig
     make_venv "$python"
     echo "$origin" >$venv/made-from
 fi
-rm -f $venv/made-run $venv/made-test $venv/made-check
+rm -f $venv/made-run $venv/made-test $venv/made-check $venv/made-fuzz
 say "installing what inboxd needs ($what): some hundred megabytes the first time"
 quiet=--quiet
 if [ -t 1 ]; then quiet=; fi

@@ -52,7 +52,7 @@ def files(data: bytes, room: int, most: int) -> Contents | None:
             return None
         parts: list[MimePart] = []
         doubts: list[Reason] = []
-        members = [m for m in archive.infolist() if not m.is_dir() and not _is_besides(m.filename)]
+        members = [m for m in archive.infolist() if not m.filename.endswith("/") and not _is_besides(m.filename)]
         for member in members[:most]:
             try:
                 unpacked = _unpacked(archive, member, room)

@@ -48,6 +48,6 @@ def _rows(text: bytes, at: int) -> tuple[bytes, int]:
         # Mail programs eat spaces at a line's end; some encoders add a checksum.
         if not length or not needed - 4 <= len(line) - 1 <= needed + 2:
             break
-        data += binascii.a2b_uu(line[: 1 + needed])
+        data += binascii.a2b_uu(line[: 1 + (length * 4 + 2) // 3])  # without what fills up the last group
         at = row.end()
     return bytes(data), at

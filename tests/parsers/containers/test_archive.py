@@ -47,6 +47,11 @@ def test_a_member_s_path_goes_nowhere() -> None:
     assert named(message) == [("passwd", b"x"), ("b.txt", b"y")]
 
 
+def test_a_member_without_a_name_is_a_file_without_one() -> None:
+    data = zipped({"c.txt": b"x", "a/": b""}).replace(b"c.txt", b"\0.txt")
+    assert named(parsed(attached(data, "a.zip"))) == [(None, b"x")]
+
+
 def test_an_encrypted_one_is_flagged_with_its_reason() -> None:
     data = bytearray(zipped({"coupon.txt": COUPON.encode()}))
     data[6] |= 1

@@ -29,6 +29,10 @@ def test_spaces_that_were_eaten_at_the_end_of_lines_are_put_back() -> None:
     assert taken_out(lines)[1][0].data == data
 
 
+def test_what_fills_up_the_last_group_may_be_anything() -> None:
+    assert taken_out(b"begin 644 x\n!80AA\n`\nend\n")[1][0].data == b"a"
+
+
 def test_a_coupon_in_one_is_read() -> None:
     read_sure(HEADER + text("Bonjour,\r\n") + encoded(COUPON.encode()))
 
