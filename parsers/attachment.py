@@ -97,6 +97,10 @@ def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Docu
         from parsers.opendocument import from_odt
 
         return (from_odt(data, part, name),)
+    if content.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        from parsers.opendocument import from_ods
+
+        return from_ods(data, part, name)
     raise UnreadablePart(Reason.UNSUPPORTED_FILE)
 
 

@@ -90,6 +90,8 @@ def _people(
         if sum(_is_label(cell.text) for cell in row) > 1:
             return None  # heads and values by turns
         draft = Draft(form=not any(isinstance(c, Label) for c in columns))
+        if any(token.style.struck for cell in row for line in cell.lines for token in line.tokens):
+            draft.doubt(Reason.DOUBTFUL_VALUE)  # one who was crossed out of the list, or a value that was
         draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
         draft.asked = [str(c) for c in columns if isinstance(c, Label)]
         draft.asked += [str(Label.WORKSHOPS) for c in columns if isinstance(c, Pick)]

@@ -84,14 +84,18 @@ def _sheet(book: _Book, target: str, part: int, name: str | None) -> Document | 
     doubts: list[str] = []
     hidden = _hidden_columns(root)
     rows: dict[int, Row] = {}
+    gone = 0
     for number, row in enumerate(_all(root, "row")):
         shown = dict(_cells(book, row, doubts))
         if _on(row.get("hidden")):
             if shown:  # filtered out, or put aside: a person looks whether they come
                 doubts.append(Reason.DOUBTFUL_VALUE.value)
+            gone += 1
             continue
         at = row.get("r") or ""
-        rows[int(at) if at.isdecimal() else number] = {c: content for c, content in shown.items() if c not in hidden}
+        rows[(int(at) if at.isdecimal() else number) - gone] = {
+            c: content for c, content in shown.items() if c not in hidden
+        }
     if next(_all(root, "control"), None) is not None:  # boxes that float over the cells, their states elsewhere
         doubts.append(Reason.DOUBTFUL_MARK.value)
     return sheet_document(rows, part, name, doubts)

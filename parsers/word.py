@@ -195,24 +195,24 @@ class _Reader(Flow):
             self._find_boxes(child, depth + 1)
 
     def _table(self, table: Element, depth: int) -> None:
+        elements = [list(_below(row, "tc")) for row in _below(table, "tr") if not _is_deleted(row)]
+        if len(elements) == 1 and len(elements[0]) == 1:  # a frame around text
+            self.blocks_of(elements[0][0], depth + 1)
+            return
         number, rows = self.tables, []
         self.tables += 1
-        for row_number, row in enumerate(_below(table, "tr")):
+        for row_number, row in enumerate(elements):
             cells: list[TableCell] = []
-            for element in _below(row, "tc"):
-                inner = _Reader(cell=self.cell or Cell(number, row_number, len(cells)), tables=self.tables)
+            for element in row:
+                inner = _Reader(cell=self.cell or Cell(number, row_number, len(cells)))
                 inner.blocks_of(element, depth + 1)
-                self.tables = inner.tables
                 cells.append(TableCell(tuple(inner.lines())))
                 span = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
                 width = span.get(_WORD + "val") if span is not None else None
                 if width is not None and width.isdecimal():
                     cells.extend([TableCell()] * (min(int(width), 60) - 1))
             rows.append(tuple(cells))
-        if len(rows) == 1 and len(rows[0]) == 1:  # a frame around text
-            self.blocks.extend(rows[0][0].lines)
-        else:
-            self.blocks.append(Table(tuple(rows)))
+        self.blocks.append(Table(tuple(rows)))
 
 
 def _children(element: Element) -> Iterator[Element]:
@@ -235,6 +235,11 @@ def _below(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
             yield child
         elif child.tag not in _LEFT_OUT and depth < MAX_DEPTH:
             yield from _below(child, name, depth + 1)
+
+
+def _is_deleted(row: Element) -> bool:
+    """Say whether a tracked change takes the row out."""
+    return row.find(f"{_WORD}trPr/{_WORD}del") is not None
 
 
 def _on(switch: Element) -> bool:
