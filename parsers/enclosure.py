@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.message import Message as MimePart
 
+from parsers.mending import payload
 from parsers.reasons import Reason
 
 OCTETS = "application/octet-stream"
@@ -25,11 +26,12 @@ class Contents:
         """Bytes of all that it holds."""
         size, waiting = 0, [self.part]
         while waiting:  # no recursion: the parts of a signed mail may be nested deeply
-            held = waiting.pop().get_payload()
-            if isinstance(held, list):
-                waiting += [part for part in held if isinstance(part, MimePart)]
-            elif isinstance(held, str | bytes):
+            part = waiting.pop()
+            held = part.get_payload() if part.is_multipart() else payload(part)
+            if isinstance(held, bytes):
                 size += len(held)
+            elif isinstance(held, list):
+                waiting += [child for child in held if isinstance(child, MimePart)]
         return size
 
 
