@@ -1,7 +1,6 @@
 """Outlook's .msg (MS-OXMSG) → an attached message. It is a compound file: a small file system of its own.
 
-The only importer of olefile. Streams are read one by one and only those that are needed: a hostile file can name the
-same bytes a thousand times.
+Streams are read one by one and only those that are needed: a hostile file can name the same bytes a thousand times.
 """
 
 import io
@@ -24,7 +23,7 @@ from parsers.reasons import Reason
 logging.getLogger("olefile").setLevel(logging.CRITICAL)
 
 _FIXED = "__properties_version1.0"
-MARK = _FIXED.encode("utf-16-le")  # in every .msg, in no other compound file
+MARK = _FIXED.encode("utf-16-le")  # in every .msg, and in files that one is put into
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})", re.IGNORECASE)
 _ATTACHMENT = "__attach_version1.0_#"
 _OBJECT = "__substg1.0_3701000D"  # an attached message, kept as a folder
@@ -46,6 +45,8 @@ def opened(data: bytes, room: int) -> Contents:
     try:
         # Bytes would be taken for a file's name where they are few.
         with olefile.OleFileIO(io.BytesIO(data)) as file:
+            if not any(child.name == _FIXED for child in file.root.kids):  # a Word file with a message in it
+                raise UnreadablePart(Reason.UNSUPPORTED_FILE)
             reader = _Reader(file, room)
             part = reader.message(file.root, [], _HEADER_OF_MESSAGE)
             return Contents(part, tuple(dict.fromkeys(reader.doubts)))

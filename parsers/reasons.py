@@ -93,7 +93,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     Reason.REMARK: {"fr": "Le message contient une remarque ou une question : à lire.", "en": "The message holds a remark or a question: to be read."},
     Reason.UNREADABLE: {"fr": "Le message ou sa pièce jointe est illisible.", "en": "The message or its attachment cannot be read."},
     Reason.EMPTY: {"fr": "Le message est vide.", "en": "The message is empty."},
-    Reason.TOO_LARGE: {"fr": "Message trop volumineux, resté sur le serveur.", "en": "The message is too large; it stays on the server."},
+    Reason.TOO_LARGE: {"fr": "Message ou pièce jointe trop volumineux pour être lus ; un tel message reste sur le serveur.", "en": "The message or an attachment is too large to be read; such a message stays on the server."},
     Reason.TOO_MANY_PARTS: {"fr": "Trop de parties ou de pages pour être lues.", "en": "Too many parts or pages to be read."},
     Reason.PASSWORD: {"fr": "Pièce jointe protégée par un mot de passe.", "en": "An attachment is protected by a password."},
     Reason.ENCRYPTED: {"fr": "Message ou pièce jointe chiffrés : seul le détenteur de la clé peut les ouvrir.", "en": "The message or an attachment is encrypted: only the holder of the key can open it."},

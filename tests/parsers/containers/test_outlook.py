@@ -75,6 +75,11 @@ def test_streams_are_read_only_as_far_as_there_is_room() -> None:
     assert Reason.TOO_LARGE in message.doubts
 
 
+def test_a_word_file_with_a_message_in_it_is_no_message() -> None:
+    data = compound({"WordDocument": bytes(5000), "ObjectPool": {"_1": outlook_message({0x1000: "x"})}})
+    assert named(parsed(attached(data, "coupon.doc"))) == [("coupon.doc", data)]
+
+
 @pytest.mark.parametrize("cut", [100, 600, 1500, 3000])
 def test_one_that_cannot_be_opened_says_so(cut: int) -> None:
     data = compound(outlook_message({0x1000: COUPON, 0x3701: bytes(9000)}))
