@@ -32,6 +32,7 @@ from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
+_FORM = 3  # labels of the vocabulary that make a section a form
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
@@ -63,25 +64,34 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         thread,
         section,
         between,
-        values_below=_values_below(section, choices),
+        survey=_survey(section, choices),
     )
     reader.read(section.rows)
     return reader.result()
 
 
-def _values_below(section: Section, choices: Choices) -> bool:
-    """Say whether the values of a coupon stand below their labels rather than beside them."""
-    beside = below = 0
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What a section is like before it is read line by line."""
+
+    values_below: bool  # the values stand below their labels rather than beside them
+    is_form: bool  # enough labels of the vocabulary to trust those that only the model knows
+
+
+def _survey(section: Section, choices: Choices) -> _Survey:
+    """Look over a section for labels."""
+    beside = below = known = 0
     rows = [row for row in section.rows if row.line.text.strip()]
     for row, following in pairwise(rows):
         found = labelled(row.line.text, choices)
+        known += sum(not piece.learned for piece in found)
         if not found or found[0].label in (None, Label.WORKSHOPS, Label.IGNORED):
             continue
         if fields.cleaned(found[0].value):
             beside += 1
         elif not labelled(following.line.text, choices) and not any(m in following.line.text for m in Mark):
             below += 1
-    return below >= 3 and below > beside
+    return _Survey(below >= 3 and below > beside, known >= _FORM)
 
 
 class _Reader:
@@ -91,8 +101,7 @@ class _Reader:
         thread: Thread,
         section: Section,
         between: Mapping[int, list[Labelled]],
-        *,
-        values_below: bool,
+        survey: _Survey,
     ) -> None:
         self.own = section.own
         self.between = between  # rows that answer a quoted question above them
@@ -100,7 +109,7 @@ class _Reader:
         self.choices = answers.choices
         self.thread = thread
         self.part = answers.part
-        self.values_below = values_below
+        self.survey = survey
         self.coupons = CouponReading()
         self.current: Draft | None = None
         self.closed = False
@@ -203,7 +212,7 @@ class _Reader:
             return []
         if _is_civility(text):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
-        found = labelled(text, self.choices)
+        found = [piece for piece in labelled(text, self.choices) if self.survey.is_form or not piece.learned]
         if not found and self.current is not None and len(self.current.asked) >= 2 and not self.closed:
             prefix = by_prefix(text, self.choices)
             found = [prefix] if prefix else []
@@ -324,7 +333,7 @@ class _Reader:
         if waiting is None:
             return False
         piece, above = replace(waiting[0], start=0, end=len(text), value=text, sure=0.93), waiting[1]
-        near = self.values_below or (_indent(text) > _indent(above.line.text) and not self.parted)
+        near = self.survey.values_below or (_indent(text) > _indent(above.line.text) and not self.parted)
         if is_greeting(text) or not self._fits(piece, text, near=near):
             return False
         if piece.question:

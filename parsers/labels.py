@@ -7,6 +7,7 @@ from parsers.choices import Choices, ordinal
 from parsers.document import Mark
 from parsers.event import Question
 from parsers.folding import fold, listed, words
+from parsers.label_kinds import learned_label
 from parsers.vocabulary import CALENDAR, Label, label_of, without_brackets
 
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
@@ -52,12 +53,24 @@ class Labelled:
     written: str = ""  # the label as it stands
     sure: float = 0.98
     pick: Pick | None = None  # only where `label` is WORKSHOPS
+    learned: bool = False  # the vocabulary does not hold it
 
 
 def meaning(
-    written: str, start: int, end: int, value: str, choices: Choices, *, bare: bool = False, answered: bool = False
+    written: str,
+    start: int,
+    end: int,
+    value: str,
+    choices: Choices,
+    *,
+    bare: bool = False,
+    answered: bool = False,
+    first: bool = False,
 ) -> Labelled | None:
-    """Give the Labelled of a text that may be a label. `bare`: it fills its line. `answered`: by oui or non."""
+    """Give the Labelled of a text that may be a label. `bare`: it fills its line. `answered`: by oui or non.
+
+    `first`: of its line; only there a label may be one that the vocabulary does not hold.
+    """
     sentence = bare and bool(_SENTENCE.search(written))
     written = _ITEM_NUMBER.sub("", written).strip(" \t:.…_*-•–")
     if not fold(written) or len(written) > 140:
@@ -81,7 +94,10 @@ def meaning(
         and not _is_event_title(written, choices)
     ):
         return Labelled(value, start, end, question=question, written=written, sure=0.97)
-    return None
+    if not first or question is not None or choices.workshop(written) is not None:
+        return None
+    label = learned_label(written)
+    return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
 
 
 def _pick_of(label: Label, written: str, choices: Choices) -> Pick | None:

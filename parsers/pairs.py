@@ -101,7 +101,7 @@ def _by_separator(text: str, choices: Choices) -> Labelled | None:
             left = text[: gap.start()]
             if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
                 break
-            found = meaning(left, gap.end(), len(text), text[gap.end() :], choices)
+            found = meaning(left, gap.end(), len(text), text[gap.end() :], choices, first=True)
             if found:
                 return found
     return None

@@ -26,8 +26,8 @@ _BEFORE_NO = listed("pas sans non no not aucun aucune ni without neither nor sau
 _BEFORE_YES = listed("oui ok yes avec with")
 _LINKS = (
     listed(
-        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne @d @t
-    ce cet cette n no numero besoin intitule consacre"""
+        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne
+    @d @t ce cet cette n no numero besoin intitule consacre"""
     )
     | WORKSHOP_WORDS
 )
@@ -80,11 +80,10 @@ def _negations(said: list[str]) -> list[int]:
                 found.append(at)
         elif word == "pas" and at and _is_verb(said[at - 1]):
             found.append(at - 1)
-        elif (word in _ENGLISH and (word[-1] != "n" or following[:1] == ["t"] or word == "cannot")) and (
-            word not in ("can", "ll", "won", "don") or following[:1] == ["t"]
-        ):
-            found.append(at)
-        elif _LEXICAL.match(word):
+        elif (
+            (word in _ENGLISH and (word[-1] != "n" or following[:1] == ["t"] or word == "cannot"))
+            and (word not in ("can", "ll", "won", "don") or following[:1] == ["t"])
+        ) or _LEXICAL.match(word):
             found.append(at)
         at += 1
     return found
@@ -95,7 +94,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _is_denied(said: list[str], at: int, refusing: list[int]) -> bool:
-    """Say whether the one denial of a clause holds for a place: behind it, or before it where nothing is affirmed there."""
+    """Say whether the one denial of a clause holds for a place: behind it, or where nothing is affirmed."""
     if not refusing:
         return False
     return at > refusing[0] or not any(_COMES.match(word) for word in said[: refusing[0]])

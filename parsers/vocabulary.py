@@ -9,6 +9,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from parsers.folding import fold, listed, phrases, words
+from parsers.phrase_kinds import Phrase, is_surely
+from parsers.wording import has_signal
 
 
 class Label(StrEnum):
@@ -155,6 +157,11 @@ _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*")
 
 
+def known_labels() -> dict[str, Label]:
+    """Give every label's wording, folded, and what it asks for."""
+    return dict(_BY_PHRASE)
+
+
 def without_brackets(text: str) -> str:
     """Give a label without what stands in brackets and the stars of what is required, unless that is all."""
     bare = _PARENTHESES.sub(" ", text)
@@ -284,10 +291,16 @@ _BOILERPLATE = re.compile(
 )
 
 
+_NO_CLOSING = re.compile(r"[\d:/\[\]()☐☒◪•@]|\.\s")
+
+
 def is_closing(text: str) -> bool:
     """Say whether a line is what a letter ends with ("Bien cordialement,", "Kind regards / Cofion cynnes")."""
     first = text.partition(" / ")[0]
-    return len(text) <= 220 and any(_CLOSING.match(fold(said)) for said in (text, first))
+    if len(text) <= 220 and any(_CLOSING.match(fold(said)) for said in (text, first)):
+        return True
+    plain = len(words(text)) <= 7 and not _NO_CLOSING.search(text) and not has_signal(text)
+    return plain and not is_greeting(text) and is_surely(text, Phrase.CLOSING, 0.9)
 
 
 def is_greeting(text: str) -> bool:

@@ -1,0 +1,59 @@
+"""The labelled texts that the models learn from, each written by hand: one line, its kind first.
+
+``sentences.tsv``: sentences around a filled-in coupon; `cover` changes nothing, `matters` is for a person to read.
+``labels.tsv``: labels, headings and hints of coupons. ``phrases.tsv``: lines of signatures.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from parsers.vocabulary import Label, known_labels
+from training.replies.topics import TOPICS
+from training.wording.fit import Example, Settings
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A model's examples and how it is fitted."""
+
+    examples: Callable[[], list[Example]]
+    settings: Settings
+
+
+def lines(name: str) -> list[Example]:
+    """Give the examples of a file: kind, language, text."""
+    rows = (line.split("\t") for line in (HERE / name).read_text(encoding="utf-8").splitlines())
+    return [Example(row[0], row[2]) for row in rows]
+
+
+def sentences() -> list[Example]:
+    """Give sentences that change nothing, and those that matter."""
+    return lines("sentences.tsv")
+
+
+def labels() -> list[Example]:
+    """Give labels: the bank's, the vocabulary's, and beginnings of sentences, which are none."""
+    chance = random.Random(2)  # noqa: S311  no secret
+    known = [
+        Example("other" if label is Label.IGNORED else label.value, phrase) for phrase, label in known_labels().items()
+    ]
+    begun = [words for e in sentences() if len(words := e.text.split()) > 5 and chance.random() < 0.35]
+    return lines("labels.tsv") + known + [Example("other", " ".join(w[: chance.randint(2, 6)])) for w in begun]
+
+
+def phrases() -> list[Example]:
+    """Give lines of signatures; and what stands in a mail besides: labels, titles of workshops, sentences."""
+    others = [e.text for e in lines("labels.tsv")] + [e.text for e in sentences()[::3]]
+    others += [label for voice in TOPICS for topic in voice for pair in topic.labels for label in pair]
+    return lines("phrases.tsv") + [Example("other", text) for text in others]
+
+
+BANKS = {
+    "remarks": Bank(sentences, Settings(strength=1, least=2, cut=0.0)),
+    "labels": Bank(labels, Settings(strength=3, least=2, cut=0.1)),
+    "phrases": Bank(phrases, Settings(strength=3, least=1, cut=0.1)),
+}
