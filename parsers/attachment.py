@@ -14,7 +14,7 @@ _BESIDES = frozenset(
     {
         *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
         *("application/pgp-keys", "application/pgp-encrypted", "text/vcard", "text/x-vcard", "text/directory"),
-        *("text/calendar", "application/ics"),
+        *("text/calendar", "application/ics", "application/applefile", "text/x-amp-html", "text/watch-html"),
         *("message/delivery-status", "message/disposition-notification", "text/rfc822-headers"),
     }
 )
@@ -24,6 +24,12 @@ _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1
 _PGP_MESSAGE = b"-----BEGIN PGP MESSAGE"
 _WORD = "WordDocument".encode("utf-16-le")  # the name of a stream in every .doc
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # in every .msg
+_TEXTS = (
+    b"wordprocessingml.document.main",
+    b"wordprocessingml.template.main",
+    b"ms-word.document",
+    b"ms-word.template",
+)
 _SHEETS = (b"spreadsheetml.sheet.main", b"spreadsheetml.template.main", b"ms-excel.sheet.macroEnabled.main")
 _PDF_WITHIN = 1024  # bytes before %PDF that programs tolerate
 
@@ -82,13 +88,13 @@ def _rich_text(data: bytes, name: str | None, part: int, _: Context) -> tuple[Do
     return (from_rtf(data, part, name),)
 
 
-def _archive(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
+def _archive(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
     with opened(data) as archive:
         content = _member(archive, "[Content_Types].xml") + _member(archive, "mimetype")
-    if b"wordprocessingml.document.main" in content or b"ms-word.document" in content:
+    if any(kind in content for kind in _TEXTS):
         from parsers.word import from_docx
 
-        return (from_docx(data, part, name),)
+        return from_docx(data, part, name, context)
     if any(kind in content for kind in _SHEETS):
         from parsers.excel import from_xlsx
 

@@ -4,9 +4,7 @@ lxml and no library: openpyxl refuses files whose styles are not by the letter, 
 unfolds a stray cell in the millionth row.
 """
 
-import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -17,6 +15,7 @@ from parsers import number_format
 from parsers.archive import opened
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
+from parsers.package import Package
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -25,7 +24,6 @@ from parsers.sheet import MAX_SHEETS, Content, Row, counted, sheet_document
 _MOST_COLUMNS = 16_384
 _YELLOW = "ffff00"  # the colour that people mark with; other grounds are the form's own
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}$")
-_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 
 Element = Any  # lxml's _Element
 T = TypeVar("T")
@@ -35,7 +33,7 @@ T = TypeVar("T")
 class _Book:
     """What all sheets of a file share."""
 
-    archive: zipfile.ZipFile
+    package: Package
     texts: list[Content] = field(default_factory=list)  # by number
     styles: list[Style] = field(default_factory=list)  # by number of a cell's format
     formats: list[str] = field(default_factory=list)
@@ -50,7 +48,7 @@ def from_xlsx(data: bytes, part: int, name: str | None = None) -> tuple[Document
     """
     with opened(data) as archive:
         try:
-            return tuple(_documents(_Book(archive), part, name))
+            return tuple(_documents(_Book(Package(archive)), part, name))
         except UnreadablePart:
             raise
         except Exception as error:  # zipfile, zlib and lxml raise their own; numbers may be none
@@ -58,29 +56,28 @@ def from_xlsx(data: bytes, part: int, name: str | None = None) -> tuple[Document
 
 
 def _documents(book: _Book, part: int, name: str | None) -> Iterator[Document]:
-    start = next(target for kind, target in _relations(book, "").values() if kind == "officeDocument")
-    workbook = _member(book, start)
-    targets = _relations(book, start)
-    kinds = dict(targets.values())
+    main = book.package.main()
+    workbook, targets = book.package.tree(main), book.package.relations(main)
+    kinds = {one.kind: one.target for one in targets.values()}
     book.from_1904 = any(_on(one.get("date1904")) for one in _all(workbook, "workbookPr"))
     if "styles" in kinds:
-        _read_styles(book, _member(book, kinds["styles"]))
+        _read_styles(book, book.package.tree(kinds["styles"]))
     if "sharedStrings" in kinds:
-        book.texts = [_rich(text, PLAIN) for text in _all(_member(book, kinds["sharedStrings"]), "si")]
+        book.texts = [_rich(text, PLAIN) for text in _all(book.package.tree(kinds["sharedStrings"]), "si")]
     sheets = [one for one in _all(workbook, "sheet") if one.get("state", "visible") == "visible"]
     if len(sheets) > MAX_SHEETS:
         raise UnreadablePart(Reason.TOO_LARGE)
     for sheet in sheets:
         number = next((value for key, value in sheet.attrib.items() if _name(key) == "id"), "")
-        kind, target = targets.get(number, ("", ""))
-        if kind == "worksheet":
-            document = _sheet(book, target, part, name)
+        target = targets.get(number)
+        if target is not None and target.kind == "worksheet":
+            document = _sheet(book, target.target, part, name)
             if document is not None:
                 yield document
 
 
 def _sheet(book: _Book, target: str, part: int, name: str | None) -> Document | None:
-    root = _member(book, target)
+    root = book.package.tree(target)
     doubts: list[str] = []
     hidden = _hidden_columns(root)
     rows: dict[int, Row] = {}
@@ -215,21 +212,6 @@ def _chosen(values: list[T], number: str | None, otherwise: T) -> T:
     if number is None or not number.isdecimal() or int(number) >= len(values):
         return otherwise
     return values[int(number)]
-
-
-def _relations(book: _Book, of: str) -> dict[str, tuple[str, str]]:
-    """Give what a member of the archive points to: kind and place, by number."""
-    folder, name = posixpath.split(of)
-    found = {}
-    for one in _all(_member(book, posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
-        target = one.get("Target") or ""
-        place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[one.get("Id") or ""] = ((one.get("Type") or "").rsplit("/", 1)[-1], place)
-    return found
-
-
-def _member(book: _Book, name: str) -> Element:
-    return etree.fromstring(book.archive.read(name), etree.XMLParser(**_PARSER))
 
 
 def _name(tag: str) -> str:

@@ -13,7 +13,7 @@ from parsers.archive import opened
 from parsers.document import PLAIN, Document, Line, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
 from parsers.flow import Flow
-from parsers.marks import symbol_font
+from parsers.marks import is_symbol_font, symbol_font
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -243,7 +243,7 @@ class _Reader(Flow):
         if not text or look.hidden:
             return
         text = text.replace("\n", " ").replace("\xa0", " ").replace("\N{EN SPACE}", " ")
-        if look.font.startswith(("wingdings", "webdings")):
+        if is_symbol_font(look.font):
             text = symbol_font(text, look.font)
         self.runs.append(Run(text, look.style, Source.FORM_FIELD if self.typed else Source.TEXT))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
-from parsers.marks import symbol_font
+from parsers.marks import bullet, is_symbol_font, symbol_font
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -50,7 +50,6 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 WHITE = 250  # of 255: a ground that light is no highlight
-_SYMBOLS = ("wingdings", "webdings")
 _DROPPED = {0xAD: None, 0xFEFF: None, 0x200B: None, 0xA0: " ", 0x2002: " ", 0x202F: " ", 0: None}
 _TEXT_FIELD, _BOX_FIELD, _LIST_FIELD = 0, 1, 2  # \fftype
 _FORMS = {"FORMTEXT": _TEXT_FIELD, "FORMCHECKBOX": _BOX_FIELD, "FORMDROPDOWN": _LIST_FIELD}
@@ -233,10 +232,11 @@ class _Reader:
     def _destination_ended(self, closed: _State) -> None:
         """Use what a destination collected."""
         collected = self.collected.pop(closed.destination, "").strip()
+        font = self.fonts.get(closed.font, ("", ""))[1]
         if closed.destination == "ffl" and closed.field is not None:
             closed.field.entries.append(collected)
         elif closed.destination == "number" and collected:
-            shown = collected if collected in list(Mark) or collected[0].isalnum() else "-"
+            shown = collected if collected[0].isalnum() and not is_symbol_font(font) else bullet(collected, font)
             self._put(f"{shown} ", Source.TEXT)
         elif closed.destination == "fldinst" and closed.field is not None:
             if closed.field.kind is None:
@@ -329,7 +329,7 @@ class _Reader:
             return
         data, self.bytes = bytes(self.bytes), bytearray()
         encoding, font = self.fonts.get(self.state.font, (self.encoding, ""))
-        self._put(data.decode("latin-1" if font.startswith(_SYMBOLS) else encoding, "replace"))
+        self._put(data.decode("latin-1" if is_symbol_font(font) else encoding, "replace"))
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -348,7 +348,7 @@ class _Reader:
         """Put text where its destination wants it; a symbol font's letters become marks."""
         state = self.state
         font = self.fonts.get(state.font, ("", ""))[1]
-        if source is None and font.startswith(_SYMBOLS):
+        if source is None and is_symbol_font(font) and state.destination != "number":
             text = symbol_font(text, font)
         text = text.translate(_DROPPED)
         if not text or self._unseen():

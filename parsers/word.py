@@ -4,51 +4,120 @@ What a person sees counts: deleted text is left out, inserted text is read, a pl
 """
 
 import contextlib
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import docx
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.archive import opened
-from parsers.document import PLAIN, Document, Mark, Style, Table, TableCell
+from parsers.context import Context
+from parsers.document import PLAIN, Block, Document, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
 from parsers.flow import Flow
-from parsers.marks import letter, symbol_font
+from parsers.marks import is_symbol_font, letter, symbol_font
+from parsers.package import Package, Relation
+from parsers.pictures import Picture, with_pictures
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from parsers.runs import Run
+from parsers.word_styles import WORD as _WORD
+from parsers.word_styles import Styles, read_styles
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORD_14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_VML = "{urn:schemas-microsoft-com:vml}"
 
 _LEFT_OUT = frozenset(
     _WORD + name
     for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr")
 )
 _BREAKS = frozenset((_WORD + "br", _WORD + "cr"))
+# What a style sheet, the marks of lists and remarks in the margin are called among the parts.
+_BESIDE = frozenset(("styles", "numbering", "comments"))
+EMU = 12_700  # English metric units a point
+_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)pt")
+_PICTURES = frozenset((_DRAWING + "blip", _VML + "imagedata"))
+# Rings, free lines and ink lie over the text: what they mark, only an eye can tell. Buttons keep their state elsewhere.
+_CIRCLES = frozenset(("ellipse", "donut", "noSmoking", "mathMultiply"))
+_INK = frozenset((_WORD + "contentPart", _WORD_14 + "contentPart", _WORD + "control"))
 MAX_DEPTH = 60  # of nested elements below a paragraph or table
 
 Element = Any  # lxml's _Element
 
 
-def from_docx(data: bytes, part: int, name: str | None = None) -> Document:
-    """Give the Document of a .docx file; a token's place is a Cell in tables, else a Span in the text as it is seen.
+@dataclass(slots=True)
+class _File:
+    """What all flows of a file share."""
+
+    styles: Styles
+    pictures: list[tuple[str, float, float]] = field(default_factory=list)  # number, width and height in points
+    doubts: list[str] = field(default_factory=list)
+
+
+def from_docx(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Document of a .docx file, and those of pictures in it that are pages.
+
+    A token's place is a Cell in tables, else a Span in the text as it is seen.
 
     :raises UnreadablePart: when it is no such file, or would unpack to more than a document
     """
-    opened(data).close()
-    try:
-        body = docx.Document(io.BytesIO(data)).element.body
-    except Exception as error:  # python-docx asserts and indexes freely, lxml and zlib raise their own
-        raise UnreadablePart(Reason.UNREADABLE) from error
-    reader = _Reader()
-    reader.blocks_of(body, 0)
-    return Document(part, tuple(reader.blocks), kind="attachment", name=name)
+    with opened(data) as archive:
+        try:
+            document, pictures = _read(Package(archive), part, name)
+        except UnreadablePart:
+            raise
+        except Exception as error:  # zipfile, zlib and lxml raise their own
+            raise UnreadablePart(Reason.UNREADABLE) from error
+    return with_pictures(document, pictures, context)
+
+
+def _read(package: Package, part: int, name: str | None) -> tuple[Document, list[Picture]]:
+    main = package.main()
+    relations = package.relations(main)
+    trees: dict[str, Element] = {}
+    for one in relations.values():
+        if one.kind in _BESIDE:
+            with contextlib.suppress(KeyError):
+                trees[one.kind] = package.tree(one.target)
+    file = _File(read_styles(trees.get("styles"), trees.get("numbering")))
+    reader = _Reader(file)
+    reader.blocks_of(package.tree(main).find(_WORD + "body"), 0)
+    above, below = (_margins(package, relations, kind, file) for kind in ("header", "footer"))
+    if any("".join(comment.itertext()).strip() for comment in trees.get("comments", ())):
+        file.doubts.append(Reason.REMARK.value)
+    document = Document(
+        part,
+        (*above, *reader.blocks, *below),
+        kind="attachment",
+        name=name,
+        doubts=tuple(dict.fromkeys(file.doubts)),
+    )
+    return document, list(_pictures(package, relations, file))
+
+
+def _margins(package: Package, relations: Mapping[str, Relation], kind: str, file: _File) -> list[Block]:
+    """Give what stands in the head or the foot of the pages, where it was filled in; else it is the organiser's own."""
+    found: list[Block] = []
+    for target in dict.fromkeys(one.target for one in relations.values() if one.kind == kind):
+        reader = _Reader(file)
+        reader.blocks_of(package.tree(target), 0)
+        if any(token.source is not Source.TEXT for line in reader.lines() for token in line.tokens):
+            found.extend(reader.blocks)
+    return found
+
+
+def _pictures(package: Package, relations: Mapping[str, Relation], file: _File) -> Iterator[Picture]:
+    for number, width, height in file.pictures:
+        relation = relations.get(number)
+        if relation is not None and relation.kind == "image":
+            with contextlib.suppress(KeyError):  # Word itself shows a cross for a picture that is not there
+                yield Picture(package.data(relation.target), width, height)
 
 
 @dataclass(slots=True)
@@ -63,8 +132,9 @@ class _Field:
 class _Reader(Flow):
     """Collects the blocks of one flow: of the body, of a cell or of a text box."""
 
-    fields: list[_Field] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)  # text boxes anchored in this paragraph
+    file: _File
+    fields: list[_Field] = field(default_factory=list, kw_only=True)
+    boxes: list[Element] = field(default_factory=list, kw_only=True)  # text boxes anchored in this paragraph
 
     def blocks_of(self, element: Element, depth: int, source: Source = Source.TEXT) -> None:
         """Read the paragraphs and tables below `element`."""
@@ -81,8 +151,9 @@ class _Reader(Flow):
                 self.blocks_of(child, depth + 1, source)
 
     def _paragraph(self, paragraph: Element, depth: int, source: Source) -> None:
-        if paragraph.find(f"{_WORD}pPr/{_WORD}numPr") is not None:
-            self.runs.append(Run("- "))
+        mark = self.file.styles.mark(paragraph)
+        if mark:
+            self.runs.append(Run(mark))
         for child in _children(paragraph):
             self._inline(child, depth + 1, source)
         self.end_line()
@@ -130,7 +201,7 @@ class _Reader(Flow):
         properties = run.find(_WORD + "rPr")
         if properties is not None and _set(properties, "vanish"):
             return
-        style, font = _style(properties), _font(properties)
+        style, font = _style(properties, self.file.styles.runs), _font(properties)
         if self.fields and self.fields[-1].in_result and self.fields[-1].is_text:
             source = Source.FORM_FIELD
         for child in _children(run):
@@ -152,8 +223,10 @@ class _Reader(Flow):
 
     def _symbol(self, symbol: Element, style: Style) -> None:
         with contextlib.suppress(ValueError):
-            shown = letter(int(symbol.get(_WORD + "char") or "", 16))
-            self.runs.append(Run(symbol_font(shown, symbol.get(_WORD + "font") or ""), style))
+            shown, font = letter(int(symbol.get(_WORD + "char") or "", 16)), symbol.get(_WORD + "font") or ""
+            if is_symbol_font(font) or "\uf000" <= shown <= "\uf0ff":
+                shown = symbol_font(shown, font)
+            self.runs.append(Run(shown, style))
 
     def _field(self, character: Element) -> None:
         """Follow a legacy field from its beginning through its separator to its end."""
@@ -191,8 +264,27 @@ class _Reader(Flow):
         if element.tag == _WORD + "txbxContent":
             self.boxes.append(element)
             return
+        if element.tag in _PICTURES:
+            self._picture(element)
+        elif _is_drawn(element):
+            self.file.doubts.append(Reason.DOUBTFUL_MARK.value)
         for child in _children(element):
             self._find_boxes(child, depth + 1)
+
+    def _picture(self, picture: Element) -> None:
+        """Keep a picture with the size in which it is shown."""
+        number = picture.get(_RELATION + "embed") or picture.get(_RELATION + "id") or ""
+        width = height = 0.0
+        for around in picture.iterancestors():
+            extent = around.find(_PLACING + "extent")
+            if extent is not None:
+                width, height = (_number(extent.get(name)) / EMU for name in ("cx", "cy"))
+            elif around.tag == _VML + "shape":
+                sizes = dict(_SIZE.findall(around.get("style") or ""))
+                width, height = (_number(sizes.get(name)) for name in ("width", "height"))
+            if width:
+                break
+        self.file.pictures.append((number, width, height))
 
     def _table(self, table: Element, depth: int) -> None:
         elements = [list(_below(row, "tc")) for row in _below(table, "tr") if not _is_deleted(row)]
@@ -204,7 +296,7 @@ class _Reader(Flow):
         for row_number, row in enumerate(elements):
             cells: list[TableCell] = []
             for element in row:
-                inner = _Reader(cell=self.cell or Cell(number, row_number, len(cells)))
+                inner = _Reader(self.file, cell=self.cell or Cell(number, row_number, len(cells)))
                 inner.blocks_of(element, depth + 1)
                 cells.append(TableCell(tuple(inner.lines())))
                 span = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
@@ -237,6 +329,19 @@ def _below(element: Element, name: str, depth: int = 0) -> Iterator[Element]:
             yield from _below(child, name, depth + 1)
 
 
+def _is_drawn(element: Element) -> bool:
+    """Say whether something is drawn over the text that may mark an answer: a ring or a free line, without text."""
+    if element.tag in _INK:
+        return True
+    if (
+        element.tag not in (_SHAPE + "wsp", _VML + "oval")
+        or next(element.iter(_WORD + "txbxContent"), None) is not None
+    ):
+        return False
+    form = next(element.iter(_DRAWING + "prstGeom"), None)
+    return form is None or form.get("prst") in _CIRCLES
+
+
 def _is_deleted(row: Element) -> bool:
     """Say whether a tracked change takes the row out."""
     return row.find(f"{_WORD}trPr/{_WORD}del") is not None
@@ -251,15 +356,26 @@ def _set(properties: Element, name: str) -> bool:
     return switch is not None and _on(switch)
 
 
-def _style(properties: Element | None) -> Style:
+def _number(text: str | None) -> float:
+    try:
+        return min(abs(float(text or "0")), 1e9)
+    except ValueError:
+        return 0.0
+
+
+def _style(properties: Element | None, named: Mapping[str, Element]) -> Style:
+    """Give the look of a run; a style that strikes text out counts as if the run did."""
     if properties is None:
         return PLAIN
+    style = properties.find(_WORD + "rStyle")
+    general = named.get(style.get(_WORD + "val") or "") if style is not None else None
+    by_style = general is not None and properties.find(_WORD + "strike") is None and _set(general, "strike")
     colour = properties.find(_WORD + "color")
     shade = properties.find(_WORD + "shd")
     fill = (shade.get(_WORD + "fill") or "auto").casefold() if shade is not None else "auto"
     return replace(
         PLAIN,
-        struck=_set(properties, "strike") or _set(properties, "dstrike"),
+        struck=by_style or _set(properties, "strike") or _set(properties, "dstrike"),
         bold=_set(properties, "b"),
         underlined=_set(properties, "u"),
         highlighted=_set(properties, "highlight") or fill not in ("auto", "ffffff", ""),
@@ -273,7 +389,7 @@ def _font(properties: Element | None) -> str:
     if fonts is None:
         return ""
     named = (fonts.get(_WORD + "ascii") or fonts.get(_WORD + "hAnsi") or "").casefold()
-    return named if named.startswith(("wingdings", "webdings")) else ""
+    return named if is_symbol_font(named) else ""
 
 
 def _spaces(text: str) -> str:

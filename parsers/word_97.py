@@ -15,7 +15,7 @@ import olefile  # type: ignore[import-untyped]
 
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
-from parsers.marks import letter, symbol_font
+from parsers.marks import is_symbol_font, letter, symbol_font
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -34,7 +34,6 @@ _TEXT_FIELD, _BOX_FIELD, _LIST_FIELD = 0, 1, 2
 _FORMS = {"FORMTEXT": _TEXT_FIELD, "FORMCHECKBOX": _BOX_FIELD, "FORMDROPDOWN": _LIST_FIELD}
 _UNSET = 25
 _CONTROL = re.compile("([\x00-\x1f])")
-_SYMBOLS = ("wingdings", "webdings")
 _CHARACTERS = {"\x09": "\t", "\x1e": "-", "\x1f": ""}
 _SPACES = {0xA0: " ", 0x2002: " ", 0x202F: " ", 0xAD: None, 0xFEFF: None, 0x200B: None}
 
@@ -259,7 +258,7 @@ class _Reader:
         font = self._font(seen.font)
         if seen.special and seen.symbol is not None:
             font, text = self._font(seen.symbol[0]), letter(seen.symbol[1]) * len(text)
-        if font.startswith(_SYMBOLS):
+        if is_symbol_font(font):
             text = symbol_font(text, font)
         typed = any(one.kind == _TEXT_FIELD for one in self.fields)
         self._put(text.translate(_SPACES), seen.style, Source.FORM_FIELD if typed else Source.TEXT)
