@@ -28,9 +28,8 @@ def contents(part: MimePart, data: bytes, name: str | None, room: int, most: int
         kind = part.get_content_type()
         if kind in _SIGNATURES:
             return None
-        if kind == "text/plain":
-            return _of_text(part, data, named=name is not None)
-        return _of_file(data, name, room, most)
+        held = _of_file(data, name, room, most)  # before the text: labels lie
+        return _of_text(part, data, named=name is not None) if held is None and kind == "text/plain" else held
     except UnreadablePart:
         return None
 

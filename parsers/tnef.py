@@ -123,9 +123,9 @@ def _letter(data: memoryview) -> _Letter:
     letter = _Letter()
     cursor = _Cursor(data, len(SIGNATURE) + 2)
     try:
-        while cursor.at < len(data):
+        while len(data) - cursor.at >= _ATTRIBUTE.size:  # less is rubbish after the end
             level, name, _, size = _ATTRIBUTE.unpack(cursor.take(_ATTRIBUTE.size))
-            if level not in (1, 2):  # rubbish after the end
+            if level not in (1, 2):  # rubbish too
                 break
             # The last attribute of a file that was cut off: what there is of it is read.
             value = cursor.take(min(size, len(data) - cursor.at))

@@ -42,6 +42,10 @@ def test_an_office_file_is_no_archive_for_this() -> None:
     assert named(parsed(attached(data, "coupon.docx"))) == [("coupon.docx", data)]
 
 
+def test_it_may_be_labelled_as_a_text() -> None:
+    read_sure(attached(zipped({"coupon.txt": COUPON.encode()}), "coupon.txt", "text/plain"))
+
+
 def test_a_member_s_path_goes_nowhere() -> None:
     message = parsed(attached(zipped({"../../etc/passwd": b"x", "C:\\a\\b.txt": b"y"}), "a.zip"))
     assert named(message) == [("passwd", b"x"), ("b.txt", b"y")]

@@ -104,6 +104,13 @@ def test_a_size_that_is_a_lie_costs_no_time(values: bytes) -> None:
     assert Reason.UNREADABLE in message.doubts
 
 
+def test_rubbish_after_the_end_is_none_of_it() -> None:
+    for rubbish in (b"\0", b"\r\n\r\n", bytes(50), b"-- \r\nfooter of a list, of some length"):
+        whole = winmail.winmail(winmail.letter(body=b"Bonjour")) + rubbish
+        message = parsed(attached(whole, "winmail.dat", words=""))
+        assert (message.parts[-1].data, message.doubts) == (b"Bonjour", ())
+
+
 def test_messages_in_messages_end_somewhere() -> None:
     inner = winmail.letter(body=b"innermost")
     files: list[bytes] = []
