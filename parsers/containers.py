@@ -3,7 +3,7 @@
 from email import message_from_bytes
 from email.message import Message as MimePart
 
-from parsers.enclosure import OCTETS, Contents, changed, file_part, group
+from parsers.enclosure import OCTETS, Contents, body_part, changed, file_part, group
 from parsers.errors import UnreadablePart
 from parsers.reasons import Reason
 
@@ -11,6 +11,7 @@ _TNEF = b"\x78\x9f\x3e\x22"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, every encrypted Office file, and .msg
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")  # of what stands beside them
+_PGP = b"-----BEGIN PGP MESSAGE-----"
 _MESSAGE_FIELDS = (b"content-type:", b"mime-version:", b"content-transfer-encoding:", b"content-disposition:")
 
 
@@ -29,7 +30,7 @@ def contents(part: MimePart, data: bytes, name: str | None, room: int, most: int
         if kind in _SIGNATURES:
             return None
         held = _of_file(data, name, room, most)  # before the text: labels lie
-        return _of_text(part, data, named=name is not None) if held is None and kind == "text/plain" else held
+        return _of_text(part, data, room) if held is None and kind == "text/plain" else held
     except UnreadablePart:
         return None
 
@@ -50,11 +51,16 @@ def _of_file(data: bytes, name: str | None, room: int, most: int) -> Contents | 
     if data[:1] == b"\x30":
         from parsers import cms
 
-        return _of_cms(cms.content(data, room), name) if cms.is_cms(data) else None
+        return _of_signed(cms.content(data, room), name) if cms.is_cms(data) else None
+    if data.lstrip()[: len(_PGP)] == _PGP:
+        from parsers import openpgp
+
+        signed = openpgp.signed_content(data, room)
+        return None if signed is None else _of_signed(signed, name)
     return None
 
 
-def _of_cms(content: bytes, name: str | None) -> Contents:
+def _of_signed(content: bytes, name: str | None) -> Contents:
     """Give what was signed: a part of a mail, or a file (coupon.pdf.p7m)."""
     if not content:
         return Contents(group([]))
@@ -64,14 +70,13 @@ def _of_cms(content: bytes, name: str | None) -> Contents:
             return Contents(message_from_bytes(content))
         except Exception as error:  # a nesting too deep for the parser
             raise UnreadablePart(Reason.UNREADABLE) from error
-    ending = (".p7m", ".p7s", ".p7z")
-    inner = name[: -len(ending[0])] if name and name.casefold().endswith(ending) else name
+    inner = name[:-4] if name and name.casefold().endswith((".p7m", ".p7z", ".asc", ".gpg", ".pgp")) else name
     return Contents(file_part(content, inner))
 
 
-def _of_text(part: MimePart, data: bytes, *, named: bool) -> Contents | None:
-    """Give a text and the files in it: uuencoded ones, and what PGP encrypted."""
-    from parsers import pgp, uuencode
+def _of_text(part: MimePart, data: bytes, room: int) -> Contents | None:
+    """Give a text and what stands in it: uuencoded files, and what PGP signed or encrypted in one piece."""
+    from parsers import openpgp, pgp, uuencode
 
     armour = b"-----BEGIN PGP " in data
     if not armour and b"begin " not in data:
@@ -81,8 +86,10 @@ def _of_text(part: MimePart, data: bytes, *, named: bool) -> Contents | None:
     if text == data:
         return None
     parts = [file_part(file.data, file.name) for file in files]
-    parts += [file_part(block, "message.asc", OCTETS) for block in bared.encrypted]
+    for block in bared.sealed:
+        signed = openpgp.signed_content(block, room)
+        parts.append(file_part(block, "message.asc", OCTETS) if signed is None else body_part(signed, "plain", None))
     doubts = () if all(file.whole for file in files) else (Reason.UNREADABLE,)
-    if text.strip() or not named:
+    if text.strip() or not parts:
         parts.insert(0, changed(part, text))
     return Contents(group(parts), doubts)

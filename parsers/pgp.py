@@ -1,9 +1,8 @@
-"""OpenPGP's armour in a text: what was signed in clear is the text itself, what is encrypted nobody here can read."""
+"""OpenPGP's armour in a text: what was signed in clear is the text itself; other blocks are taken out of it."""
 
 import re
 from dataclasses import dataclass
 
-MESSAGE = b"-----BEGIN PGP MESSAGE-----"
 _SIGNED = re.compile(
     rb"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\r?\n"
     rb"(?:[A-Za-z-]{1,40}:[^\r\n]*\r?\n)*"  # Hash: SHA256
@@ -12,30 +11,30 @@ _SIGNED = re.compile(
 )
 _SIGNATURE = re.compile(rb"^-----BEGIN PGP SIGNATURE-----[ \t]*\r?$", re.MULTILINE)
 _SIGNATURE_END = re.compile(rb"^-----END PGP SIGNATURE-----[ \t]*\r?$\n?", re.MULTILINE)
-_ENCRYPTED = re.compile(rb"^-----BEGIN PGP MESSAGE-----[ \t]*\r?$", re.MULTILINE)
-_ENCRYPTED_END = re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$\n?", re.MULTILINE)
+_SEALED = re.compile(rb"^-----BEGIN PGP MESSAGE-----[ \t]*\r?$", re.MULTILINE)
+_SEALED_END = re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$\n?", re.MULTILINE)
 _LONGEST_SIGNATURE = 20_000  # characters; one has some hundreds
 _DASHED = re.compile(rb"^- ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Bared:
-    """A text without its armour, and the blocks that were encrypted."""
+    """A text without its armour, and the blocks that were encrypted or signed in one piece."""
 
     text: bytes
-    encrypted: tuple[bytes, ...] = ()
+    sealed: tuple[bytes, ...] = ()
 
 
 def bared(text: bytes) -> Bared:
-    """Give the text that was signed in clear without the signatures around it, and apart from it what is encrypted."""
+    """Give the text that was signed in clear without its signatures, and apart from it the blocks in one piece."""
     if b"-----BEGIN PGP " not in text:
         return Bared(text)
     text = _unsigned(text)
     blocks: list[bytes] = []
     kept: list[bytes] = []
     at = 0
-    while begin := _ENCRYPTED.search(text, at):
-        end = _ENCRYPTED_END.search(text, begin.end())
+    while begin := _SEALED.search(text, at):
+        end = _SEALED_END.search(text, begin.end())
         until = end.end() if end else len(text)
         kept.append(text[at : begin.start()])
         blocks.append(text[begin.start() : until])

@@ -11,7 +11,7 @@ from parsers.reasons import Reason
 from tests.parsers.containers import winmail
 from tests.parsers.containers.compound import attachment, compound, outlook_message
 from tests.parsers.containers.mails import COUPON, HEADER, LIMITS, attached, text, zipped
-from tests.parsers.containers.test_sealed import SIGNED, compressed
+from tests.parsers.containers.test_sealed import PIECES, SIGNED, compressed
 from tests.parsers.containers.test_tnef import rtf_around_html
 from tests.parsers.containers.test_uuencode import encoded
 from tests.parsers.damage import damaged
@@ -31,7 +31,11 @@ SAMPLES = {
     "zip": zipped({"coupon.txt": COUPON.encode(), "again.zip": zipped({"a.eml": HEADER + text(COUPON)})}),
     "cms": compressed(text(COUPON)),
 }
-TEXTS = {"pgp": text(SIGNED.format(COUPON)), "uuencode": text(COUPON) + b"\r\n" + encoded(COUPON.encode()) + b"fin"}
+TEXTS = {
+    "pgp in one piece": text(PIECES["zlib"]),
+    "pgp": text(SIGNED.format(COUPON)),
+    "uuencode": text(COUPON) + b"\r\n" + encoded(COUPON.encode()) + b"fin",
+}
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

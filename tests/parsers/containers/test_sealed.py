@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
-from parsers import read
+from parsers import openpgp, read
 from parsers.reasons import Reason
 from tests.parsers.containers.mails import COUPON, HEADER, attached, mail, named, parsed, part, read_sure, text
 from tests.parsers.forum import CONTEXT
@@ -120,6 +120,93 @@ def test_a_text_encrypted_by_pgp_is_flagged_and_the_words_around_it_are_read() -
     )
     assert Reason.ENCRYPTED in read(apart, CONTEXT).doubts
     assert Reason.UNSUPPORTED_FILE not in read(apart, CONTEXT).doubts
+
+
+# Made by GnuPG: gpg --sign --armor --compress-algo …, and gpg --symmetric --armor.
+PIECES = {
+    "none": """\
+-----BEGIN PGP MESSAGE-----
+
+kA0DAAgWxeT2P4CgMRMBrLdiBWMudHh0awP6gkNPVVBPTi1Sw4lQT05TRQ0KRm9y
+dW0gZGVzIHJpdmnDqHJlcyB2aXZhbnRlcw0KTm9tIDogTU9SVkFODQpQcsOpbm9t
+IDogTMOpYQ0KT3JnYW5pc21lIDogU3luZGljYXQgZGUgbGEgTG9pcmUNCkF0ZWxp
+ZXJzIDoNClt4XSBQcsOpdmVuaXIgbGVzIGNydWVzDQpbIF0gUGFzc2VzIMOgIHBv
+aXNzb25zDQqIdQQAFggAHRYhBDqbc1Lf4ZiZqx2wPsXk9j+AoDETBQJrA/qCAAoJ
+EMXk9j+AoDET9r8A/jtB/8p3HyagnVUtaplcuZTm5VHnbLUX84VnvFhlEMePAQDp
+2ak8OBLaRP/MLPM11RNM8QqxqI9JIjUIZ7s+AqAuDg==
+=RPRd
+-----END PGP MESSAGE-----
+""",
+    "zip": """\
+-----BEGIN PGP MESSAGE-----
+
+owGbwMvMwCF29Mk3+4YFhsKMa7YnsSbrlVSUZDP/anL2Dw3w99MNOtwJpIJdebnc
+8otKcxVSUosVijLLMg+vKAKyyjLLEvNKUot5ufzycxWsFHz9g8Ic/Xi5AooOr8wD
+i/gcXpnIy+VflJ6Yl1mcmwoUCa7MS8lMTiwBGqWQk6jgk59ZlMrL5ViSmpOZWlSs
+YMXLFV0RqwAyoSw1L7NIIQdoT3JRKciSaAWgRGJxMVDk8AKFgvzM4uL8PKB4RykL
+gxgHg6yYIovV7OKg+w9nzFwtu8EO5jFWJpCHGLg4BWAi3/Yz/LN2/H+qXF5twdxQ
+3ayZMTunPHsa+Dxnq/jn1vQ9EakCx/sZGV7eXGljIXTL5f8Znc+mV4V9PnJtXNHv
+qWTKkb7bjmmBHh8A
+=fuI1
+-----END PGP MESSAGE-----
+""",
+    "zlib": """\
+-----BEGIN PGP MESSAGE-----
+
+owJ4nJvAy8zAIXb0yTf7hgWGwoxrtiexJuuVVJRkM/9qcvYPDfD30w063Amkgl15
+udzyi0pzFVJSixWKMssyD68oArLKMssS80pSi3m5/PJzFawUfP2Dwhz9eLkCig6v
+zAOL+BxemcjL5V+UnpiXWZybChQJrsxLyUxOLAEapZCTqOCTn1mUysvlWJKak5la
+VKxgxcsVXRGrADKhLDUvs0ghB2hPclEpyJJoBaBEYnExUOTwAoWC/Mzi4vw8oHhH
+KQuDGAeDrJgii9Xs4qD7D2fMXC27wQ7mMVYmkIcYuDgFYCLf9jP8s3b8f6pcXm3B
+3FDdrJkxO6c8exr4PGer+OfW9D0RqQLH+xkZXt5caWMhdMvl/xmdz6ZXhX0+cm1c
+0e+pZMqRvtuOaYEeHwAbYXnP
+=pW2n
+-----END PGP MESSAGE-----
+""",
+    "bzip2": """\
+-----BEGIN PGP MESSAGE-----
+
+owNCWmg2MUFZJlNZXI9EVwAAf3///nNZgvEHIl2vJ/tOPr/f4FJgxGpAbGKsipQC
+MKegKRGwAPGYVKMACYABMAAAABMmmAAAAAAAAnmoRTU09NQTGoaG1GTJpkNqGARg
+AjRsp6TTRoZMm0JiHpBhGBFU/KNTym2lP0gT1D1AGmCZGmmTTTTQDQbUGRhGmTaP
+VGTJjKaGgWkMg/aoaucsZoIHGSNk3eZqloAGXwm8qMyGqPFxNiHngoJi7bXC7Xdq
+IgvNZB0gLoMpkJTsjKayX6h1AiAion9I5wB/nue97MVS450X97VcVgEIVDsAaQJI
+FnJrCxZViLndHfHUwrQvmJtbFdNnwKIWVxVp9Yg+sYiA1inIZguAzU4i4hIniz/A
+iYSfxAClMdw5uOOuZN5kLpKBc1miWglog0BFQYBcIiJMYoZ+r222wHuyjZmKxjY3
+6HHDY+VbDP3eY7lijPoJwHd/PyJD3YDj3x3/AU/1UqerQXd/IAQbg9SwoogRhtn0
+KKES8MAjED7F3JFOFCQXI9EVwA==
+=zT7s
+-----END PGP MESSAGE-----
+""",
+}
+ENCRYPTED_BY_GNUPG = """\
+-----BEGIN PGP MESSAGE-----
+
+jA0ECQMCVHCt02UO6HL/0sAUAaP9a9KTdDAfibaY5SM+kMIOQ7FuTD5Kfd3I2TzQ
+ZQ2joQkTis+Rw8CAHc5W03oFpnq9GFijKFiVHDtRNZLnUfgWAZPMwUvZMaXEjLDI
+UOaun7herrFl8SxPX5NxdBSknGAG87nYMbFWG01PN3lLbSRv7zh2vKun+xjf162T
+6n5RmO0d+R16U09dOzyG8WdK4YMw8eTUXkygnRTYnYJp6dWocOEsNw8J/x85XioH
+l24STZJCdgm4Qz8k+roOicknwwUDqMtbyBjPwjqyzNVboBcVSrk=
+=PIP4
+-----END PGP MESSAGE-----
+"""
+
+
+@pytest.mark.parametrize("kind", PIECES)
+def test_a_text_signed_in_one_piece_by_pgp_is_read(kind: str) -> None:
+    read_sure(HEADER + text(f"Bonjour,\r\n\r\n{PIECES[kind]}"))
+    read_sure(attached(PIECES[kind].encode(), "coupon.txt.asc"))
+
+
+def test_one_that_unpacks_to_more_than_there_is_room_for_is_not_read() -> None:
+    for kind in PIECES:
+        assert openpgp.signed_content(PIECES[kind].encode(), 20) is None
+
+
+def test_one_that_is_encrypted_or_damaged_is_none() -> None:
+    assert openpgp.signed_content(ENCRYPTED_BY_GNUPG.encode(), 10_000) is None
+    assert openpgp.signed_content(PIECES["zlib"][:200].encode(), 10_000) in (None, b"")
+    assert Reason.ENCRYPTED in read(HEADER + text(ENCRYPTED_BY_GNUPG), CONTEXT).doubts
 
 
 def test_an_armour_that_is_only_spoken_of_stays() -> None:
