@@ -82,10 +82,10 @@ def _image(data: bytes, name: str | None, part: int, context: Context) -> tuple[
     return from_image(data, part, name, context)
 
 
-def _rich_text(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
-    from parsers.rich_text import from_rtf
+def _rich_text(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
+    from parsers.rich_text import from_rtf_file
 
-    return (from_rtf(data, part, name),)
+    return from_rtf_file(data, part, name, context)
 
 
 def _archive(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
@@ -102,7 +102,7 @@ def _archive(data: bytes, name: str | None, part: int, context: Context) -> tupl
     if content.startswith(b"application/vnd.oasis.opendocument.text"):
         from parsers.opendocument import from_odt
 
-        return (from_odt(data, part, name),)
+        return from_odt(data, part, name, context)
     if content.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         from parsers.opendocument import from_ods
 
@@ -120,12 +120,12 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadablePart(Reason.UNREADABLE) from error
 
 
-def _compound(data: bytes, name: str | None, part: int, _: Context) -> tuple[Document, ...]:
+def _compound(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
     """Read a Word file, or say why another is not read; a sound .msg was opened before (``parsers.containers``)."""
     if _WORD in data:
         from parsers.word_97 import from_doc
 
-        return (from_doc(data, part, name),)
+        return from_doc(data, part, name, context)
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadablePart(Reason.PASSWORD)
     raise UnreadablePart(Reason.UNREADABLE if _OUTLOOK in data else Reason.UNSUPPORTED_FILE)

@@ -3,6 +3,7 @@
 What a person sees counts: deleted and hidden text, notes and placeholders are left out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.archive import opened
+from parsers.context import Context
 from parsers.document import PLAIN, Document, Line, Mark, Style, Table, TableCell
 from parsers.errors import UnreadablePart
 from parsers.flow import Flow
 from parsers.marks import is_symbol_font, symbol_font
+from parsers.pictures import Picture, with_pictures
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -28,6 +31,12 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _LOOK = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MARK = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}"
+_UNITS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0}
+_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)(cm|mm|in|pt)$", re.ASCII)
+_RINGS = frozenset(_DRAW + name for name in ("ellipse", "circle", "path", "polyline"))
+_ROUND = frozenset(("ellipse", "ring"))
 _PARAGRAPHS = frozenset((_TEXT + "p", _TEXT + "h"))
 _LEFT_OUT = frozenset(
     (
@@ -60,8 +69,20 @@ class _Look:
 _PLAIN = _Look()
 
 
-def from_odt(data: bytes, part: int, name: str | None = None) -> Document:
-    """Give the Document of an .odt file; a token's place is a Cell in tables, else a Span in the text as it is seen.
+@dataclass(slots=True)
+class _File:
+    """What all flows of a file share."""
+
+    looks: dict[str, _Look]
+    controls: dict[str, Run]
+    pictures: list[tuple[str, float, float]] = field(default_factory=list)  # name, width and height in points
+    doubts: list[str] = field(default_factory=list)
+
+
+def from_odt(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Document of an .odt file, and those of pictures in it that are pages.
+
+    A token's place is a Cell in tables, else a Span in the text as it is seen.
 
     :raises UnreadablePart: when it is no such file, is encrypted, or would unpack to more than a document
     """
@@ -69,9 +90,21 @@ def from_odt(data: bytes, part: int, name: str | None = None) -> Document:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadablePart(Reason.UNREADABLE)
-    reader = _Reader(_looks(root), _controls(root))
+    file = _File(_looks(root), _controls(root))
+    reader = _Reader(file)
     reader.blocks_of(body, 0)
-    return Document(part, tuple(reader.blocks), kind="attachment", name=name)
+    doubts = tuple(dict.fromkeys(file.doubts))
+    document = Document(part, tuple(reader.blocks), kind="attachment", name=name, doubts=doubts)
+    return with_pictures(document, list(_pictures(data, file)), context)
+
+
+def _pictures(data: bytes, file: _File) -> Iterator[Picture]:
+    with opened(data) as archive:
+        for name, width, height in file.pictures:
+            try:
+                yield Picture(archive.read(name), width, height)
+            except Exception:  # noqa: S112 - zipfile and zlib raise their own; one that is missing was not seen
+                continue
 
 
 def from_ods(data: bytes, part: int, name: str | None = None) -> tuple[Document, ...]:
@@ -88,11 +121,11 @@ def from_ods(data: bytes, part: int, name: str | None = None) -> tuple[Document,
         for style in root.iter(_STYLE + "style")
         if any(properties.get(_TABLE + "display") == "false" for properties in style.iter(_STYLE + "table-properties"))
     }
-    looks = _looks(root)
+    file = _File(_looks(root), _controls(root))
     sheets = [one for one in body.iterchildren(_TABLE + "table") if one.get(_TABLE + "style-name") not in hidden]
     if len(sheets) > MAX_SHEETS:
         raise UnreadablePart(Reason.TOO_LARGE)
-    reader = _SheetReader(looks, _controls(root))
+    reader = _SheetReader(file)
     return tuple(document for one in sheets if (document := reader.sheet(one, part, name)) is not None)
 
 
@@ -151,8 +184,7 @@ def _controls(root: Element) -> dict[str, Run]:
 class _Reader(Flow):
     """Collects the blocks of one flow: of the body, of a cell or of a text box."""
 
-    looks: dict[str, _Look]
-    controls: dict[str, Run]
+    file: _File
     typed: int = field(default=0, kw_only=True)  # text fields of a form that are open here
     boxes: list[Element] = field(default_factory=list, kw_only=True)  # text boxes anchored in this paragraph
 
@@ -180,10 +212,12 @@ class _Reader(Flow):
     def _inline(self, element: Element, look: _Look, depth: int) -> None:
         if depth > MAX_DEPTH:
             return
-        look = self.looks.get(element.get(_TEXT + "style-name") or "", look)
+        look = self.file.looks.get(element.get(_TEXT + "style-name") or "", look)
         self._text(element.text, look)
         for child in element.iterchildren():
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            if child.tag == _OFFICE + "annotation":
+                self.file.doubts.append(Reason.REMARK.value)
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 self._child(child, look, depth)
             self._text(child.tail, look)
 
@@ -196,13 +230,19 @@ class _Reader(Flow):
         elif child.tag == _TEXT + "line-break":
             self.end_line()
         elif child.tag == _DRAW + "control":
-            self.runs.append(self.controls.get(child.get(_DRAW + "control") or "", Run("")))
+            self.runs.append(self.file.controls.get(child.get(_DRAW + "control") or "", Run("")))
+        elif child.tag == _DRAW + "image":
+            frame = child.getparent()
+            width, height = (_points(frame.get(_SVG + name)) for name in ("width", "height"))
+            self.file.pictures.append((child.get(_LINK + "href") or "", width, height))
         elif child.tag.startswith(_MARK):
             self._form_field(child, look, depth)
         elif child.tag == _LOEXT + "content-control":
             self._content_control(child, look, depth)
-        elif child.tag.startswith(_DRAW) and any(one.tag in _PARAGRAPHS for one in child.iterchildren()):
+        elif child.tag.startswith(_DRAW) and any("".join(one.itertext()) for one in child.iterchildren(*_PARAGRAPHS)):
             self.boxes.append(child)
+        elif child.tag in _RINGS or (child.tag == _DRAW + "custom-shape" and _form(child) in _ROUND):
+            self.file.doubts.append(Reason.DOUBTFUL_MARK.value)  # what it marks, only an eye can tell
         else:
             typed = child.tag in _INPUTS
             self.typed += typed
@@ -258,7 +298,7 @@ class _Reader(Flow):
             cells: list[TableCell] = []
             for element in row:
                 place = self.cell or Cell(number, row_number, len(cells))
-                reader = _Reader(self.looks, self.controls, cell=place)
+                reader = _Reader(self.file, cell=place)
                 reader.blocks_of(element, depth + 1)
                 count = min(_number(element, "number-columns-repeated"), MAX_REPEATED)
                 cells.extend([TableCell(tuple(reader.lines()))] * count)
@@ -270,8 +310,7 @@ class _Reader(Flow):
 class _SheetReader:
     """Reads the sheets of one file."""
 
-    looks: dict[str, _Look]
-    controls: dict[str, Run]
+    file: _File
     cells: int = 0
 
     def sheet(self, table: Element, part: int, name: str | None) -> Document | None:
@@ -313,10 +352,10 @@ class _SheetReader:
         truth = cell.get(_OFFICE + "boolean-value") or _TRUTHS.get(cell.get(_TABLE + "formula") or "")
         if truth is not None:
             return [[Run(Mark.TICKED if truth == "true" else Mark.EMPTY, PLAIN, Source.FORM_FIELD)]]
-        look = self.looks.get(cell.get(_TABLE + "style-name") or "", _PLAIN)
+        look = self.file.looks.get(cell.get(_TABLE + "style-name") or "", _PLAIN)
         lines = []
         for paragraph in cell.iterchildren(*_PARAGRAPHS):
-            reader = _Reader(self.looks, self.controls)
+            reader = _Reader(self.file)
             reader._inline(paragraph, look, 0)
             done = [[Run(block.text, look.style)] for block in reader.blocks if isinstance(block, Line)]
             lines += [*done, list(reader.runs)]
@@ -341,6 +380,17 @@ def _below(element: Element, name: str, groups: frozenset[str], depth: int = 0) 
             yield child
         elif child.tag in groups and depth < MAX_DEPTH:
             yield from _below(child, name, groups, depth + 1)
+
+
+def _points(length: str | None) -> float:
+    """Give a length, "12.5cm", in points."""
+    found = _LENGTH.match(length or "")
+    return min(float(found[1]) * _UNITS[found[2]], 1e6) if found else 0.0
+
+
+def _form(shape: Element) -> str:
+    geometry = shape.find(_DRAW + "enhanced-geometry")
+    return (geometry.get(_DRAW + "type") or "") if geometry is not None else ""
 
 
 def _number(element: Element, name: str) -> int:

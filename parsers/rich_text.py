@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from parsers.context import Context
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
 from parsers.marks import bullet, is_symbol_font, symbol_font
+from parsers.pictures import Picture, with_pictures
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -31,15 +33,18 @@ _TOKEN = re.compile(
 # Where text goes that is not of the document itself: collected and used by that name, or passed over.
 _DESTINATIONS = {
     **dict.fromkeys((
-        "stylesheet", "info", "pict", "object", "footnote", "annotation", "nonshppict", "shprslt", "sp", "listtable",
+        "stylesheet", "info", "object", "footnote", "nonshppict", "shprslt", "sp", "listtable",
         "private", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep",
         "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "filetbl", "revtbl", "pntxta", "pntxtb", "pn", "nonesttables",
     ), "skip"),
+    "pict": "pict", "annotation": "annotation",
     "fonttbl": "fonttbl", "colortbl": "colortbl", "upr": "upr", "fldinst": "fldinst", "formfield": "formfield",
     "ffl": "ffl", "listtext": "number", "pntext": "number",
 }  # fmt: skip
+_COLLECTED = ("ffl", "number", "fldinst", "pict", "annotation")
+_NO_DIGIT = re.compile("[^0-9a-fA-F]")
 # Destinations that begin with \* and are read all the same; every other one of those is passed over.
-_STARRED = frozenset(("shpinst", "fldinst", "formfield", "ffl", "ud", "do", "nesttableprops"))
+_STARRED = frozenset(("shpinst", "shppict", "annotation", "fldinst", "formfield", "ffl", "ud", "do", "nesttableprops"))
 _LETTERS = {
     "par": "\n", "line": "\n", "page": "\n", "sect": "\n", "column": "\n", "tab": "\t", "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
@@ -57,16 +62,30 @@ _UNSET = 25  # \ffres of a box that nobody touched
 
 
 def from_rtf(data: bytes, part: int, name: str | None = None) -> Document:
-    r"""Give the Document of an .rtf file; a token's place is a Cell in tables, else a Span in the text as it is seen.
+    r"""Give the Document of rich text; a token's place is a Cell in tables, else a Span in the text as it is seen.
 
     :raises UnreadablePart: UNREADABLE when it does not begin with ``{\rtf``, TOO_LARGE when nobody writes so much
     """
+    return _read(data, part, name)[0]
+
+
+def from_rtf_file(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Document of an .rtf file, and those of pictures in it that are pages.
+
+    :raises UnreadablePart: as `from_rtf`
+    """
+    document, pictures = _read(data, part, name)
+    return with_pictures(document, pictures, context)
+
+
+def _read(data: bytes, part: int, name: str | None) -> tuple[Document, list[Picture]]:
     if not data.lstrip()[:5] == rb"{\rtf":
         raise UnreadablePart(Reason.UNREADABLE)
     reader = _Reader(data.decode("latin-1"))
     reader.read()
     blocks = tuple(reader.story.closed())
-    return Document(part, blocks, kind="attachment", name=name, doubts=tuple(dict.fromkeys(reader.doubts)))
+    document = Document(part, blocks, kind="attachment", name=name, doubts=tuple(dict.fromkeys(reader.doubts)))
+    return document, reader.pictures
 
 
 @dataclass(slots=True)
@@ -176,7 +195,11 @@ class _Reader:
         self.skipping = 0  # characters that stand in for a Unicode character
         self.high = 0  # the first half of a pair of surrogates
         self.doubts: list[str] = []
-        self.collected: dict[str, str] = {}  # by destination: a list's entry, a paragraph's number, what a field is
+        self.pictures: list[Picture] = []
+        self.size = [0, 0]  # of a picture, in twentieths of a point
+        self.collected: dict[
+            str, list[str]
+        ] = {}  # by destination: a list's entry, a paragraph's number, what a field is
 
     def read(self) -> None:
         """Read the whole file into `story`."""
@@ -207,7 +230,10 @@ class _Reader:
                 return
             at = found.end()
             if found["word"] == "bin" and found["number"]:
-                at += max(0, int(found["number"]))
+                size = max(0, int(found["number"]))
+                if self.state.destination == "pict":
+                    self._collect(self.text[at : at + size].encode("latin-1").hex())
+                at += size
             else:
                 yield found
 
@@ -226,18 +252,23 @@ class _Reader:
         closed, self.state = self.state, self.stack.pop()
         if self.outer and len(self.stack) < self.outer[-1][0]:  # the group of a text box
             self._end_box()
-        if closed.destination != self.state.destination and closed.destination in ("ffl", "number", "fldinst"):
+        if closed.destination != self.state.destination and closed.destination in _COLLECTED:
             self._destination_ended(closed)
 
     def _destination_ended(self, closed: _State) -> None:
         """Use what a destination collected."""
-        collected = self.collected.pop(closed.destination, "").strip()
+        collected = "".join(self.collected.pop(closed.destination, ())).strip()
         font = self.fonts.get(closed.font, ("", ""))[1]
         if closed.destination == "ffl" and closed.field is not None:
             closed.field.entries.append(collected)
         elif closed.destination == "number" and collected:
             shown = collected if collected[0].isalnum() and not is_symbol_font(font) else bullet(collected, font)
             self._put(f"{shown} ", Source.TEXT)
+        elif closed.destination == "pict" and collected:
+            picture = bytes.fromhex(_NO_DIGIT.sub("", collected)[: len(collected) // 2 * 2])
+            self.pictures.append(Picture(picture, self.size[0] / 20, self.size[1] / 20))
+        elif closed.destination == "annotation" and collected:
+            self.doubts.append(Reason.REMARK.value)
         elif closed.destination == "fldinst" and closed.field is not None:
             if closed.field.kind is None:
                 closed.field.kind = _FORMS.get(collected)
@@ -353,10 +384,13 @@ class _Reader:
         text = text.translate(_DROPPED)
         if not text or self._unseen():
             return
-        if state.destination in ("ffl", "number", "fldinst") and source is None:
-            self.collected[state.destination] = self.collected.get(state.destination, "") + text
+        if state.destination in _COLLECTED and source is None:
+            self._collect(text)
         elif state.destination == "" or source is not None:
             self.story.runs.append(Run(text, state.style, source or state.source))
+
+    def _collect(self, text: str) -> None:
+        self.collected.setdefault(self.state.destination, []).append(text)
 
     def _end_box(self) -> None:
         blocks = self.story.closed()
@@ -428,6 +462,12 @@ class _Reader:
     def _end_nested_row(self, _: int) -> None:
         self.story.end_paragraph(in_table=True)
 
+    def _width(self, number: int) -> None:
+        self.size[0] = number
+
+    def _height(self, number: int) -> None:
+        self.size[1] = number
+
     def _red(self, number: int) -> None:
         self.colour[0] = number
 
@@ -440,6 +480,8 @@ class _Reader:
 
 _WORDS: dict[str, Callable[[_Reader, int], None]] = {
     "ansicpg": _Reader._code_page, "uc": _Reader._stand_ins, "f": _Reader._choose_font, "fcharset": _Reader._charset,
+    "picwgoal": _Reader._width,
+    "pichgoal": _Reader._height,
     "red": _Reader._red, "green": _Reader._green, "blue": _Reader._blue, "cf": _Reader._ink,
     "highlight": _Reader._ground, "chcbpat": _Reader._ground, "cb": _Reader._ground,
     "cell": _Reader._end_cell, "row": _Reader._end_row, "nestcell": _Reader._end_nested_cell,

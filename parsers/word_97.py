@@ -13,9 +13,11 @@ from typing import Any
 
 import olefile  # type: ignore[import-untyped]
 
+from parsers.context import Context
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
 from parsers.marks import is_symbol_font, letter, symbol_font
+from parsers.pictures import Picture, with_pictures
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
@@ -28,18 +30,23 @@ _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200  # flags of the head (2.5.2)
 # Places in the head (Fib, 2.5.1) of an offset into the table stream and a length, and of the lengths of the texts.
 _CHARACTER_PAGES, _PARAGRAPH_PAGES, _FONTS, _PIECES = 0xFA, 0x102, 0x112, 0x1A2
 _TEXT_LENGTH, _BETWEEN, _BOXES_LENGTH = 0x4C, (0x50, 0x54, 0x58, 0x5C, 0x60), 0x64
+_REMARKS_LENGTH = 0x5C
 _COMPRESSED = 0x40000000
 _FORM_HEADER = 0x44  # bytes before a form's data (NilPICFAndBinData, 2.9.158)
 _TEXT_FIELD, _BOX_FIELD, _LIST_FIELD = 0, 1, 2
 _FORMS = {"FORMTEXT": _TEXT_FIELD, "FORMCHECKBOX": _BOX_FIELD, "FORMDROPDOWN": _LIST_FIELD}
 _UNSET = 25
+_PICTURE = re.compile(rb"\xff\xd8\xff[\xc0-\xfe]|\x89PNG\r\n\x1a\n")
+_MOST_PICTURES = 10
 _CONTROL = re.compile("([\x00-\x1f])")
 _CHARACTERS = {"\x09": "\t", "\x1e": "-", "\x1f": ""}
 _SPACES = {0xA0: " ", 0x2002: " ", 0x202F: " ", 0xAD: None, 0xFEFF: None, 0x200B: None}
 
 
-def from_doc(data: bytes, part: int, name: str | None = None) -> Document:
-    """Give the Document of a .doc file; a token's place is a Cell in tables, else a Span in the text as it is seen.
+def from_doc(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    """Give the Document of a .doc file, and those of pictures in it that are pages.
+
+    A token's place is a Cell in tables, else a Span in the text as it is seen.
 
     :raises UnreadablePart: PASSWORD, UNSUPPORTED_FILE (Word 95 and older), UNREADABLE or TOO_LARGE
     """
@@ -52,7 +59,8 @@ def from_doc(data: bytes, part: int, name: str | None = None) -> Document:
         raise
     except Exception as error:  # olefile raises its own, and a damaged file sends one anywhere
         raise UnreadablePart(Reason.UNREADABLE) from error
-    return Document(part, blocks, kind="attachment", name=name, doubts=tuple(dict.fromkeys(reader.doubts)))
+    document = Document(part, blocks, kind="attachment", name=name, doubts=tuple(dict.fromkeys(reader.doubts)))
+    return with_pictures(document, [*reader.pictures, *file.drawn], context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class _File:
     characters: Ranges
     paragraphs: Ranges
     fonts: tuple[str, ...]  # casefolded
-    data: bytes
+    data: bytes  # the stream "Data": forms and pictures
+    drawn: tuple[Picture, ...]  # pictures that stand beside the text, their sizes elsewhere
+    remarks: bool  # in the margin
 
 
 def _opened(data: bytes) -> _File:
@@ -92,7 +102,15 @@ def _opened(data: bytes) -> _File:
         paragraph_ranges(word, _stretch(word, table, _PARAGRAPH_PAGES)),
         tuple(_fonts(_stretch(word, table, _FONTS))),
         forms,
+        tuple(_drawn(word)),
+        bool(struct.unpack_from("<I", word, _REMARKS_LENGTH)[0]),
     )
+
+
+def _drawn(word: bytes) -> Iterator[Picture]:
+    """Give the pictures that stand in the text's own stream; where each ends, its decoder sees."""
+    for found in list(_PICTURE.finditer(word))[:_MOST_PICTURES]:
+        yield Picture(word[found.start() :])
 
 
 def _stream(container: Any, name: str, most: int) -> bytes:
@@ -182,11 +200,14 @@ class _Reader:
     story: Story = field(default_factory=Story)
     fields: list[_Field] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     begins: bool = True  # a paragraph
     looks: dict[bytes, Look] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read all pieces into `story`."""
+        if self.file.remarks:
+            self.doubts.append(Reason.REMARK.value)
         for piece in self.file.pieces:
             at = 0
             while at < len(piece.text):
@@ -231,6 +252,8 @@ class _Reader:
             self.fields.pop()
         elif character == "\x01" and self.fields and seen.data_at is not None:
             self._form_data(self.fields[-1], self.file.data[seen.data_at :])
+        elif character == "\x01" and not self.fields and seen.data_at is not None:
+            self._picture(self.file.data[seen.data_at :])
         elif character in _CHARACTERS:
             self._text(_CHARACTERS[character], seen)
         elif character in "\r\x0b\x0c\x0e\x07":
@@ -283,6 +306,16 @@ class _Reader:
         elif found.kind == _LIST_FIELD and found.chosen is not None and found.chosen < len(found.entries):
             found.shown = False
             self._put(found.entries[found.chosen], PLAIN, Source.FORM_FIELD)
+
+    def _picture(self, data: bytes) -> None:
+        """Keep a picture of the text with the size in which it is shown (PICFAndOfficeArtData, 2.9.191)."""
+        if len(self.pictures) >= _MOST_PICTURES or len(data) < _FORM_HEADER:
+            return
+        size, width, height, scale_x, scale_y = struct.unpack_from("<I24x4H", data)
+        found = _PICTURE.search(data, 0, size)
+        if found:
+            picture = data[found.start() : size]
+            self.pictures.append(Picture(picture, width * scale_x / 20_000, height * scale_y / 20_000))
 
     def _form_data(self, found: _Field, data: bytes) -> None:
         """Keep what a form's data say: its kind, its state and the entries of a list (FFData, 2.9.78)."""

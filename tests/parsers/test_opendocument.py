@@ -14,14 +14,15 @@ from parsers.errors import UnreadablePart
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from tests.parsers.damage import mutations
+from tests.parsers.test_scan import scanned
 
 _NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
-        ("form", "form"), ("fo", "xsl-fo-compatible"),
+        ("form", "form"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
     )
-)  # fmt: skip
+) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
 
 
 def odt(body: str, styles: str = "", manifest: str = "<manifest/>") -> bytes:
@@ -207,3 +208,35 @@ def test_damaged_files_never_raise_anything_else() -> None:
         for data in mutations(sample, 150):
             with contextlib.suppress(UnreadablePart):
                 documents(data, None, None, 1, Context())
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("<text:p>Nom<office:annotation><text:p>Plus tard</text:p></office:annotation></text:p>", Reason.REMARK),
+        ("<text:p>Nom<draw:ellipse/></text:p>", Reason.DOUBTFUL_MARK),
+        (
+            '<text:p><draw:custom-shape><text:p/><draw:enhanced-geometry draw:type="ellipse"/></draw:custom-shape>'
+            "Nom</text:p>",
+            Reason.DOUBTFUL_MARK,
+        ),
+    ],
+)
+def test_what_only_an_eye_can_tell_is_a_doubt(body: str, why: Reason) -> None:
+    (document,) = documents(odt(body), None, None, 1, Context())
+    assert [block.text for block in document.blocks if isinstance(block, Line)] == ["Nom"]
+    assert document.doubts == (why.value,)
+
+
+def test_a_coupon_that_was_scanned_and_pasted_is_read() -> None:
+    frame = (
+        '<text:p>Ci-joint<draw:frame svg:width="16.5cm" svg:height="20cm"><draw:image xlink:href="Pictures/1.jpg"/>'
+        '</draw:frame><draw:frame svg:width="20cm" svg:height="20cm"><draw:image xlink:href="Pictures/2.jpg"/>'
+        "</draw:frame></text:p>"
+    )
+    data = io.BytesIO(odt(frame))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("Pictures/1.jpg", scanned(0))
+    text, found = documents(data.getvalue(), None, None, 1, Context())
+    assert (text.source, found.source) == (Source.TEXT, Source.OCR)
+    assert "Bernard" in str(found.blocks)

@@ -12,6 +12,7 @@ from parsers.errors import UnreadablePart
 from parsers.reading import Cell, Source, Span
 from parsers.reasons import Reason
 from tests.parsers.damage import mutations
+from tests.parsers.test_scan import scanned
 
 _HEAD = (
     r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fnil\fcharset2 Wingdings;}"
@@ -170,3 +171,20 @@ def test_damaged_files_never_raise_anything_else() -> None:
 
 def test_a_compressed_bomb_is_no_rich_text() -> None:
     assert reason(zlib.compress(rtf("a" * 10_000))) is Reason.UNSUPPORTED_FILE
+
+
+def test_a_coupon_that_was_scanned_and_pasted_is_read() -> None:
+    picture = scanned(0)
+    sizes = r"\jpegblip\picwgoal9000\pichgoal12000 "
+    binary = rtf(rf"Ci-joint\par{{\*\shppict{{\pict{sizes}\bin{len(picture)} ").removesuffix(b"}") + picture + b"}}}"
+    hexadecimal = rtf(rf"Ci-joint\par{{\pict{sizes}{picture.hex()}}}{{\nonshppict{{\pict\wmetafile8 0100}}}}")
+    text, found = documents(hexadecimal, None, None, 1, Context())
+    assert (text.source, found.source) == (Source.TEXT, Source.OCR)
+    assert "Bernard" in str(found.blocks)
+    (alone,) = documents(binary, None, None, 1, Context(ocr=False))
+    assert alone.doubts == (Reason.OCR_MISSING.value,)
+
+
+def test_a_remark_in_the_margin_is_a_doubt() -> None:
+    document = read(r"Coupon{\*\atnid A}{\*\annotation{\*\atnref 1}\pard\plain Plus tard}\par")
+    assert (lines(document), document.doubts) == (["Coupon"], (Reason.REMARK.value,))

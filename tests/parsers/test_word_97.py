@@ -14,6 +14,7 @@ from parsers.reading import Cell, Source, Span
 from parsers.reasons import Reason
 from tests.parsers.damage import mutations
 from tests.parsers.made_doc import Doc, Piece, compound, made
+from tests.parsers.test_scan import scanned
 
 SAMPLE = (Path(__file__).parent / "samples/coupon.doc").read_bytes()  # by tests.parsers.made_word
 STRUCK, DELETED, HIDDEN = b"\x37\x08\x01", b"\x00\x08\x01", b"\x3c\x08\x01"
@@ -157,3 +158,18 @@ def test_damaged_files_never_raise_anything_else() -> None:
     for data in mutations(SAMPLE, 400):
         with contextlib.suppress(UnreadablePart):
             documents(data, "application/msword", None, 0, Context())
+
+
+def test_a_coupon_that_was_scanned_and_pasted_is_read() -> None:
+    picture = scanned(0)
+    size = struct.pack("<IH22xHHHH", 68 + len(picture), 68, 9000, 12000, 1000, 1000).ljust(68, b"\0")
+    place = [(9, 10, b"\x55\x08\x01\x03\x6a\x00\x00\x00\x00")]
+    data = made(Doc([Piece("Ci-joint\r\x01\r", looks=place)], data=size + picture))
+    text, found = documents(data, None, None, 1, Context())
+    assert (text.source, found.source) == (Source.TEXT, Source.OCR)
+    assert "Bernard" in str(found.blocks)
+
+
+def test_a_remark_in_the_margin_is_a_doubt() -> None:
+    doc = Doc([Piece("Coupon\rPlus tard\r")], head={0x4C: 7, 0x5C: 10})
+    assert (lines(read(made(doc))), read(made(doc)).doubts) == (["Coupon"], (Reason.REMARK.value,))
