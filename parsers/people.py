@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers import fields
-from parsers.folding import fold
+from parsers.affiliation import role_and_body
 from parsers.wording import is_organisation, is_role
 
 _CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
@@ -106,30 +106,6 @@ def without_article(text: str) -> str:
     return bare if bare[:1].isupper() else text
 
 
-_JOINT = re.compile(
-    r"\s(?P<at>(?i:du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for ))\s*(?=[A-ZÀ-Þ])"
-)
-
-
-def parted(role: str) -> tuple[str, str | None]:
-    """Give role and body of "président du Syndicat mixte de X", "Head of Rural Services at Y Council"."""
-    for found in _JOINT.finditer(role):
-        head, body = role[: found.start()], role[found.end() :]
-        english = fold(found["at"]) in ("at", "at the", "for")
-        if is_role(head) and begins_as_body(body, english=english):
-            return head, body
-    for found in _LOWER_JOINT.finditer(role):
-        if is_role(role[: found.start()]) and re.search(r"\s[A-ZÀ-Þ]", role[found.end() :]):
-            return role[: found.start()], role[found.end() :]
-    return role, None
-
-
-_LOWER_JOINT = re.compile(
-    r"\s(?:du |de l['’]|de la |de |des |d['’]|à la |à l['’]|au |of the |at the |at |for the |for )"
-    r"(?=(?:association|mairie|ville|commune|communauté|métropole|syndicat|université|région|département|fédération|club"
-    r"|comité|amicale|ligue|école|lycée|collège|centre|maison|musée|médiathèque|bibliothèque|réseau|conseil|union|office"
-    r"|théâtre|hôpital|société|fondation|agence|chambre|parc|ministère|préfecture|institut|laboratoire)\s)"
-)
 _INITIALS = re.compile(r"[A-Z]{2,5}\s+(?:[A-ZÀ-Þ][a-zà-ÿ]|d['’e])")  # "US Brévannes", "MJC de Figeac"
 
 
@@ -158,7 +134,7 @@ def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | No
         elif organisation is None and not second:
             organisation = inside
     if role and organisation is None:
-        role, organisation = parted(role)
+        role, organisation = role_and_body(role)
     return Mention(
         name, found.start(), at,
         fields.sentence_case(role.strip()) if role else None,

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from parsers import fields
+from parsers.affiliation import role_and_body
 from parsers.folding import fold, words
-from parsers.people import begins_as_body, parted, without_article
+from parsers.people import begins_as_body, without_article
 from parsers.thread import Row
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import is_organisation, is_role
@@ -126,7 +127,7 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
             return
     role, body = ", ".join(roles), bodies[0] if bodies else None
     if body is None:
-        role, body = parted(role)
+        role, body = role_and_body(role)
     signature.unsure = signature.unsure or len(bodies) > 1
     if role:
         _keep(signature, "role", fields.sentence_case(role), row)
@@ -214,7 +215,7 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
             _keep(signature, "organisation", rest.strip(), roles[0])
             text = head
         elif not bodies:
-            text, body = parted(text)
+            text, body = role_and_body(text)
             if body:
                 _keep(signature, "organisation", body, roles[0])
         _keep(signature, "role", fields.sentence_case(text.strip()), roles[0])

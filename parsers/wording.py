@@ -57,6 +57,16 @@ def has_signal(sentence: str) -> bool:
     return bool(_SIGNALS.search(fold(sentence)))
 
 
+def has_body_word(text: str) -> bool:
+    """Say whether a text holds one of the usual words for bodies."""
+    return bool(_ORGANISATIONS.search(fold(text)))
+
+
+def has_role_word(text: str) -> bool:
+    """Say whether a text begins with one of the usual words for what people do."""
+    return bool(_ROLES.match(fold(text)))
+
+
 def is_role(text: str) -> bool:
     """Say whether a text is what somebody does ("chargée de mission énergie-climat")."""
     folded = fold(text)

@@ -1,0 +1,92 @@
+"""What somebody does and for whom, in one phrase → role and body ("DGS, CC Val de Garonne", "Dean at Leeds College").
+
+A comma, a dash or brackets part the two, or a preposition before a name. What follows is a body where it is written as
+one: by its first word, by capitals, by what the learned model makes of it (``parsers.phrase_kinds``).
+"""
+
+import re
+
+from parsers.folding import fold, words
+from parsers.phrase_kinds import Phrase, phrase_kind
+from parsers.wording import has_body_word, has_role_word, is_role
+
+_GAP = re.compile(r"\s*(?:,|\s[-–—|/•·]\s|[()])\s*")
+_JOINT = re.compile(
+    r"\s(?P<at>(?i:du|de l['’]|de la|de|des|d['’]|à la|à l['’]|à|au|aux|chez|pour la|pour le|pour l['’]|pour|of the"
+    r"|of|at the|at|for the|for|with|within)(?:(?<=['’])|\s+))(?=\S)"
+)
+_PLACE_ROLES = re.compile(
+    r"\b(?:maire|mairesse|adjointe?|conseillere?|depute|senat\w+|echevin\w*|bourgmestre|mayor|prefet\w*)$"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9'&-]{2,}")
+_BRANCH = re.compile(
+    r"^(?:développement|communication|culture|direction|affaires|ressources|finances|eau|climat|sport|enfance|jeunesse"
+    r"|urbanisme|environnement|transition|patrimoine|tourisme|service|services|pôle|ccas|cse|cpas|master"
+    r"|département d|grand conseil|council$)",
+    re.IGNORECASE,
+)
+
+
+def role_and_body(text: str) -> tuple[str, str | None]:
+    """Give the role, and the body or None where no body is told apart."""
+    text = text.strip(" ,;")
+    return _by_gap(text) or _by_joint(text) or (text, None)
+
+
+def _by_gap(text: str) -> tuple[str, str] | None:
+    """Part at a comma, a dash or brackets; the body may stand first."""
+    for gap in _GAP.finditer(text):
+        head, rest = text[: gap.start()], text[gap.end() :].rstrip(" )")
+        if not fold(head) or not fold(rest) or re.search(r"^\d|^\w+ \d+$", rest):
+            continue
+        if _does(head) and _is_body(rest) and not has_role_word(rest):
+            return head, rest
+        if _is_named(head) and _does(rest) and not has_role_word(head) and "(" not in gap.group():
+            return rest, head
+    return None
+
+
+def _by_joint(text: str) -> tuple[str, str] | None:
+    """Part at a preposition: before the usual word for a body, else before what is written as a name."""
+    joints = [(text[: j.start()], text[j.end() :], j["at"].strip()) for j in _JOINT.finditer(text)]
+    for head, body, _ in joints:
+        if _does(head) and has_body_word(body.split()[0]) and _is_named(body) and not _BRANCH.match(body):
+            return head, body
+    for head, body, at in joints:
+        general = at in ("de", "d'", "d’") and not (body[:1].isupper() and len(body.split()) > 1)
+        if at == "of" and (" at " in body or not has_body_word(body)):
+            continue  # "Curator of Natural Sciences"
+        if general or not _does(head) or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
+            continue
+        if _is_named(body):
+            return head, body
+    return None
+
+
+def _does(head: str) -> bool:
+    """Say whether a text is what somebody does."""
+    return is_role(head) or phrase_kind(head)[0] is Phrase.ROLE
+
+
+def _is_body(rest: str) -> bool:
+    """Say whether what a comma or a dash parts from a role is a body."""
+    kind, chance = phrase_kind(rest)
+    if kind in (Phrase.ADDRESS, Phrase.CLOSING, Phrase.ROLE) and chance > 0.6:
+        return False
+    if not (rest[:1].isupper() or has_body_word(rest.split()[0])):
+        return False
+    return _is_named(rest) or (kind is Phrase.ORGANISATION and chance >= 0.6)
+
+
+def _is_named(body: str) -> bool:
+    """Say whether a text is written as the name of a body, or begins with the word for one and names it."""
+    first = body.split()[0] if body.split() else ""
+    capitals = [word for word in body.split() if word[:1].isupper()]
+    if has_body_word(first):
+        return any(word is not first or len(word) > 3 for word in capitals) and len(words(body)) > 1
+    if not first[:1].isupper():
+        return False
+    kind, chance = phrase_kind(body)
+    if _ACRONYM.fullmatch(first) or (len(capitals) > 1 and kind in (Phrase.ORGANISATION, Phrase.BOTH)):
+        return True
+    return kind is Phrase.ORGANISATION and chance >= 0.5

@@ -1,0 +1,28 @@
+"""Role and body in one phrase."""
+
+import pytest
+
+from parsers.affiliation import role_and_body
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("trésorière du Moto-Club de Brive", ("trésorière", "Moto-Club de Brive")),
+        ("Chargée de mission mobilité, Pays de Retz", ("Chargée de mission mobilité", "Pays de Retz")),
+        ("Secrétaire générale (Maison des Lycéens)", ("Secrétaire générale", "Maison des Lycéens")),
+        ("Lycée Paul-Arène – gestionnaire", ("gestionnaire", "Lycée Paul-Arène")),
+        ("doctorante au LISN", ("doctorante", "LISN")),
+        ("Head of Rivers at Leeds City Council", ("Head of Rivers", "Leeds City Council")),
+    ],
+)
+def test_a_body_is_parted_from_a_role(text: str, told: tuple[str, str]) -> None:
+    assert role_and_body(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Directeur du Développement", "Professeur de SVT", "Adjointe au maire", "Curator of Natural Sciences", "Prof d'EPS"],
+)
+def test_a_field_of_work_is_no_body(text: str) -> None:
+    assert role_and_body(text) == (text, None)
