@@ -111,6 +111,11 @@ def envelope_of(part: MimePart, mail: mailparser.MailParser | None = None) -> En
     )
 
 
+def addresses_in(header: str | None) -> tuple[Address, ...]:
+    """Give the addresses of one header as it stands, names decoded."""
+    return _addresses(None, header) if header else ()
+
+
 def _addresses(parsed: object, raw: str | None) -> tuple[Address, ...]:
     """Give the addresses of a header: mail-parser's where they are any, else the standard library's."""
     pairs: list[tuple[str, str]] = []

@@ -8,6 +8,7 @@ from parsers.coupon import CouponReading, read_section
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.intent import Says
+from parsers.invitation import additions, is_invitation
 from parsers.letter import parted
 from parsers.message import Address, Envelope
 from parsers.prose import Prose, read_prose
@@ -19,12 +20,6 @@ from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import has_signal, is_organisation, is_role
 
 _MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
-_INVITES = re.compile(
-    r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
-    r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
-    r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
-    r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
-)
 _ADDS = re.compile(
     r"^(?:et (?:aussi|egalement|puis|en plus)|avec(?! (?:mes|nos|tous|toute|ma|l)\b)|sauf|mais|sous reserve|ne pas"
     r"|pas de|a confirmer|si |if |and also|with|but"
@@ -74,8 +69,11 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     findings.drafts = _merged([draft for _, _, draft in filled], findings)
     for text, sections in read:
         for section, coupons in sections:
-            answers = any(d.filled for d in coupons.drafts) and not _is_invitation(section, outer)
-            if not text.attached and (section.own or answers):
+            filled_here = any(d.filled for d in coupons.drafts)
+            invites = filled_here and is_invitation(section, outer)
+            if invites:
+                findings.remarks += len(additions([*coupons.before, *coupons.after]))
+            if not text.attached and (section.own or (filled_here and not invites)):
                 _read_sentences(text, section, coupons, choices, findings)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, findings)
@@ -88,12 +86,6 @@ def _writer(section: Section, text: Text) -> str:
     known = [a for a in text.envelope.senders[:1] if section.own]
     name, address = (known[0].name, known[0].address) if known else (section.author, section.address)
     return f"{name} <{address}>"
-
-
-def _is_invitation(section: Section, outer: Envelope) -> bool:
-    """Say whether a quoted section is the organiser's own letter: its sentences are no answers, its coupon may be."""
-    mailbox = {(outer.header(name) or "").strip(" <>").casefold() for name in ("delivered-to", "x-original-to", "to")}
-    return (section.address != "" and section.address in mailbox) or bool(_INVITES.search(fold(lines_of(section))))
 
 
 def _drop_quoted(filled: list[tuple[Text, Section, Draft]], findings: Findings) -> None:

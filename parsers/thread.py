@@ -78,23 +78,24 @@ def thread(document: Document) -> Thread:
     tables = tuple(b for b in document.blocks if isinstance(b, Table))
     lines = list(_lines(document.blocks))
     sections = [_Open(0, [])]
-    current, shift = 0, 0  # shift: quotes that open without ">" and never close
-    skip = 0
+    current, skip = 0, 0
+    opened: list[int] = []  # depths of the lines that say whose text follows, where no mark of its own quotes it
     for number, (line, table) in enumerate(lines):
         if skip:
             skip -= 1
             continue
         used, author, address = _attribution(lines, number)
+        # Such a quote ends only where the quote that it stands in ends: Apple Mail puts that line inside its marks.
+        depth = line.quote_depth + sum(at <= line.quote_depth for at in opened)
         if used:
             below = next((ln for ln, _ in lines[number + used :] if ln.text.strip()), None)
             marked = below is not None and below.quote_depth > line.quote_depth
             if not marked:
-                shift += 1
-            sections.append(_Open(line.quote_depth + shift + marked, [], author, address))
+                opened.append(line.quote_depth)
+            sections.append(_Open(depth + 1, [], author, address))
             current = len(sections) - 1
             skip = used - 1
             continue
-        depth = line.quote_depth + shift
         if line.text.strip() and depth != sections[current].depth:
             current = _section_at(sections, current, depth)
         sections[current].rows.append(Row(line, current, table, number))
@@ -106,12 +107,15 @@ def thread(document: Document) -> Thread:
 
 
 def _section_at(sections: list[_Open], current: int, depth: int) -> int:
-    """Give the section that a line of this depth belongs to: an outer one goes on, a deeper one begins."""
+    """Give the section that a line of this depth belongs to: an outer one goes on, a deeper one goes on or begins."""
     if depth < sections[current].depth:
         for number in range(current, -1, -1):
             if sections[number].depth <= depth:
                 return number
         return 0
+    for number in range(len(sections) - 1, current, -1):
+        if sections[number].depth == depth:
+            return number  # behind an answer that stands between its lines
     sections.append(_Open(depth, []))
     return len(sections) - 1
 
