@@ -35,6 +35,10 @@ _KIND = r"(?:ateliers?|at\.|workshops?|sessions?|th[eè]mes?)"
 _NUMBERED = re.compile(
     rf"^[\s☐☒◪•*–-]*(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d)\s)\s*(\S.*)$", re.IGNORECASE
 )
+_WITH_SIGN = re.compile(r"^\s*n\s?°\s*(\d{1,2})\s+(\S.{2,120})$")  # "n° 11  Former les bénévoles"
+_CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénévoles)"
+    r"(?:^|[(,;:/]|\s[–-])\s*([A-Ha-h]|\d{1,2})\s*[.)=]\s*([^\W\d][^,;/()]{1,70}?)(?=\s*(?:[,;/)]|\s[–-]\s|$))"
+)
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTERS = re.compile(
     rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
@@ -216,17 +220,28 @@ def _numbering(choices: Choices, lines: list[str]) -> dict[str, str]:
     """Give which number or letter stands for which workshop: by the message, the labels, or their order."""
     seen: dict[str, set[str]] = {}
     for line in lines:
-        found = _NUMBERED.match(line)
-        if found and len(line) < 160:
-            named = choices.workshops(found[3])
+        for code, text in _coded(line):
+            named = choices.workshops(text)
             if len(named.ids) == 1 and named.named and not named.rest:
-                seen.setdefault(_key(found[1] or found[2]), set()).add(named.ids[0])
+                seen.setdefault(_key(code), set()).add(named.ids[0])
     if seen and all(len(ids) == 1 for ids in seen.values()):
         return {number: next(iter(ids)) for number, ids in seen.items()}
     labelled = {_key(m[1]): w.id for w in choices.event.workshops if (m := _PREFIX.match(w.label))}
     if len(labelled) == len(choices.event.workshops):
         return labelled
     return {str(number): w.id for number, w in enumerate(choices.event.workshops, 1)}
+
+
+def _coded(line: str) -> list[tuple[str, str]]:
+    """Give the numbers or letters of a line with what each stands for: one at its head, or a list ("A. X, B. Y")."""
+    found = _NUMBERED.match(line)
+    if found and len(line) < 160:
+        return [(found[1] or found[2], found[3])]
+    counted = _WITH_SIGN.match(line)
+    if counted:
+        return [(counted[1], counted[2])]
+    several = [(m[1], m[2]) for m in _CODED.finditer(line)] if len(line) < 400 else []
+    return several if len(several) > 1 else []
 
 
 def _key(code: str) -> str:

@@ -58,7 +58,7 @@ class CouponReading:
 
 def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
-    between = answers_between(thread, choices) if section.own and len(thread.sections) > 1 else {}
+    between = answers_between(thread, section, choices)
     reader = _Reader(
         Answers(choices, thread.document.part, writer),
         thread,

@@ -52,7 +52,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     """Read all coupons first: whether the sentences are the answer depends on them."""
     findings = Findings()
     read = [
-        (text, [(s, read_section(s, text.thread, choices, _writer(s, text))) for s in text.thread.sections])
+        (text, [(s, read_section(s, text.thread, choices, _writer(s, text, outer))) for s in text.thread.sections])
         for text in texts
     ]
     filled = [
@@ -81,9 +81,9 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     return findings
 
 
-def _writer(section: Section, text: Text) -> str:
-    """Give whose section it is, as a mail header would ("Léa MORVAN <l.morvan@…>")."""
-    known = [a for a in text.envelope.senders[:1] if section.own]
+def _writer(section: Section, text: Text, outer: Envelope) -> str:
+    """Give who filled in a section's coupon, as a mail header would ("Léa MORVAN <l.morvan@…>")."""
+    known = [a for a in text.envelope.senders[:1] if section.own or is_invitation(section, outer)]
     name, address = (known[0].name, known[0].address) if known else (section.author, section.address)
     return f"{name} <{address}>"
 

@@ -28,7 +28,7 @@ def begins_as_role(text: str) -> bool:
 
 def order_unclear(written: str, value: str) -> bool:
     """Say whether "Nom et prénom" leaves open which of two words is the last name: neither is in capitals."""
-    parts = [w for w in value.split() if len(w) > 1]
+    parts = [w for w in fields.without_civility(value)[1].split() if len(w) > 1]
     if not last_first(written) or "," in value or "/" in value:
         return False
     return len(parts) > 1 and (all(w.isupper() for w in parts) or not any(w.isupper() for w in parts))
