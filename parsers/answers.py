@@ -16,6 +16,7 @@ from parsers.reasons import Reason
 from parsers.thread import Row
 from parsers.values import order_unclear, put
 from parsers.vocabulary import Label
+from parsers.weight import is_harmless
 
 _ANSWERING = listed(
     """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
@@ -24,6 +25,22 @@ _ANSWERING = listed(
     entendu malheureusement helas desole desolee unfortunately sorry afraid x nous serons participerons we pourrai
     pourra"""
 )
+# Words around what is chosen, which choose nothing: "Just the one: …", "A évidemment !".
+_FILLERS = listed(
+    """evidemment volontiers plaisir grand certainement absolument bien sur entendu merci thanks please svp just only
+    seulement uniquement simplement je j choisis prends retiens choose mon my pour moi for me would like
+    i ll d avec with"""
+)
+_ASIDE = re.compile(r"^\s*(\w+)\s*(?:[,;:(!.–—-]+\s*)(\S.*?)[)\s]*$")
+_REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
+# In what follows a no such a word is no mere reason for it.
+_NO_REASON = re.compile(
+    r"\b(?:pas|ne|n|ni|mais|sauf|but|not|only|seulement|plutot|rather|oui|yes|non|except\w*|peut etre|maybe|si|if"
+    r"|accompagn\w*|avec (?:ma|un|une|deux)|with (?:my|a|two)|mari|femme|epou\w*|wife|husband|collegues?|colleagues?"
+    r"|allerg\w*|regime|vegeta\w*|nous|we|il|elle|he|she|en revanche|par contre|however|deux|two)\b|\d"
+)
+_CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
+_MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
@@ -52,7 +69,7 @@ class Answers:
             return
         if any(mark in value for mark in Mark):
             self._marked_field(draft, piece.label, piece, row)
-        elif not self.is_nothing(value):
+        elif not self.is_nothing(value) and not _withholds(piece.label, value):
             if "\t" in value.strip():
                 draft.unread.append(row.line.text)  # two cells beside one label
             if piece.label is Label.CIVILITY and fields.civility(value) is None:
@@ -131,21 +148,34 @@ class Answers:
         said = self._said(draft, row, piece, struck)
         if said is not None:
             asked = set(words(" ".join((question.label, *question.aliases, *self.choices.event.match))))
-            if set(words(value)) - _ANSWERING - asked:
+            if set(words(value)) - _ANSWERING - asked and not self._explains(value, said[0]):
                 draft.unread.append(row.line.text)  # "oui, accompagné de …"
             draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
         elif fields.cleaned(value) and not any(m in value for m in Mark) and not _both(value):
             draft.unread.append(row.line.text)
 
+    def _explains(self, value: str, said: bool) -> bool:
+        """Say whether what follows a yes or a no only adds a courtesy, or a reason for the no."""
+        aside = _ASIDE.match(value)
+        if aside is None or yes_or_no(aside[1]) is not said:
+            return False
+        rest = aside[2]
+        if self.choices.workshops(rest).named or self.choices.question(rest) is not None:
+            return False
+        reason = not said and len(words(rest)) <= _MAX_REASON and not _NO_REASON.search(fold(rest))
+        return reason or is_harmless(rest)
+
     def _written(self, draft: Draft, question: Question, piece: Labelled, row: Row, written: str) -> None:
         """Take a written answer; where several choices stand there, the one that stands out."""
         given = answer(question, written)
-        if question.choices and (loud := stressed_stretches(row, piece.start, piece.end)):
+        struck = visible(row, piece.start, piece.end)[1]
+        loud = stressed_stretches(row, piece.start, piece.end) if question.choices else []
+        if loud:
             stressed = answer(question, ", ".join(loud))
             given = stressed if given is None or _lists_choices(question, written) else given
         if given is None:
-            if not _lists_choices(question, written):
-                draft.doubt(Reason.DOUBTFUL_VALUE)
+            if not _lists_choices(question, written) or loud or struck:
+                draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
             elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written):
                 draft.unread.append(row.line.text)  # all that one may choose, and a sign beside one of them
             return
@@ -160,7 +190,13 @@ class Answers:
         if says_none(value):
             return
         event = self.choices.event
-        found = self.choices.workshops(value)
+        aside = _ASIDE.match(value)
+        if aside and says_none(aside[1]) and not self.choices.workshops(value).ids:
+            if not self._explains(value, False):
+                draft.unread.append(row.line.text)
+            return
+        value = self._without_lead(value)
+        found = self.choices.workshops(_without_fillers(value))
         if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
             stressed = self.choices.workshops(", ".join(loud))
             found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found
@@ -170,11 +206,20 @@ class Answers:
         elif len(ids) == len(event.workshops) and event.choose_max is not None and event.choose_max < len(ids):
             draft.offered += len(ids)  # the coupon's own list, nothing of it chosen
             return
-        if found.rest and not (is_advice(value) and not ids):
+        unknown = found.rest or (not ids and _CODE.search(value))
+        if unknown and not (is_advice(value) and not ids):
             draft.doubt(Reason.UNKNOWN_WORKSHOP)
         if not found.clear or _REFUSED.search(fold(value)) or (found.everything and found.ids):
             draft.doubt(Reason.CONTRADICTION)
         self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
+
+    def _without_lead(self, value: str) -> str:
+        """Give what is chosen without a few words and a colon before it ("Just the one: Night markets")."""
+        lead, colon, rest = value.partition(":")
+        told = self.choices.workshops(lead)
+        if not colon or told.named or len(words(lead)) > 5 or _REFUSED.search(fold(lead)):
+            return value
+        return rest if self.choices.workshops(rest).named else value
 
     def _choose(self, draft: Draft, piece: Labelled, row: Row, ids: tuple[str, ...], sure: float) -> None:
         """Take the workshops beside a label, which may ask for one rank, or for one slot."""
@@ -264,6 +309,19 @@ class Answers:
 def says_none(value: str) -> bool:
     """Say whether what stands where workshops are chosen chooses none ("aucun", "-")."""
     return not fields.cleaned(value) or fold(value) in _NO_WORKSHOP
+
+
+def _without_fillers(value: str) -> str:
+    """Give what is chosen without the words around it; letters stay, they may be a workshop's."""
+    kept = re.sub(r"\w{2,}", lambda m: "" if fold(m[0]) in _FILLERS else m[0], value)
+    return kept.strip(" \t,;:!.") if fold(kept) else value
+
+
+def _withholds(label: Label, value: str) -> bool:
+    """Say whether a sentence stands where a number or an address was asked for, and refuses it."""
+    if label not in (Label.PHONE, Label.EMAIL, Label.ADDRESS) or re.search(r"[\d@]", value):
+        return False
+    return bool(_REFUSES.search(fold(value))) and len(words(value)) <= _MAX_REASON
 
 
 def stressed_stretches(row: Row, start: int, end: int) -> list[str]:

@@ -120,8 +120,9 @@ class Choices:
         return Found(ids, left, any(f.everything for f in around), clear, all(f.named for f in found))
 
     def _with_letter(self, found: re.Match[str]) -> str:
-        key = _key(next(g for g in found.groups() if g))
-        return f"{found[0]} {key}" if key in self.numbering else found[0]
+        letter = next(n for n in range(1, len(found.groups()) + 1) if found[n])
+        key, at = _key(found[letter]), found.start(letter) - found.start()
+        return f"{found[0][:at]} {key} {found[0][at + 1 :]}" if key in self.numbering else found[0]
 
     def _named(self, text: str) -> Found:
         content = _content(_LETTERS.sub(self._with_letter, text))
