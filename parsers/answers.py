@@ -162,8 +162,9 @@ class Answers:
         rest = aside[2]
         if self.choices.workshops(rest).named or self.choices.question(rest) is not None:
             return False
-        reason = not said and len(words(rest)) <= _MAX_REASON and not _NO_REASON.search(fold(rest))
-        return reason or is_harmless(rest)
+        if _NO_REASON.search(fold(rest)):
+            return False
+        return (not said and len(words(rest)) <= _MAX_REASON) or is_harmless(rest)
 
     def _written(self, draft: Draft, question: Question, piece: Labelled, row: Row, written: str) -> None:
         """Take a written answer; where several choices stand there, the one that stands out."""
@@ -351,8 +352,10 @@ def _person_or_text(text: str) -> str:
 
 
 def _both(value: str) -> bool:
-    said = set(words(value))
-    return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
+    """Say whether a value is the coupon's own "oui / non", neither chosen."""
+    said = set(words(re.sub(r"\([^()]*\)", " ", value)))
+    both = bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
+    return both and (said <= {"oui", "yes", "non", "no", "ou", "or"} or is_advice(value))
 
 
 def _lists_choices(question: Question, value: str) -> bool:

@@ -1,7 +1,7 @@
 """Answers that stand beside the questions they answer rather than behind a label.
 
-Between quoted lines each answer belongs to the question right above it ("> Votre nom ?" / "Durand"); such a question may
-be a label, a row of boxes left empty, or a list of workshops. Answers may also be keyed by the questions' numbers
+Between quoted lines each answer belongs to the question right above it ("> Votre nom ?" / "Durand"); that may be a
+label, a row of boxes left empty, or a list of workshops. Answers may also be keyed by the questions' numbers
 ("3/ oui" above a quote that asks "3/ Déjeunez-vous sur place ?"), or stand behind an arrow in the question's own line.
 """
 
@@ -159,7 +159,7 @@ def _question_above(rows: list[Row], last: int, choices: Choices) -> _Asked | No
         return _Asked(head, (Labelled("", 0, 0, question=question, sure=0.95),)) if question else None
     text = above[0].line.text
     known = tuple(labelled(text, choices))
-    if known and all(_is_open(piece, choices) for piece in known):
+    if known and all(_is_open(piece) for piece in known):
         return _Asked(text, known)
     if known and all(fold(piece.value) for piece in known):
         return None  # answered there
@@ -201,7 +201,7 @@ def _of_workshops(head: str, choices: Choices) -> Labelled:
     return Labelled("", 0, 0, label=Label.WORKSHOPS, written=head, pick=pick, sure=0.95)
 
 
-def _is_open(piece: Labelled, choices: Choices) -> bool:
+def _is_open(piece: Labelled) -> bool:
     """Say whether nothing stands beside a label yet but what one may choose from."""
     value = piece.value
     if Mark.TICKED in value or Mark.DOUBTFUL in value:

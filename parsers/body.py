@@ -12,7 +12,8 @@ _QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)(?!.*<<\s*$)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])")  # "*oui* / non" of a mail program
 _WORD = re.compile(r"\S+")
 _STARTS_ANEW = re.compile(
-    r"^\s*(?:[-*•–+>]|\d{1,2}\s*[.)–-]|[☐☒◪]|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}))"
+    r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
+    r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}))"
 )
 _FILLED = re.compile(r"[.…_]{3}|(?:\s\.){3}|\t|[☐☒◪]")
 BOLD = Style(bold=True)
@@ -80,6 +81,7 @@ def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
             and last  # nothing goes on after an empty line, however long its first word
             and _WRAP_FROM <= margin <= _WRAP_TO
             and len(last) + 1 + len(first[0]) > margin
+            and not last.endswith("?")
             and not _FILLED.search(with_marks(last, last)[0])
         )
         if wrapped and joined and joined[-1].depth == line.depth and not _anew(line.text):

@@ -14,7 +14,7 @@ from parsers.message import Address, Envelope
 from parsers.prose import Prose, read_prose
 from parsers.reasons import Reason
 from parsers.signature import Signature, name_key, read_signature
-from parsers.texts import Text, lines_of
+from parsers.texts import Text
 from parsers.thread import Row, Section
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import has_signal, is_organisation, is_role
