@@ -218,6 +218,8 @@ class _Reader:
             elif kind == "group":
                 self._group(found["group"])
         self._flush()
+        if self.stack:  # the file was cut off, and an answer may have stood in the rest
+            self.doubts.append(Reason.UNREADABLE.value)
         while self.outer:
             self._end_box()
 

@@ -86,8 +86,6 @@ class _File:
 
 def _opened(data: bytes) -> _File:
     with olefile.OleFileIO(io.BytesIO(data)) as container:
-        if not container.exists("WordDocument"):
-            raise UnreadablePart(Reason.UNSUPPORTED_FILE)
         word = _stream(container, "WordDocument", len(data))
         kind, flags = struct.unpack_from("<H8xH", word)
         if kind != _WORD_97:

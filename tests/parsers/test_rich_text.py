@@ -161,6 +161,11 @@ def test_broken_files_are_read_as_far_as_they_go(data: bytes) -> None:
     assert documents(data, None, None, 0, Context())
 
 
+def test_a_file_that_was_cut_off_is_a_doubt() -> None:
+    (document,) = documents(rtf(r"Nom : Durand\par")[:-6], None, None, 0, Context())
+    assert document.doubts == (Reason.UNREADABLE.value,)
+
+
 def test_damaged_files_never_raise_anything_else() -> None:
     table = r"\trowd\pard\intbl Nom\cell{\f1 \'fe} Durand\cell\row\pard{\shp{\*\shpinst{\shptxt Ville\par}}}"
     field = r"{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2\ffres1{\*\ffl a}{\*\ffl b}}}}{\fldrslt a}}\par"
