@@ -13,7 +13,7 @@ _SIGNATURE = re.compile(rb"^-----BEGIN PGP SIGNATURE-----[ \t]*\r?$", re.MULTILI
 _SIGNATURE_END = re.compile(rb"^-----END PGP SIGNATURE-----[ \t]*\r?$\n?", re.MULTILINE)
 _SEALED = re.compile(rb"^-----BEGIN PGP MESSAGE-----[ \t]*\r?$", re.MULTILINE)
 _SEALED_END = re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$\n?", re.MULTILINE)
-_LONGEST_SIGNATURE = 20_000  # characters; one has some hundreds
+_LONGEST_SIGNATURE = 5_000  # characters; one has some hundreds
 _DASHED = re.compile(rb"^- ", re.MULTILINE)
 
 

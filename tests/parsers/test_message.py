@@ -72,6 +72,14 @@ def test_a_subject_keeps_the_space_before_a_folded_line() -> None:
     assert parse(raw, Limits()).envelope.subject == "assemblée, Marseille"
 
 
+def test_a_field_without_end_costs_no_time_and_no_other_field() -> None:
+    many = b"a@b.example, " * 200_000
+    message = parse(b"To: " + many + b"\r\n " + many + b"\r\nFrom: a@b.example\r\nSubject: s\r\n\r\nNom", LIMITS)
+    assert (message.envelope.subject, message.envelope.senders[0].address) == ("s", "a@b.example")
+    assert message.parts[0].data == b"Nom"
+    assert len(message.envelope.header("to") or "") <= 100_000
+
+
 def nested(count: int, around: bytes = b"") -> bytes:
     """Give a message in as many others, each beside a text in a multipart."""
     data = b"From: Inner <inner@b.example>\r\nSubject: innermost\r\n\r\ncoupon"
