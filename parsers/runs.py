@@ -9,6 +9,12 @@ from parsers.marks import with_marks
 from parsers.reading import Place, Source
 
 _WORD = re.compile(r"\S+")
+# Word's own file says that they are no answer; what another program saved of it shows them as text.
+_PLACEHOLDER = re.compile(
+    r"(?:cliquez(?: ou appuyez)? ici pour (?:entrer|taper|saisir) (?:du texte|une date)|choisissez un élément"
+    r"|click(?: or tap)?(?: here)? to enter (?:text|a date)|choose an item)\b\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,8 @@ class Run:
 
 def line(runs: Sequence[Run], place: Callable[[int, int], Place]) -> Line:
     """Give the line of the runs; `place` tells where characters `start` to `end` of its text stand."""
-    looks = [run for run in runs for _ in run.text]
-    text, looks = with_marks("".join(run.text for run in runs), looks)
+    text, looks = _answered("".join(run.text for run in runs), [run for run in runs for _ in run.text])
+    text, looks = with_marks(text, looks)
     clean = text.rstrip()
     tokens: list[Token] = []
     for word in _WORD.finditer(clean):
@@ -41,6 +47,14 @@ def line(runs: Sequence[Run], place: Callable[[int, int], Place]) -> Line:
             tokens.append(Token(start, end, place(start, end), look.style, source))
             start = end
     return Line(clean, tuple(tokens))
+
+
+def _answered(text: str, looks: list[Run]) -> tuple[str, list[Run]]:
+    """Give the text without the sentences that Word puts where nobody has answered."""
+    for found in reversed(list(_PLACEHOLDER.finditer(text))):
+        text = text[: found.start()] + text[found.end() :]
+        del looks[found.start() : found.end()]
+    return text, looks
 
 
 def _same(one: Run, other: Run) -> bool:

@@ -109,6 +109,15 @@ def test_a_placeholder_is_no_answer() -> None:
     assert lines(read(paragraph(content))) == ["Nom :"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Cliquez ou appuyez ici pour entrer du texte.", "Choisissez un élément.", "Click or tap to enter a date."],
+)
+def test_a_placeholder_that_another_program_saved_as_text_is_no_answer(sentence: str) -> None:
+    content = f"<w:r><w:t xml:space='preserve'>Nom : {sentence[:9]}</w:t></w:r><w:r><w:t>{sentence[9:]}</w:t></w:r>"
+    assert lines(read(paragraph(content))) == ["Nom :"]
+
+
 def test_a_value_typed_into_a_control_or_a_legacy_field_says_so() -> None:
     control = "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Durand</w:t></w:r></w:sdtContent></w:sdt>"
     legacy = (
