@@ -30,7 +30,7 @@ BODY_CHARACTERS = 300_000  # of the text that is shown
 WIDTH = 1_400  # pixels of a rendered page: sharp on a phone, legible when scanned at 300 dpi
 PAGES = 30
 BODY_TYPES = ("text/html", "text/plain")
-PICTURES = ("image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp")
+PICTURES = ("image/jpeg", "image/png", "image/gif", "image/tiff", "image/webp", "image/bmp", "image/heic", "image/heif")
 LIMITS = Limits()
 
 
@@ -134,6 +134,7 @@ def _pages(part: Part) -> int:
     if part.media_type in PICTURES:
         from PIL import Image
 
+        _know_photos()
         with (
             contextlib.suppress(Exception),
             Image.open(io.BytesIO(part.data)) as image,
@@ -173,9 +174,17 @@ def _marked(image: Any, boxes: Sequence[Sequence[float]]) -> Any:
     return ImageChops.multiply(image, paper)  # as a marker does: what is written stays legible
 
 
+def _know_photos() -> None:
+    """Let Pillow open the photos of iPhones."""
+    import pi_heif  # type: ignore[import-untyped]
+
+    pi_heif.register_heif_opener()
+
+
 def _picture(data: bytes, page: int) -> Any:
     from PIL import Image, ImageOps
 
+    _know_photos()
     Image.MAX_IMAGE_PIXELS = LIMITS.pixels // 2  # Pillow refuses twice that number
     image = Image.open(io.BytesIO(data))
     image.seek(page - 1)

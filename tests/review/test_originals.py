@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -222,6 +223,14 @@ def test_a_photograph_is_shown_upright_and_small(desk: ReviewDesk, staff: Visito
     shown = Image.open(io.BytesIO(staff.get(f"/replies/{reply}/parts/1/1.png").data))
     assert shown.height > shown.width
     assert max(shown.size) <= 2800
+
+
+def test_an_iphone_s_photograph_is_shown(desk: ReviewDesk, staff: Visitor) -> None:
+    message = mail()
+    photo = Path(__file__).parents[1] / "parsers/samples/photo.heic"
+    message.add_attachment(photo.read_bytes(), maintype="image", subtype="heic", filename="IMG_1.HEIC")
+    reply = desk.arrive(message, reading())
+    assert Image.open(io.BytesIO(staff.get(f"/replies/{reply}/parts/1/1.png").data)).size == (910, 560)
 
 
 def bomb() -> bytes:
