@@ -79,7 +79,7 @@ class Answers:
             if told is not None:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
-            put(draft, piece.label, value, evidence, piece.written)
+            put(draft, piece.label, value, evidence, piece.written, self.choices.country)
 
     def _marked_field(self, draft: Draft, label: Label, piece: Labelled, row: Row) -> None:
         """Read "Civilité : ☒ M. ☐ Mme" and its like: the ticked option is the value."""

@@ -1,10 +1,11 @@
 """Words → the event's workshops and answers, by its labels and aliases, with numbers and spelling mistakes."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
+from parsers import fields
 from parsers.event import Choice, Event, Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.reading import AnswerValue
@@ -12,7 +13,7 @@ from parsers.reading import AnswerValue
 _STOP = listed(
     """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
     workshop workshops session sessions theme thematique thematiques n no numero nr choix s y puis ainsi que aussi
-    egalement plus at please merci svp il vous plait"""
+    egalement plus at please merci svp il vous plait celui celle ceux celles uniquement seulement only"""
 )
 # Words that a question's label and a coupon's version of it may have or lack.
 _GENERIC = listed(
@@ -55,7 +56,12 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _KIND_BEFORE = re.compile(rf"{_KIND}\s*$", re.IGNORECASE)
-_LISTED = re.compile(r"(?:^|(?<=[\s,;+/]))([1-9])\s?[).:–-]\s*(?=[^\W\d_])")  # "1) the first, 2) the second"
+# What a counted item begins with, and its number: "1) …", "2 …", "1er …", "2e : …".
+_COUNTED = re.compile(rf"(?:^|(?<=[\s,;+/]))(?:([1-9])|{_RANK_WORD})\s?[).:–-]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))\b", re.IGNORECASE)
+_MORNING = listed("matin matinee morning am")
+_AFTERNOON = listed("apres midi aprem pm afternoon")
+_NOON = 12
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
@@ -79,6 +85,12 @@ class Choices:
     event: Event
     numbering: dict[str, str] = field(default_factory=dict)  # number or letter, as folded → workshop id
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()  # words without endings → workshop id, longest first
+    times: dict[str, frozenset[str]] = field(default_factory=dict)  # word for a time of the day → slots it may mean
+
+    @property
+    def country(self) -> str:
+        """Where telephone numbers without a prefix belong."""
+        return fields.country_of(self.event.timezone.key)
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -94,13 +106,20 @@ class Choices:
         return self._ranked(text) or self._named(text)
 
     def _unlisted(self, text: str) -> str:
-        """Give a text without the numbers that only count its items."""
-        counts = [m for m in _LISTED.finditer(text) if not _KIND_BEFORE.search(text[: m.start()])]
-        numbers = [int(m[1]) for m in counts]
-        if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        """Give a text without the numbers that only count its items, which then stand in the order of their numbers."""
+        counts = [m for m in _COUNTED.finditer(text) if not _KIND_BEFORE.search(text[: m.start()])]
+        numbers = [int(m[1]) if m[1] else ordinal(fold(m[2])) or 0 for m in counts]
+        if len(numbers) < 2 or sorted(numbers) != list(range(1, len(numbers) + 1)) or fold(text[: counts[0].start()]):
             return text
-        bare = _LISTED.sub(", ", text)
-        return bare if len(self._named(bare).ids) == len(numbers) else text
+        edges = [*(m.start() for m in counts[1:]), len(text)]
+        items = [text[m.end() : edge].strip(" ,;+/") for m, edge in zip(counts, edges, strict=True)]
+        named = [self._named(item) for item in items]
+        if not all(len(f.ids) == 1 and f.named for f in named) or len({f.ids for f in named}) < len(named):
+            return text
+        counted_apart = numbers != sorted(numbers) and all(m[1] for m in counts)
+        if counted_apart and not self.event.ranked:
+            return text  # "2 X, 1 Y": the numbers may be anything
+        return ", ".join(item for _, item in sorted(zip(numbers, items, strict=True)))
 
     def _ranked(self, text: str) -> Found | None:
         """Give the workshops by the ranks beside them; None where the text ranks nothing."""
@@ -119,16 +138,21 @@ class Choices:
         left = tuple(w for f in around for w in f.rest)
         return Found(ids, left, any(f.everything for f in around), clear, all(f.named for f in found))
 
+    def _slot_of(self, workshop: str) -> str | None:
+        found = self.event.workshop(workshop)
+        return found.slot if found else None
+
     def _with_letter(self, found: re.Match[str]) -> str:
         letter = next(n for n in range(1, len(found.groups()) + 1) if found[n])
         key, at = _key(found[letter]), found.start(letter) - found.start()
         return f"{found[0][:at]} {key} {found[0][at + 1 :]}" if key in self.numbering else found[0]
 
     def _named(self, text: str) -> Found:
-        content = _content(_LETTERS.sub(self._with_letter, text))
+        content = _content(clocked(_LETTERS.sub(self._with_letter, text)))
         ids: list[str] = []
         by_number: list[str] = []
         rest: list[str] = []
+        times: list[frozenset[str]] = []  # of each word for a slot, the slots that it may mean
         everything = False
         at = 0
         while at < len(content):
@@ -139,7 +163,9 @@ class Choices:
                 continue
             word = content[at]
             number = word.lstrip("0") if word.isdecimal() else str(_ORDINALS.get(word, word))
-            if number in self.numbering:
+            if word in self.times and not word.isdecimal():
+                times.append(self.times[word])
+            elif number in self.numbering:
                 by_number.append(self.numbering[number])
             elif word in _ALL:
                 everything = True
@@ -150,6 +176,9 @@ class Choices:
         clear = not named or not numbered or set(numbered) <= set(named)
         if (len(named or numbered) > 1 and _EITHER.search(fold(text))) or (not named and _RANGE.search(text)):
             clear = False  # "1 ou 3", "de 1 à 3"
+        slots = {self._slot_of(id) for id in named or numbered}
+        if slots and not all(possible & slots for possible in times):
+            clear = False  # "X (matin)" of a workshop in the afternoon
         return Found(tuple(named or numbered), tuple(rest), everything, clear, bool(named))
 
     def workshop(self, text: str) -> tuple[str, float] | None:
@@ -213,8 +242,31 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
         if len(ids) == 1 and len(word) >= 3 and not word.isdecimal():
             phrases.setdefault((word,), set()).update(ids)
     clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
-    choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))))
-    return Choices(event, _numbering(choices, lines), choices.phrases)
+    choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event))
+    return replace(choices, numbering=_numbering(choices, lines))
+
+
+def clocked(text: str) -> str:
+    """Give a text with its times of the day as one word each, without idle minutes: "9 h 30", "14:00" → 9h30, 14h."""
+    return _CLOCK.sub(lambda m: f"{int(m[1])}h{(m[2] or m[3] or '').replace('00', '')}", text)
+
+
+def _times(event: Event) -> dict[str, frozenset[str]]:
+    """Give the words that stand for the slots of an event: those of their names, and the part of the day."""
+    found: dict[str, set[str]] = {}
+    for slot in {w.slot for w in event.workshops if w.slot}:
+        said = words(clocked(slot))
+        hour = next((int(w.partition("h")[0]) for w in said if re.fullmatch(r"\d{1,2}h\d*", w)), None)
+        if hour is not None:
+            said += _MORNING if hour < _NOON else _AFTERNOON
+        elif set(said) & _AFTERNOON:
+            said += _AFTERNOON
+        elif set(said) & _MORNING:
+            said += _MORNING
+        for word in said:
+            if word not in _STOP:
+                found.setdefault(stem(word), set()).add(slot)
+    return {word: frozenset(slots) for word, slots in found.items()}
 
 
 def _numbering(choices: Choices, lines: list[str]) -> dict[str, str]:
@@ -301,10 +353,11 @@ def choice(question: Question, text: str) -> str | None:
 
 
 def _choice_likeness(option: Choice, text: str) -> float:
-    said = _content(text)
     best = 0.0
     for phrase in (option.label, *option.aliases):
-        meant = _content(phrase)
+        meant, said = _content(phrase), _content(text)
+        if not meant:  # "S", "L": a letter that is an article elsewhere
+            meant, said = words(phrase), words(text)
         best = max(best, fuzz.ratio(" ".join(said), " ".join(meant)))
         if meant and _within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
             best = max(best, 92.0)

@@ -119,7 +119,7 @@ def _cell(
         if what is Label.FULL_NAME and order_unclear(title, text):
             evidence = replace(evidence, confidence=0.8)
         if what is not Label.IGNORED:
-            put(draft, what, text, evidence, title)
+            put(draft, what, text, evidence, title, choices.country)
     elif isinstance(what, Pick):
         _listed(draft, cell.text, choices, evidence, what)
     elif isinstance(what, str):

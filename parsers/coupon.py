@@ -8,7 +8,6 @@ workshops listed without boxes in ``parsers.offers``.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from parsers import fields, headings
 from parsers.answers import Answers, stressed_stretches
@@ -20,6 +19,7 @@ from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
+from parsers.habits import Habits, habits_of
 from parsers.labels import Labelled
 from parsers.offers import Offer, offer, settle
 from parsers.options import visible
@@ -32,7 +32,6 @@ from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
-_FORM = 3  # labels of the vocabulary that make a section a form
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
@@ -64,34 +63,10 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         thread,
         section,
         between,
-        survey=_survey(section, choices),
+        habits=habits_of([row.line.text for row in section.rows], choices),
     )
     reader.read(section.rows)
     return reader.result()
-
-
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What a section is like before it is read line by line."""
-
-    values_below: bool  # the values stand below their labels rather than beside them
-    is_form: bool  # enough labels of the vocabulary to trust those that only the model knows
-
-
-def _survey(section: Section, choices: Choices) -> _Survey:
-    """Look over a section for labels."""
-    beside = below = known = 0
-    rows = [row for row in section.rows if row.line.text.strip()]
-    for row, following in pairwise(rows):
-        found = labelled(row.line.text, choices)
-        known += sum(not piece.learned for piece in found)
-        if not found or found[0].label in (None, Label.WORKSHOPS, Label.IGNORED):
-            continue
-        if fields.cleaned(found[0].value):
-            beside += 1
-        elif not labelled(following.line.text, choices) and not any(m in following.line.text for m in Mark):
-            below += 1
-    return _Survey(below >= 3 and below > beside, known >= _FORM)
 
 
 class _Reader:
@@ -101,7 +76,8 @@ class _Reader:
         thread: Thread,
         section: Section,
         between: Mapping[int, list[Labelled]],
-        survey: _Survey,
+        *,
+        habits: Habits,
     ) -> None:
         self.own = section.own
         self.between = between  # rows that answer a quoted question above them
@@ -109,7 +85,7 @@ class _Reader:
         self.choices = answers.choices
         self.thread = thread
         self.part = answers.part
-        self.survey = survey
+        self.habits = habits
         self.coupons = CouponReading()
         self.current: Draft | None = None
         self.closed = False
@@ -212,9 +188,11 @@ class _Reader:
             return []
         if _is_civility(text):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
-        found = [piece for piece in labelled(text, self.choices) if self.survey.is_form or not piece.learned]
-        if not found and self.current is not None and len(self.current.asked) >= 2 and not self.closed:
-            prefix = by_prefix(text, self.choices)
+        found = labelled(text, self.choices, self.habits.sign)
+        found = [piece for piece in found if self.habits.form or not piece.learned]
+        bare = self.habits.bare and not self.closed
+        if not found and (bare or (self.current is not None and len(self.current.asked) >= 2 and not self.closed)):
+            prefix = by_prefix(text, self.choices, bare=bare)
             found = [prefix] if prefix else []
         return found
 
@@ -333,7 +311,7 @@ class _Reader:
         if waiting is None:
             return False
         piece, above = replace(waiting[0], start=0, end=len(text), value=text, sure=0.93), waiting[1]
-        near = self.survey.values_below or (_indent(text) > _indent(above.line.text) and not self.parted)
+        near = self.habits.below or (_indent(text) > _indent(above.line.text) and not self.parted)
         if is_greeting(text) or not self._fits(piece, text, near=near):
             return False
         if piece.question:
@@ -349,7 +327,7 @@ class _Reader:
         if piece.label is Label.EMAIL:
             return fields.email(text) is not None and len(text.split()) == 1
         if piece.label is Label.PHONE:
-            return fields.phone(text) is not None and not re.search(r"[A-Za-z]{4}", text)
+            return fields.phone(text, self.choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
         if piece.label is Label.WORKSHOPS:
             ranked = piece.pick is not None and piece.pick.rank is not None
             return ranked and self.choices.workshop(text) is not None
@@ -365,7 +343,7 @@ class _Reader:
             return False
         if resembles_label(found[1]) or is_role(found[2]) or is_organisation(found[2]):
             return False  # it may be a field that the event does ask for
-        if fields.email(found[2]) or fields.phone(found[2]):
+        if fields.email(found[2]) or fields.phone(found[2], self.choices.country):
             return False
         named = self.choices.workshops(found[2])
         return not named.named and self.choices.question(found[2]) is None and not fields.is_suspicious(found[2])

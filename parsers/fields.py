@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from parsers.folding import fold, words
 
-COUNTRY = "FR"  # for numbers written without a prefix
+COUNTRY = "FR"  # for numbers written without a prefix, where the event tells no other
 _MAX_VALUE = 200  # characters; no field of a coupon is longer
 
 _MEN = frozenset({"m", "mr", "monsieur", "mister", "sir"})
@@ -200,24 +201,39 @@ def _is_capital(word: str) -> bool:
 def phone(text: str, country: str = COUNTRY) -> str | None:
     """Give the one phone number in `text` in E.164 (``+33612345678``), or None.
 
-    `country` (ISO 3166) serves numbers written without a prefix. Two different numbers give None: a person chooses.
+    `country` (ISO 3166) serves numbers written without a prefix, and `COUNTRY` those that cannot be of that one.
+    Two different numbers give None: a person chooses.
     """
     text = text.replace("(0)", " ") if "+" in text or text.strip().startswith("00") else text
     matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE)
-    found = {
-        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        if _is_whole(match, country)
-        else None
-        for match in matches
-    }
+    found = {_e164(match, country) for match in matches}
     return found.pop() if len(found) == 1 else None
 
 
-def _is_whole(match: phonenumbers.PhoneNumberMatch, country: str) -> bool:
-    """Say whether a number without a prefix has all its digits: a French one has ten, the first a zero."""
+def _e164(match: phonenumbers.PhoneNumberMatch, country: str) -> str | None:
+    """Give a found number in form; None for one without a prefix that has not all its digits."""
+    number = match.number
     digits = re.sub(r"\D", "", match.raw_string)
     prefixed = match.raw_string.lstrip("( ").startswith("+") or digits.startswith("00")
-    return prefixed or country != "FR" or (len(digits) == 10 and digits[0] == "0")
+    french = len(digits) == 10 and digits[0] == "0"
+    if not prefixed and country != COUNTRY and french and not phonenumbers.is_valid_number_for_region(number, country):
+        number = phonenumbers.parse(match.raw_string, COUNTRY)
+    elif not prefixed and country == COUNTRY and not french:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=64)
+def country_of(timezone: str) -> str:
+    """Give the country (ISO 3166) that a time zone lies in, by the calling codes that are used there."""
+    if timezone == "Europe/Paris":
+        return COUNTRY
+    from phonenumbers.tzdata import TIMEZONE_DATA  # large, and only events abroad need it
+
+    for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
+        if timezone in TIMEZONE_DATA.get(str(code), ()):
+            return regions[0]
+    return COUNTRY
 
 
 def email(text: str) -> str | None:

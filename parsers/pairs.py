@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from parsers.choices import Choices
+from parsers.choices import Choices, answer
 from parsers.document import Mark
 from parsers.folding import fold
 from parsers.labels import Labelled, meaning
@@ -29,8 +29,10 @@ _NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
 _FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
-_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–-]\s")
+_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s")
+_EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
 _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
+_JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _MAX_LABEL = 145  # characters; no label is longer
@@ -44,14 +46,19 @@ _BEFORE_VALUE = frozenset(
 )
 
 
-def labelled(text: str, choices: Choices) -> list[Labelled]:
-    """Give the labels of a line with their values, none where it has no label that is known."""
+def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -> list[Labelled]:
+    """Give the labels of a line with their values, none where it has no label that is known.
+
+    `sign` parts labels from values in this coupon, besides the usual ones.
+    """
     if len(text) > _MAX_LINE:
         return []
     cells = _by_cells(text, choices)
     if len(cells) > 1:
         return cells
-    first = _by_separator(text, choices) or _before_box(text, choices)
+    first = _by_separator(text, choices, sign) or _before_box(text, choices)
+    if first is None and (joint := _joint(text, choices)):
+        return joint
     pairs = _further(first, text, choices) if first else []
     if len(pairs) > 1:
         return pairs
@@ -64,23 +71,44 @@ def labelled(text: str, choices: Choices) -> list[Labelled]:
     return [whole] if whole else []
 
 
-def by_prefix(text: str, choices: Choices) -> Labelled | None:
-    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme")."""
+def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | None:
+    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme").
+
+    `bare`: the whole coupon is written so, and any label may stand there, not only one that no value begins with.
+    """
     if any(mark in text for mark in Mark):
         return None
     numbers = _NUMBERS.match(text)
     if numbers and choices.workshops(numbers[2]).ids and not choices.workshops(numbers[2]).rest:
         return Labelled(numbers[2], numbers.start(2), len(text), label=Label.WORKSHOPS, written=numbers[1], sure=0.93)
-    if choices.workshop(text) is not None:
+    if choices.workshop(text) is not None and not bare:
         return None
     parts = list(re.finditer(r"\S+", text))
     for count in range(min(6, len(parts) - 1), 0, -1):
         written = text[: parts[count - 1].end()]
+        start = parts[count].start()
+        if not fold(written) or not fold(text[start:]):
+            continue
         found = label_of(written, exact=True)
-        if found in _BEFORE_VALUE and fold(written) and fold(text[parts[count].start() :]):
-            start = parts[count].start()
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.8)
+        if found in _BEFORE_VALUE:
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95 if bare else 0.8)
+        if bare and (pair := _bare_pair(written, start, text, choices)):
+            return pair
     return None
+
+
+def _bare_pair(written: str, start: int, text: str, choices: Choices) -> Labelled | None:
+    """Give the pair that a line is whose label is followed by its value, where the value answers what it asks."""
+    pair = meaning(written, start, len(text), text[start:], choices)
+    if pair is None:
+        return None
+    if pair.question is not None:
+        return replace(pair, sure=0.95) if answer(pair.question, text[start:]) is not None else None
+    if pair.label is Label.WORKSHOPS:
+        named = choices.workshops(text[start:])
+        return replace(pair, sure=0.95) if named.ids and not named.rest and named.clear else None
+    exact = label_of(written, exact=True) is pair.label and pair.label is not None
+    return replace(pair, sure=0.95) if exact else None
 
 
 def _with_tail(text: str, choices: Choices) -> Labelled | None:
@@ -94,9 +122,9 @@ def _with_tail(text: str, choices: Choices) -> Labelled | None:
     return meaning(label, start, len(text), text[start:], choices, answered=True)
 
 
-def _by_separator(text: str, choices: Choices) -> Labelled | None:
+def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
     """Give the first pair: its label is everything before a separator."""
-    for pattern in _FIRST:
+    for pattern in (*_FIRST, *([sign] if sign else [])):
         for gap in pattern.finditer(text):
             left = text[: gap.start()]
             if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
@@ -128,10 +156,40 @@ def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
         if following is not None:
             begin, pair = following
             last = found.pop()
-            value = text[last.start : begin].rstrip(" \t,;|–-/•")
+            value = text[last.start : begin].rstrip(" \t,;|–-/•(")
             found.append(replace(last, value=value, end=last.start + len(value)))
             found.append(pair)
-    return found
+    return [_unbracketed(pair) for pair in found]
+
+
+def _unbracketed(pair: Labelled) -> Labelled:
+    """Give a pair without the bracket that closes behind its value, where it opened before its label."""
+    value = pair.value.rstrip(" .;,")
+    if not value.endswith(")") or "(" in value:
+        return pair
+    return replace(pair, value=value[:-1], end=pair.start + len(value) - 1)
+
+
+def _joint(text: str, choices: Choices) -> list[Labelled]:
+    """Read "Fonction / Organisme : directrice / Ville de X": several labels, and as many values parted alike."""
+    for sign, gap in _JOINTS:
+        for colon in list(re.finditer(_COLON, text))[:1]:
+            labels, values = gap.split(text[: colon.start()]), list(_between(gap, text, colon.end()))
+            if not 2 <= len(labels) == len(values) <= 4 or sign not in text[: colon.start()]:
+                continue
+            pairs = [meaning(w, a, b, text[a:b], choices) for w, (a, b) in zip(labels, values, strict=True)]
+            found = [pair for pair in pairs if pair is not None]
+            if len(found) == len(labels) and len({(p.label, p.question, p.pick) for p in found}) == len(found):
+                return found
+    return []
+
+
+def _between(gap: re.Pattern[str], text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Give where the stretches between the gaps stand."""
+    for found in gap.finditer(text, start):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
 
 
 def _following(text: str, start: int, gap: re.Match[str], choices: Choices) -> tuple[int, Labelled] | None:
@@ -168,6 +226,8 @@ def _further_label(written: str, gap: re.Match[str], text: str, choices: Choices
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Give where the label before a separator may begin, the longest first; True behind a clear boundary."""
+    edge = max((m.end() for m in _EDGE.finditer(text, start, end)), default=start)
+    start = max(start, edge)
     least = max(start, end - _MAX_LABEL)
     if least == start:
         yield start, True

@@ -34,10 +34,13 @@ def order_unclear(written: str, value: str) -> bool:
     return len(parts) > 1 and (all(w.isupper() for w in parts) or not any(w.isupper() for w in parts))
 
 
-def put(draft: Draft, label: Label, text: str, evidence: Evidence, written: str = "") -> None:
+def put(
+    draft: Draft, label: Label, text: str, evidence: Evidence, written: str = "", country: str = fields.COUNTRY
+) -> None:
     """Keep a labelled value in form; what cannot be put into form is a doubt, never a guess.
 
-    `written` is the label: "Nom, prénom" tells the order of the two.
+    `written` is the label: "Nom, prénom" tells the order of the two. `country` is where telephone numbers without a
+    prefix belong.
     """
     value = fields.cleaned(text)
     if fields.is_suspicious(value):
@@ -57,7 +60,7 @@ def put(draft: Draft, label: Label, text: str, evidence: Evidence, written: str 
     elif label in (Label.LAST_NAME, Label.FIRST_NAME):
         _put_part_of_name(draft, label, value, evidence)
     else:
-        _put_form(draft, label, value, evidence)
+        _put_form(draft, label, value, evidence, country)
 
 
 def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) -> None:
@@ -69,8 +72,8 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
         draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
-def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence) -> None:
-    formed = _form(label, value)
+def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence, country: str) -> None:
+    formed = fields.phone(value, country) if label is Label.PHONE else _form(label, value)
     if label is Label.CITY and re.search(r"[\d,(/]", value):
         evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"
     if formed is not None:
@@ -112,8 +115,6 @@ def _form(label: Label, value: str) -> str | None:
     """Give a value in the form that its field has, or None where it does not fit."""
     if label is Label.CIVILITY:
         return fields.civility(value)
-    if label is Label.PHONE:
-        return fields.phone(value)
     if label is Label.EMAIL:
         return fields.email(value)
     if label is Label.POSTAL_CODE:

@@ -155,6 +155,7 @@ CALENDAR = listed(
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*")
+_SEVERAL = re.compile(r"[/|,;&+]|\b(?:et|and)\b", re.IGNORECASE)
 
 
 def known_labels() -> dict[str, Label]:
@@ -216,8 +217,10 @@ def _by_alternatives(text: str) -> Label | None:
 def _by_kernel(text: str) -> Label | None:
     """Give the label that is left when the words that only narrow it are taken away."""
     kernel = [w for w in words(_PARENTHESES.sub(" ", text)) if w not in _QUALIFIERS]
-    found = _BY_PHRASE.get(" ".join(kernel)) or _by_body([w for w in kernel if w not in _WITHIN])
-    return None if found is Label.ROLE and _ALTERNATIVES.search(text) else found  # "Fonction / Organisme" asks for both
+    if found := _BY_PHRASE.get(" ".join(kernel)):
+        return found
+    found = _by_body([w for w in kernel if w not in _WITHIN])
+    return None if found is Label.ROLE and _SEVERAL.search(text) else found  # "Fonction / Organisme" asks for both
 
 
 def _by_body(kernel: list[str]) -> Label | None:
