@@ -19,8 +19,8 @@ from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
-from parsers.habits import Habits, habits_of
-from parsers.labels import Labelled
+from parsers.habits import Habits, bare_label, habits_of
+from parsers.labels import Labelled, heads_workshops
 from parsers.offers import Offer, offer, settle
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
@@ -32,6 +32,7 @@ from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
+_MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
@@ -98,6 +99,7 @@ class _Reader:
         self.legal = False
         self.parted = False  # an empty row came before this one
         self.trailing: list[Row] = []  # rows at the end that nothing explains, behind an empty one
+        self.unknown: list[tuple[Draft, str]] = []  # fields under labels that nobody knows
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
@@ -114,6 +116,7 @@ class _Reader:
             self._row(rows[number])
             number += 1
         self._settle_offers()
+        self._weigh_unknown()
         self._drop_signature()
 
     def result(self) -> CouponReading:
@@ -186,10 +189,10 @@ class _Reader:
             return self.between[row.number]
         if is_greeting(text):
             return []
-        if _is_civility(text):
-            return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
+        if _is_civility(text) and not (found and fields.cleaned(found[0].value)):
+            return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
         bare = self.habits.bare and not self.closed
         if not found and (bare or (self.current is not None and len(self.current.asked) >= 2 and not self.closed)):
             prefix = by_prefix(text, self.choices, bare=bare)
@@ -214,6 +217,9 @@ class _Reader:
         piece = self._of_body(piece, row)
         self.waiting, self.question, self.listing = None, None, False
         draft = self._draft(piece.label)
+        if piece.label is None and piece.question is None and piece.workshop is None:
+            self._unknown(draft, row, piece.written, row.line.text[piece.start : piece.end])
+            return
         draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
         value, struck = visible(row, piece.start, piece.end)
         self.address = piece.label is Label.ADDRESS and bool(fields.cleaned(value))
@@ -283,9 +289,12 @@ class _Reader:
             return
         if struck and not fold(shown):
             return
+        if heads_workshops(text):
+            self.listing = True
+            return
         legal = is_boilerplate(text) or (self.legal and text[:1].islower())
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
-        if legal or headings.is_heading(text, self.choices) or self._is_own_field(text):
+        if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, self.current):
             return
         if self.parted or self.trailing:
             self.trailing.append(row)
@@ -294,7 +303,8 @@ class _Reader:
 
     def _is_aside(self, text: str) -> bool:
         """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
-        if len(words(text)) < 3 or re.search(r"\d|:", text) or not is_harmless(text):
+        parted = self.habits.sign is not None and self.habits.sign.search(text.strip())
+        if len(words(text)) < 3 or re.search(r"\d|:", text) or parted or not is_harmless(text):
             return False
         return self.choices.workshop(text) is None and self.choices.question(text) is None
 
@@ -336,17 +346,42 @@ class _Reader:
             return told and (near or len(words(text)) <= 3)
         return near and piece.workshop is None
 
-    def _is_own_field(self, text: str) -> bool:
-        """Say whether a row is a field that the event does not ask for, filled in with nothing that matters."""
+    def _is_own_field(self, row: Row, draft: Draft) -> bool:
+        """Take a row as a field under a label that nobody knows; False where it has no label."""
+        text = row.line.text
         found = _OWN_FIELD.match(text)
-        if not found or len(words(found[1])) > 6 or _WEIGHTY.search(fold(text)):
+        gap = self.habits.sign.search(text, len(text) - len(text.lstrip())) if self.habits.sign else None
+        if found:
+            label, value = found[1], found[2]
+        elif gap and 0 < gap.start() < _MAX_LABEL:
+            label, value = bare_label(text[: gap.start()]), text[gap.end() :]
+        else:
             return False
-        if resembles_label(found[1]) or is_role(found[2]) or is_organisation(found[2]):
-            return False  # it may be a field that the event does ask for
-        if fields.email(found[2]) or fields.phone(found[2], self.choices.country):
+        if len(words(label)) > 6 or not fold(label):
             return False
-        named = self.choices.workshops(found[2])
-        return not named.named and self.choices.question(found[2]) is None and not fields.is_suspicious(found[2])
+        self._unknown(draft, row, label, value)
+        return True
+
+    def _unknown(self, draft: Draft, row: Row, label: str, value: str) -> None:
+        """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
+        if not fields.cleaned(value):
+            return
+        text = f"{label} : {value}"
+        may_be_known = resembles_label(label) or is_role(value) or is_organisation(value)
+        reaches = fields.email(value) or fields.phone(value, self.choices.country)
+        named = self.choices.workshops(value).named or self.choices.question(value) is not None
+        if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
+            draft.unread.append(row.line.text)
+        elif re.search(r"[^\W\d_]{3}", value):
+            self.unknown.append((draft, row.line.text))  # a name, a place, a role: it depends on what else is asked
+
+    def _weigh_unknown(self) -> None:
+        """Keep words under unknown labels as unread where a label for them is missing in their coupon."""
+        for draft, text in self.unknown:
+            asked = set(draft.asked)
+            named = Label.FULL_NAME in asked or {Label.FIRST_NAME, Label.LAST_NAME} <= asked
+            if not (named and {Label.ROLE, Label.ORGANISATION} <= asked):
+                draft.unread.append(text)
 
     def _settle_offers(self) -> None:
         """Take the workshops that stand below each other without boxes."""

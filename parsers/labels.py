@@ -11,7 +11,10 @@ from parsers.label_kinds import learned_label
 from parsers.vocabulary import CALENDAR, Label, label_of, without_brackets
 
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
-_CHOICE = listed("choix choice choices voeu voeux preference preferences priorite priorites priority vote option")
+_CHOICE = listed(
+    """choix choice choices voeu voeux preference preferences pref prefs priorite priorites priority vote option options
+    selection selections"""
+)
 _WORKSHOP = listed(
     """atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances
     inscription inscriptions at"""
@@ -29,6 +32,15 @@ _TIME = listed(
 )
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=[^\W\d])")  # "2) Prénom"
 _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
+_MAX_WORDS = 9  # of the words above or before a choice
+_ENDS = re.compile(r"[.!?]\s*$")
+# What makes a label one for something else than one's own choice.
+_NOT_CHOSEN = re.compile(
+    r"\b(?:ne|n|pas|non|not|no|ni|sans|sauf|except\w*|propose\w*|possibles?|disponibles?|available|offered|complets?|full"
+    r"|programme|annul\w*|cancel\w*|libere\w*|remplac\w*|instead|plutot|ancien\w*|precedent\w*|previous\w*|rappel\w*|liste"
+    r"|attente|waiting|anim\w*|intervien\w*|speak\w*|host\w*|colleg\w*|accompagn\w*|conjoint\w*|invite\w*|autre\w*|other\w*"
+    r"|remarque\w*|comment\w*|question\w*|numeros?|numbers?|ou|or|si|if|hesit\w*)\b"
+)
 _CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
 
 
@@ -98,6 +110,25 @@ def meaning(
         return None
     label = learned_label(written)
     return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
+
+
+def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> Labelled | None:
+    """Give the Labelled of an unknown label with a choice beside it: workshops by their names and nothing else."""
+    written = written.strip(" \t:.…_*-•–")
+    if not fold(written) or len(words(written)) > _MAX_WORDS or _NOT_CHOSEN.search(fold(written)):
+        return None
+    found = choices.workshops(value)
+    own = choices.workshops(written).ids or re.search(r"\d", written)  # "Atelier 2 : …" is the coupon's own list
+    if own or not found.named or not found.clear or found.rest or len(found.ids) == len(choices.event.workshops):
+        return None
+    return Labelled(value, start, end, label=Label.WORKSHOPS, written=written, pick=Pick(), sure=0.95)
+
+
+def heads_workshops(text: str) -> bool:
+    """Say whether a line stands above the chosen workshops, in whatever words ("Workshops, best first")."""
+    said = words(text)
+    known = set(said) & (_WORKSHOP | _CHOICE)
+    return bool(known) and len(said) <= _MAX_WORDS and not _NOT_CHOSEN.search(fold(text)) and not _ENDS.search(text)
 
 
 def _pick_of(label: Label, written: str, choices: Choices) -> Pick | None:

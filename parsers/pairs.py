@@ -11,8 +11,9 @@ from itertools import islice
 
 from parsers.choices import Choices, answer
 from parsers.document import Mark
+from parsers.event import QuestionType
 from parsers.folding import fold
-from parsers.labels import Labelled, meaning
+from parsers.labels import Labelled, chosen, meaning
 from parsers.marks import MARKS
 from parsers.vocabulary import Label, label_of
 
@@ -31,6 +32,8 @@ _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s")
 _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
+# A label inside a value, behind a sign that parts the pairs of its line.
+_STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
 _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
@@ -57,6 +60,8 @@ def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -
     if len(cells) > 1:
         return cells
     first = _by_separator(text, choices, sign) or _before_box(text, choices)
+    if (first is None or first.learned) and (choice := _by_choice(text, choices, sign)) is not None:
+        return [choice]
     if first is None and (joint := _joint(text, choices)):
         return joint
     pairs = _further(first, text, choices) if first else []
@@ -135,6 +140,15 @@ def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> 
     return None
 
 
+def _by_choice(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
+    """Read "Je m'inscris pour : crues et berges": a label in words of its own, known by what stands beside it."""
+    for pattern in (re.compile(_COLON), *([sign] if sign else [])):
+        gap = pattern.search(text)
+        if gap is not None and gap.start() <= _MAX_LABEL:
+            return chosen(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
+    return None
+
+
 def _before_box(text: str, choices: Choices) -> Labelled | None:
     """Read "Civilité ☒ M. ☐ Mme": a label that only its first box parts from the options."""
     box = next((n for n, character in enumerate(text) if character in MARKS), 0)
@@ -159,7 +173,20 @@ def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
             value = text[last.start : begin].rstrip(" \t,;|–-/•(")
             found.append(replace(last, value=value, end=last.start + len(value)))
             found.append(pair)
-    return [_unbracketed(pair) for pair in found]
+    return [piece for pair in found for piece in _with_strays(_unbracketed(pair), text, several=len(found) > 1)]
+
+
+def _with_strays(pair: Labelled, text: str, *, several: bool) -> list[Labelled]:
+    """Part a value from what a label that nobody knows asks for behind it ("Paul ; Grade : capitaine").
+
+    Such a piece is a Labelled that asks for nothing known; only a line of several pairs has it.
+    """
+    stray = _STRAY.search(text, pair.start, pair.end) if several else None
+    if stray is None or (pair.question is not None and pair.question.type is QuestionType.TEXT):
+        return [pair]
+    cut = replace(pair, value=text[pair.start : stray.start()], end=stray.start())
+    rest = Labelled(text[stray.end() : pair.end], stray.end(), pair.end, written=stray["label"].strip())
+    return [cut, *_with_strays(rest, text, several=True)]
 
 
 def _unbracketed(pair: Labelled) -> Labelled:

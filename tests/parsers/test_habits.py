@@ -131,3 +131,42 @@ def test_the_time_of_a_workshop_may_stand_beside_it(written: str) -> None:
 
 def test_a_time_that_is_not_that_of_the_workshop_is_a_doubt() -> None:
     assert of(f"{HEAD}Ateliers : berges (9h30)\n", SLOTTED).doubts
+
+
+@pytest.mark.parametrize("label", ["Je m'inscris pour", "Mon programme idéal", "Ateliers auxquels j'irai", "I pick"])
+def test_a_label_in_words_of_its_own_is_known_by_the_choice_beside_it(label: str) -> None:
+    assert set(sure(f"{HEAD}{label} : crues et berges\n").workshops) == {"crues", "berges"}
+
+
+@pytest.mark.parametrize(
+    "label", ["Je ne viendrai pas à", "Ateliers proposés", "Atelier animé par mon collègue", "Autre choix"]
+)
+def test_a_label_that_may_mean_no_choice_is_no_label_for_workshops(label: str) -> None:
+    (person,) = of(f"{HEAD}{label} : crues et berges\n").attendees
+    assert person.confidence < 0.9 or not person.workshops
+
+
+def test_a_label_that_nobody_knows_ends_the_value_before_it_on_its_line() -> None:
+    body = "Nom : Morvan ; Prénom : Léa ; Brgade : bleue ; Organisme : Syndicat de la Loire\nAtelier : crues\n"
+    (person,) = of(body).attendees
+    assert person.first_name == "Léa"
+    assert person.confidence < 0.9  # it may be what she does
+
+
+def test_words_under_a_label_that_nobody_knows_may_be_what_no_other_label_asks() -> None:
+    rest = "Ville : Blois\nFonction : directrice\nAtelier : crues\n"
+    assert sure(f"{HEAD}{rest}Devise : toujours plus haut\n")
+    (person,) = of(f"{HEAD}Atelier : crues\nGrde — sapeuse\n").attendees
+    assert person.confidence < 0.9
+
+
+@pytest.mark.parametrize("sign", [" — ", " : ", " -> "])
+def test_a_civility_may_stand_beside_both(sign: str) -> None:
+    lines = [
+        ("M. / Mme", "Madame"),
+        ("Nom", "Morvan"),
+        ("Prénom", "Léa"),
+        ("Organisme", "Ville de Blois"),
+        ("Atelier", "crues"),
+    ]
+    assert sure("\n".join(f"{label}{sign}{value}" for label, value in lines)).civility == "Mme"
