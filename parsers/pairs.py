@@ -128,16 +128,27 @@ def _with_tail(text: str, choices: Choices) -> Labelled | None:
 
 
 def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
-    """Give the first pair: its label is everything before a separator."""
+    """Give the first pair: its label is everything before a separator, of the vocabulary if any is."""
+    gaps = list(_first_gaps(text, sign))
+    for gap in gaps:
+        found = meaning(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
+        if found:
+            return found
+    for gap in gaps:
+        left = text[: gap.start()]
+        if not _SEPARATOR.search(left.strip()):
+            return meaning(left, gap.end(), len(text), text[gap.end() :], choices, first=True)
+    return None
+
+
+def _first_gaps(text: str, sign: re.Pattern[str] | None) -> Iterator[re.Match[str]]:
+    """Give the separators that may end the first label of a line, the clearest first."""
     for pattern in (*_FIRST, *([sign] if sign else [])):
         for gap in pattern.finditer(text):
             left = text[: gap.start()]
             if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
                 break
-            found = meaning(left, gap.end(), len(text), text[gap.end() :], choices, first=True)
-            if found:
-                return found
-    return None
+            yield gap
 
 
 def _by_choice(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:

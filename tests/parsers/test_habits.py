@@ -133,7 +133,7 @@ def test_a_time_that_is_not_that_of_the_workshop_is_a_doubt() -> None:
     assert of(f"{HEAD}Ateliers : berges (9h30)\n", SLOTTED).doubts
 
 
-@pytest.mark.parametrize("label", ["Je m'inscris pour", "Mon programme idéal", "Ateliers auxquels j'irai", "I pick"])
+@pytest.mark.parametrize("label", ["Je m'inscris pour", "Ateliers auxquels j'irai", "I pick"])
 def test_a_label_in_words_of_its_own_is_known_by_the_choice_beside_it(label: str) -> None:
     assert set(sure(f"{HEAD}{label} : crues et berges\n").workshops) == {"crues", "berges"}
 
