@@ -59,7 +59,7 @@ class Part:
     alternative: int | None = None  # parts of one multipart/alternative share this number
     flowed: bool = False
     delsp: bool = False
-    report: str | None = None  # report-type of the multipart/report around it
+    report: str | None = None  # report-type of the multipart/report around it, in the outer message
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Reader:
         alternative, report = None, None
         if kind == "multipart/alternative" and around.alternative is None:
             alternative = self._next_alternative()
-        elif kind == "multipart/report":
+        elif kind == "multipart/report" and not around.level:  # one that a person passes on is no report of this mail
             report = _parameter(part, "report-type") or "unknown"
         for child in children:
             if not isinstance(child, MimePart):

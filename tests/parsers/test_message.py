@@ -80,6 +80,25 @@ def test_a_field_without_end_costs_no_time_and_no_other_field() -> None:
     assert len(message.envelope.header("to") or "") <= 100_000
 
 
+REPORT = (
+    b"From: mailer-daemon@b.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r\n"
+    b"--r\r\nContent-Type: text/plain\r\n\r\nsorry\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\n"
+    b"Reporting-MTA: dns; b.example\r\n\r\nAction: failed\r\n\r\n--r--\r\n"
+)
+
+
+def test_a_report_that_a_person_passes_on_is_no_report_of_the_mail() -> None:
+    assert {part.report for part in parse(REPORT, LIMITS).parts} == {"delivery-status"}
+    passed_on = (
+        b"From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n"
+        b"--o\r\nContent-Type: text/plain\r\n\r\nMy mail came back.\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n"
+        + REPORT
+        + b"--o--\r\n"
+    )
+    assert {part.report for part in parse(passed_on, LIMITS).parts} == {None}
+
+
 def nested(count: int, around: bytes = b"") -> bytes:
     """Give a message in as many others, each beside a text in a multipart."""
     data = b"From: Inner <inner@b.example>\r\nSubject: innermost\r\n\r\ncoupon"
