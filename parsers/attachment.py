@@ -23,6 +23,7 @@ _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8
 _PHOTOS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")  # brands of ISO media files
 _PGP_MESSAGE = b"-----BEGIN PGP MESSAGE"
 _WORD = "WordDocument".encode("utf-16-le")  # the name of a stream in every .doc
+_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))  # in every .xls
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")  # in every .msg
 _TEXTS = (
     b"wordprocessingml.document.main",
@@ -121,13 +122,17 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _compound(data: bytes, name: str | None, part: int, context: Context) -> tuple[Document, ...]:
-    """Read a Word file, or say why another is not read; a sound .msg was opened before (``parsers.containers``)."""
+    """Read a Word or Excel file, or say why another is not; a sound .msg was opened before (``parsers.containers``)."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadablePart(Reason.PASSWORD)
     if _WORD in data:
         from parsers.word_97 import from_doc
 
         return from_doc(data, part, name, context)
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadablePart(Reason.PASSWORD)
+    if any(stream in data for stream in _BOOKS):
+        from parsers.excel_97 import from_xls
+
+        return from_xls(data, part, name)
     raise UnreadablePart(Reason.UNREADABLE if _OUTLOOK in data else Reason.UNSUPPORTED_FILE)
 
 

@@ -19,7 +19,7 @@ from parsers.package import Package
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.runs import Run
-from parsers.sheet import MAX_SHEETS, Content, Row, counted, sheet_document
+from parsers.sheet import MAX_SHEETS, Content, Row, counted, lines_of, sheet_document
 
 _MOST_COLUMNS = 16_384
 _YELLOW = "ffff00"  # the colour that people mark with; other grounds are the form's own
@@ -143,7 +143,7 @@ def _content(book: _Book, cell: Element) -> Content | None:
     if kind == "n" and value.strip():
         code = _chosen(book.formats, cell.get("s"), "General")
         value = number_format.shown(float(value), code, from_1904=book.from_1904)
-    return _lines([Run(value, style)])
+    return lines_of([Run(value, style)])
 
 
 def _rich(text: Element, style: Style) -> Content:
@@ -156,22 +156,11 @@ def _rich(text: Element, style: Style) -> Content:
             look = next(_children(child, "rPr"), None)
             own = style if look is None else _font(look)
             runs.extend(Run(t.text or "", own) for t in _children(child, "t"))
-    return _lines(runs)
+    return lines_of(runs)
 
 
 def _restyled(run: Run, style: Style) -> Run:
     return run if run.style != PLAIN or style == PLAIN else Run(run.text, style, run.source)
-
-
-def _lines(runs: list[Run]) -> Content:
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for number, text in enumerate(re.split(r"\r\n|\r|\n", run.text)):
-            if number:
-                lines.append([])
-            if text:
-                lines[-1].append(Run(text.replace("\xa0", " "), run.style, run.source))
-    return lines
 
 
 def _read_styles(book: _Book, root: Element) -> None:

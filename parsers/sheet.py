@@ -1,5 +1,6 @@
 """A sheet's cells → Document: titles as lines, what stands in rows and columns as tables."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -39,6 +40,18 @@ def counted(cells: int) -> None:
     """
     if cells > MAX_CELLS:
         raise UnreadablePart(Reason.TOO_LARGE)
+
+
+def lines_of(runs: Sequence[Run]) -> Content:
+    """Give a cell's lines of its runs, which may have breaks in them."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, text in enumerate(re.split(r"\r\n|\r|\n", run.text)):
+            if number:
+                lines.append([])
+            if text:
+                lines[-1].append(Run(text.replace("\xa0", " "), run.style, run.source))
+    return lines
 
 
 def _groups(rows: Mapping[int, Row]) -> list[list[Row]]:

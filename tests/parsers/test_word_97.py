@@ -140,7 +140,7 @@ def reason(data: bytes) -> Reason:
         (made(Doc([Piece("Nom\r")], flags=0)), Reason.UNREADABLE),  # names a stream that is not there
         (made(Doc([Piece("Nom\r")], head={0x4C: 0x7FFFFFFF})), Reason.TOO_LARGE),
         (made(Doc([Piece("Nom\r")], head={0x1A2: 0x7FFFFFFF})), Reason.UNREADABLE),
-        (compound({"Workbook": b"\x09\x08"}), Reason.UNSUPPORTED_FILE),  # Excel 97
+        (compound({"PowerPoint Document": b"\x0f"}), Reason.UNSUPPORTED_FILE),
         (compound({"EncryptedPackage": b""}), Reason.PASSWORD),
         (made(Doc([Piece("Nom\r")]))[:-9000], Reason.UNREADABLE),  # cut off
     ],
