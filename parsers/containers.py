@@ -12,6 +12,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word 97 to 2003, every encrypted Office file, and .msg
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature")  # of what stands beside them
 _PGP = b"-----BEGIN PGP MESSAGE-----"
+_SEALED = (".p7m", ".p7z", ".asc", ".gpg", ".pgp")  # what programs put behind a file's name
 _MESSAGE_FIELDS = (b"content-type:", b"mime-version:", b"content-transfer-encoding:", b"content-disposition:")
 
 
@@ -70,7 +71,9 @@ def _of_signed(content: bytes, name: str | None) -> Contents:
             return Contents(message_from_bytes(content))
         except Exception as error:  # a nesting too deep for the parser
             raise UnreadablePart(Reason.UNREADABLE) from error
-    inner = name[:-4] if name and name.casefold().endswith((".p7m", ".p7z", ".asc", ".gpg", ".pgp")) else name
+    inner = name[:-4] if name and name.casefold().endswith(_SEALED) else name
+    if "." not in (inner or "") and b"\0" not in content:  # smime.p7m, message.asc: the letter itself
+        return Contents(body_part(content, "plain", None))
     return Contents(file_part(content, inner))
 
 

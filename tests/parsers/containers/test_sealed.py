@@ -52,6 +52,12 @@ def test_a_file_that_was_signed_is_read(holder: tuple[x509.Certificate, rsa.RSAP
     read_sure(message)
 
 
+def test_a_letter_that_was_signed_without_its_header_is_read(
+    holder: tuple[x509.Certificate, rsa.RSAPrivateKey],
+) -> None:
+    read_sure(smime(signed(COUPON.encode(), holder), "signed-data"))
+
+
 def test_a_signature_beside_what_was_signed_is_no_part_of_the_reply(
     holder: tuple[x509.Certificate, rsa.RSAPrivateKey],
 ) -> None:
