@@ -16,6 +16,7 @@ from parsers.document import PLAIN, Document, Line, Mark, Style, Table, TableCel
 from parsers.errors import UnreadablePart
 from parsers.flow import Flow
 from parsers.marks import is_symbol_font, symbol_font
+from parsers.package import Package
 from parsers.pictures import Picture, with_pictures
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
@@ -75,7 +76,8 @@ class _File:
 
     looks: dict[str, _Look]
     controls: dict[str, Run]
-    pictures: list[tuple[str, float, float]] = field(default_factory=list)  # name, width and height in points
+    pictures: dict[str, tuple[float, float]] = field(default_factory=dict)  # by name: width and height in points
+    cells: int = 0
     doubts: list[str] = field(default_factory=list)
 
 
@@ -100,11 +102,15 @@ def from_odt(data: bytes, part: int, name: str | None, context: Context) -> tupl
 
 def _pictures(data: bytes, file: _File) -> Iterator[Picture]:
     with opened(data) as archive:
-        for name, width, height in file.pictures:
+        for name, (width, height) in file.pictures.items():
             try:
-                yield Picture(archive.read(name), width, height)
-            except Exception:  # noqa: S112 - zipfile and zlib raise their own; one that is missing was not seen
+                yield Picture(Package(archive).data(name), width, height)
+            except KeyError:  # LibreOffice itself shows a frame for a picture that is not there
                 continue
+            except UnreadablePart:
+                raise
+            except Exception as error:  # zipfile and zlib raise their own
+                raise UnreadablePart(Reason.UNREADABLE) from error
 
 
 def from_ods(data: bytes, part: int, name: str | None = None) -> tuple[Document, ...]:
@@ -234,7 +240,7 @@ class _Reader(Flow):
         elif child.tag == _DRAW + "image":
             frame = child.getparent()
             width, height = (_points(frame.get(_SVG + name)) for name in ("width", "height"))
-            self.file.pictures.append((child.get(_LINK + "href") or "", width, height))
+            self.file.pictures[child.get(_LINK + "href") or ""] = width, height
         elif child.tag.startswith(_MARK):
             self._form_field(child, look, depth)
         elif child.tag == _LOEXT + "content-control":
@@ -296,6 +302,8 @@ class _Reader(Flow):
         self.tables += 1
         for row_number, row in enumerate(elements):
             cells: list[TableCell] = []
+            self.file.cells += len(row)
+            counted(self.file.cells)
             for element in row:
                 place = self.cell or Cell(number, row_number, len(cells))
                 reader = _Reader(self.file, cell=place)

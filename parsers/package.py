@@ -10,6 +10,10 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
+from parsers.archive import MAX_XML
+from parsers.errors import UnreadablePart
+from parsers.reasons import Reason
+
 # The names of Word's "strict" form; the commoner ones are read.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _COMMON = {
@@ -42,7 +46,12 @@ class Package:
         return next(one.target for one in self.relations("").values() if one.kind == "officeDocument")
 
     def data(self, name: str) -> bytes:
-        """Give a part's bytes."""
+        """Give a part's bytes.
+
+        :raises UnreadablePart: TOO_LARGE; a part may hide its kind from ``archive.opened`` behind its name
+        """
+        if self.archive.getinfo(name).file_size > MAX_XML:
+            raise UnreadablePart(Reason.TOO_LARGE)
         return self.archive.read(name)
 
     def tree(self, name: str) -> Element:

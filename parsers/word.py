@@ -22,6 +22,7 @@ from parsers.pictures import Picture, with_pictures
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from parsers.runs import Run
+from parsers.sheet import counted
 from parsers.word_styles import WORD as _WORD
 from parsers.word_styles import Styles, read_styles
 
@@ -56,7 +57,8 @@ class _File:
     """What all flows of a file share."""
 
     styles: Styles
-    pictures: list[tuple[str, float, float]] = field(default_factory=list)  # number, width and height in points
+    pictures: dict[str, tuple[float, float]] = field(default_factory=dict)  # by number: width and height in points
+    cells: int = 0
     doubts: list[str] = field(default_factory=list)
 
 
@@ -113,7 +115,7 @@ def _margins(package: Package, relations: Mapping[str, Relation], kind: str, fil
 
 
 def _pictures(package: Package, relations: Mapping[str, Relation], file: _File) -> Iterator[Picture]:
-    for number, width, height in file.pictures:
+    for number, (width, height) in file.pictures.items():
         relation = relations.get(number)
         if relation is not None and relation.kind == "image":
             with contextlib.suppress(KeyError):  # Word itself shows a cross for a picture that is not there
@@ -284,7 +286,7 @@ class _Reader(Flow):
                 width, height = (_number(sizes.get(name)) for name in ("width", "height"))
             if width:
                 break
-        self.file.pictures.append((number, width, height))
+        self.file.pictures[number] = width, height
 
     def _table(self, table: Element, depth: int) -> None:
         elements = [list(_below(row, "tc")) for row in _below(table, "tr") if not _is_deleted(row)]
@@ -295,6 +297,8 @@ class _Reader(Flow):
         self.tables += 1
         for row_number, row in enumerate(elements):
             cells: list[TableCell] = []
+            self.file.cells += len(row)
+            counted(self.file.cells)
             for element in row:
                 inner = _Reader(self.file, cell=self.cell or Cell(number, row_number, len(cells)))
                 inner.blocks_of(element, depth + 1)

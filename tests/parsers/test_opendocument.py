@@ -83,6 +83,15 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: Reason) -> None:
     assert caught.value.reason is reason
 
 
+def test_more_cells_than_a_form_has_are_too_large() -> None:
+    table = f"<table:table>{row('') * 30_000}</table:table>"
+    wide = f"<table:table>{row(*[''] * 1000) * 30}</table:table>"
+    for body in (table, wide):
+        with pytest.raises(UnreadablePart) as caught:
+            documents(odt(body), None, None, 1, Context())
+        assert caught.value.reason is Reason.TOO_LARGE
+
+
 def test_what_was_deleted_is_not_read() -> None:
     body = "<text:tracked-changes><text:p>Martin</text:p></text:tracked-changes><text:p>Durand</text:p>"
     (document,) = documents(odt(body), None, None, 1, Context())

@@ -212,6 +212,26 @@ def test_entities_reach_no_file_and_do_not_grow() -> None:
     assert "root:" not in "\n".join(lines(document))
 
 
+def test_a_part_that_hides_its_size_behind_its_name_is_too_large() -> None:
+    def change(name: str, data: bytes) -> bytes:
+        if name == "_rels/.rels":
+            return data.replace(b"word/document.xml", b"docProps/thumbnail.jpeg")
+        return b"<a>" + b" " * 30_000_000 + b"</a>" if name == "docProps/thumbnail.jpeg" else data
+
+    assert reason(repacked(change)) is Reason.TOO_LARGE
+
+
+def test_more_cells_than_a_form_has_are_too_large() -> None:
+    row = "<w:tr>" + "<w:tc/>" * 1000 + "</w:tr>"
+
+    def change(name: str, data: bytes) -> bytes:
+        if name != "word/document.xml":
+            return data
+        return data.replace(b"<w:body>", f"<w:body><w:tbl>{row * 30}</w:tbl>".encode())
+
+    assert reason(repacked(change)) is Reason.TOO_LARGE
+
+
 def test_deep_nesting_ends() -> None:
     content = "<w:smartTag>" * 200 + "<w:r><w:t>Durand</w:t></w:r>" + "</w:smartTag>" * 200
     with contextlib.suppress(UnreadablePart):
