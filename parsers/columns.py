@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from parsers import fields
 from parsers.answers import says_none
-from parsers.choices import Choices, answer, yes_or_no
+from parsers.choices import Choices, answer, choice, ordinal, stem, yes_or_no
 from parsers.document import Mark, Table, TableCell
 from parsers.draft import Draft
 from parsers.event import Question, QuestionType
@@ -23,9 +23,10 @@ Column = Label | Pick | Question | str | bool | None
 
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
-    sheets = _sheets(table, number, part, choices)
-    if sheets is not None:
-        return sheets
+    for reads in (_sheets, _ranks, _beside_workshops):
+        drafts = reads(table, number, part, choices)
+        if drafts is not None:
+            return drafts
     for head, row in enumerate(table.rows[:2]):
         columns = [_column(cell.text, choices) for cell in row]
         labels = [c for c in columns if isinstance(c, Label | Pick)]
@@ -65,12 +66,92 @@ def _sheets(table: Table, number: int, part: int, choices: Choices) -> list[Draf
     return drafts
 
 
+def _workshop(cell: TableCell, choices: Choices) -> tuple[str, float] | None:
+    """Give the workshop that a cell of a first column names, with its number or without."""
+    if any(mark in cell.text for mark in Mark) or not fold(cell.text):
+        return None
+    found = choices.workshop(cell.text)
+    return found if found is not None and found[1] >= 0.9 else None
+
+
+def _rank(title: str, choices: Choices) -> int | None:
+    """Give the rank that the head of a column stands for: "1st", "Choix n° 2", "3"."""
+    said = words(title)
+    if len(said) == 1:
+        return ordinal(said[0]) or (int(said[0]) if said[0] in "123456789" else None)
+    pick = pick_of(title, choices)
+    return pick.rank if pick is not None else None
+
+
+def _ranks(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
+    """Read a table whose rows are workshops and whose columns are the first, the second, the third choice."""
+    head = table.rows[0] if table.rows else ()
+    ranks = {column: rank for column, cell in enumerate(head) if (rank := _rank(cell.text, choices)) is not None}
+    rows = [(n, row) for n, row in enumerate(table.rows[1:], 1) if any(fold(c.text) for c in row)]
+    named = [(n, row, found) for n, row in rows if row and (found := _workshop(row[0], choices)) is not None]
+    if len(ranks) < 2 or sorted(ranks.values()) != list(range(1, len(ranks) + 1)) or len(named) < 2:
+        return None
+    if 0 in ranks or len(named) < len(rows):
+        return None
+    draft = Draft(offered=len(named))
+    for line, row, found in named:
+        for column, cell in enumerate(row[1:], 1):
+            state = _state(cell.text)
+            if state is None or (state and column not in ranks):
+                draft.doubt(Reason.DOUBTFUL_MARK)
+            elif state:
+                evidence = _evidence(cell, part, Cell(number, line, column), cell.text)
+                draft.choose(
+                    found[0], True, replace(evidence, confidence=min(evidence.confidence, found[1])), ranks[column]
+                )
+    places = sorted(draft.ranks.values())
+    if places != list(range(1, len(places) + 1)):
+        draft.doubt(Reason.CONTRADICTION)
+    return [draft]
+
+
+def _beside_workshops(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
+    """Read a table whose rows are workshops with one place beside each, for a tick, a rank, or oui and non."""
+    rows = [(n, row) for n, row in enumerate(table.rows) if any(fold(c.text) or _marked(c) for c in row)]
+    named = [(n, row, found) for n, row in rows if len(row) > 1 and (found := _workshop(row[0], choices)) is not None]
+    given = [next((c for c in row[1:] if fold(c.text) or _marked(c)), TableCell()) for _, row, _ in named]
+    ranks = [_rank(cell.text, choices) for cell in given]
+    strange = [n for n, row in rows if not any(n == line for line, _, _ in named)]
+    if (
+        len(named) < 2
+        or strange not in ([], [rows[0][0]])
+        or any(len([c for c in r if c.text.strip()]) > 2 for _, r, _ in named)
+    ):
+        return None
+    if strange and any(mark in c.text for c in table.rows[strange[0]] for mark in Mark):
+        return None
+    states = [_state(cell.text) if rank is None else None for cell, rank in zip(given, ranks, strict=True)]
+    if any(r is None and s is None for r, s in zip(ranks, states, strict=True)):
+        return None
+    draft = Draft(offered=len(named))
+    for (line, _, found), cell, rank, state in zip(named, given, ranks, states, strict=True):
+        evidence = _evidence(cell, part, Cell(number, line, 1), cell.text)
+        evidence = replace(evidence, confidence=min(evidence.confidence, found[1]))
+        if rank is not None and not (rank == 1 and ranks.count(1) > 1):
+            draft.choose(found[0], True, evidence, rank)
+        elif rank is not None or state or fold(cell.text):
+            draft.choose(found[0], rank is not None or bool(state), evidence)
+    places = sorted(draft.ranks.values())
+    if places != list(range(1, len(places) + 1)) or (places and len(places) < len(draft.chosen)):
+        draft.doubt(Reason.CONTRADICTION)
+    return [draft]
+
+
+def _marked(cell: TableCell) -> bool:
+    return any(mark in cell.text for mark in Mark)
+
+
 def _column(text: str, choices: Choices) -> Column:
     if any(mark in text for mark in Mark) or not fold(text) or len(text) > 120:
         return None
-    if len(words(text)) == 1 and (said := yes_or_no(text)) is not None:
-        return said
     label = label_of(text)
+    if label is None and len(words(text)) == 1 and (said := yes_or_no(text)) is not None:
+        return said
     pick = pick_of(text, choices) if label in (None, Label.WORKSHOPS) else None
     if label is not None and (pick is None or pick == Pick()):
         return label
@@ -153,9 +234,32 @@ def _yes_no_columns(
                 draft.choose(workshop[0], bool(what), replace(evidence, confidence=workshop[1]))
             elif question is not None and question.type is QuestionType.YES_NO:
                 draft.reply(question.id, bool(what), evidence)
+            elif option := _choice_named(asked, choices):
+                _pick(draft, *option, bool(what), evidence)
             else:
                 draft.unread.append(asked)
     return [draft]
+
+
+def _choice_named(asked: str, choices: Choices) -> tuple[Question, str] | None:
+    """Give the question and the choice that a row names together ("Visite de l'atelier de reliure")."""
+    found = []
+    for question in choices.event.questions:
+        own = {stem(w) for label in (question.label, *question.aliases) for w in words(label)}
+        rest = " ".join(w for w in words(asked) if stem(w) not in own)
+        picked = choice(question, asked) or choice(question, rest) if question.choices else None
+        if picked is not None:
+            found.append((question, picked))
+    return found[0] if len(found) == 1 else None
+
+
+def _pick(draft: Draft, question: Question, picked: str, said: bool, evidence: Evidence) -> None:
+    if said and question.type is QuestionType.MULTI_CHOICE:
+        before = draft.answers.get(question.id)
+        draft.answers[question.id] = (*(before if isinstance(before, tuple) else ()), picked)
+        draft.note(f"answers.{question.id}", evidence)
+    elif said:
+        draft.reply(question.id, picked, evidence)
 
 
 def _evidence(cell: TableCell, part: int, place: Cell, text: str) -> Evidence:
