@@ -121,14 +121,15 @@ class _Reader:
 
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
-        self.coupons.drafts = [d for d in self.coupons.drafts if is_coupon(d)]
-        kept = {id(draft) for draft in self.coupons.drafts}
+        people = shared(self.coupons.drafts)  # with what a coupon of one line states for all of them
+        common = [d for d in self.coupons.drafts if d not in people]
+        self.coupons.drafts = [d for d in people if is_coupon(d)]
+        kept = {id(draft) for draft in (*self.coupons.drafts, *common)}
         for row, draft, closed in self.fates:
             if draft is None or id(draft) not in kept:
                 (self.coupons.after if closed else self.coupons.before).append(row)
         for draft in self.coupons.drafts:
             complete(draft, self.answers.writer)
-        self.coupons.drafts = shared(self.coupons.drafts)
         return self.coupons
 
     def _add_columns(self, found: list[Draft]) -> None:

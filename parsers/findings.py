@@ -14,6 +14,7 @@ from parsers.message import Address, Envelope
 from parsers.prose import Prose, read_prose
 from parsers.reasons import Reason
 from parsers.signature import Signature, name_key, read_signature
+from parsers.stated import give_stated_body
 from parsers.texts import Text
 from parsers.thread import Row, Section
 from parsers.vocabulary import is_boilerplate, is_closing
@@ -55,6 +56,9 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
         (text, [(s, read_section(s, text.thread, choices, _writer(s, text, outer))) for s in text.thread.sections])
         for text in texts
     ]
+    for text, sections in read:
+        for _, coupons in sections:
+            give_stated_body(coupons, text.thread.document.part, choices)
     filled = [
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled

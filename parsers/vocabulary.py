@@ -201,6 +201,11 @@ def _skips(short: str, phrase: str) -> bool:
     )
 
 
+def is_body(word: str) -> bool:
+    """Say whether a folded word stands for something that people belong to ("club", "laboratoire")."""
+    return word in _BODIES
+
+
 def _by_alternatives(text: str) -> Label | None:
     """Give the label that every side of "Structure/organisme" or "Nom / Surname" asks for."""
     sides = [fold(_PARENTHESES.sub(" ", side)) for side in _ALTERNATIVES.split(text)]
