@@ -4,7 +4,7 @@ import re
 
 from parsers import fields
 from parsers.choices import Choices, answer, choice, yes_or_no
-from parsers.document import Mark
+from parsers.document import Mark, Token
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
@@ -327,20 +327,26 @@ def _withholds(label: Label, value: str) -> bool:
 
 def stressed_stretches(row: Row, start: int, end: int) -> list[str]:
     """Give the stretches of a row that stand out by colour, weight or underline, where others beside them do not."""
-    tokens = [t for t in row.line.tokens if t.start < end and t.end > start and fold(row.line.text[t.start : t.end])]
-    loud = [t.style.bold or t.style.highlighted or t.style.coloured or t.style.underlined for t in tokens]
+    text = row.line.text
+    inside = [t for t in row.line.tokens if t.start < end and t.end > start]
+    loud = [_is_loud(t) for t in inside if fold(text[t.start : t.end])]
     if all(loud) or not any(loud):
         return []
     found: list[str] = []
     before = False
-    for token, stands_out in zip(tokens, loud, strict=True):
-        written = row.line.text[token.start : token.end]
-        if stands_out and before:
-            found[-1] += f" {written}"
-        elif stands_out:
-            found.append(written)
-        before = stands_out
+    for token in inside:
+        if _is_loud(token) and before:
+            found[-1] += f" {text[token.start : token.end]}"
+        elif _is_loud(token) and fold(text[token.start : token.end]):
+            found.append(text[token.start : token.end])
+            before = True
+        elif not _is_loud(token):
+            before = False  # a word or a comma between two
     return found
+
+
+def _is_loud(token: Token) -> bool:
+    return token.style.bold or token.style.highlighted or token.style.coloured or token.style.underlined
 
 
 def _person_or_text(text: str) -> str:

@@ -36,6 +36,10 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
             continue  # labels beside their values, not above them
         named = bool(set(labels) & _PERSON)
         if (named and len(set(labels)) + len(set(chosen)) >= 2) or (len(set(chosen)) >= 2 and not labels):
+            columns = [
+                what if what is not None else _by_values([r[n].text for r in table.rows[head + 1 :] if n < len(r)])
+                for n, what in enumerate(columns)
+            ]
             return _people(table, head, columns, number, part, choices)
         if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and set(labels) <= _ASKED:
             return _yes_no_columns(table, head, columns, number, part, choices)
@@ -161,6 +165,16 @@ def _column(text: str, choices: Choices) -> Column:
     if workshop is not None and workshop[1] >= 0.9:
         return workshop[0]
     return choices.question(text)
+
+
+def _by_values(texts: list[str]) -> Label | None:
+    """Give what a column holds whose head says nothing, where its values can be only one thing."""
+    written = [text for text in texts if fold(text)]
+    if not written:
+        return None
+    if all(fields.civility(text) and len(words(text)) < 3 for text in written):
+        return Label.CIVILITY
+    return Label.EMAIL if all("@" in text and fields.email(text) for text in written) else None
 
 
 def _people(

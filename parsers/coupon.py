@@ -24,6 +24,7 @@ from parsers.labels import Labelled, heads_workshops
 from parsers.offers import Offer, offer, settle
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
+from parsers.rows import prepared
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
@@ -66,7 +67,7 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         between,
         habits=habits_of([row.line.text for row in section.rows], choices),
     )
-    reader.read(section.rows)
+    reader.read(prepared(section.rows, choices))
     return reader.result()
 
 

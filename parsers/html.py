@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.document import PLAIN, Block, Document, Line, Mark, Style, Table, TableCell, Token
-from parsers.folding import plain
+from parsers.folding import fold, plain
 from parsers.marks import symbol_font, with_marks
 from parsers.reading import Span
 
@@ -30,6 +30,13 @@ _DARK = re.compile(r"\s*(?:black|windowtext|inherit|initial|#0{3,6}|rgb\(\s*0\s*
 _LIGHT = re.compile(
     r"\s*(?:white|none|transparent|inherit|initial|#f{3,6}|rgba?\(255, ?255, ?255.*)\s*$", re.IGNORECASE
 )
+_BOX = re.compile(
+    r"^(?:(?:case|box|checkbox) )?(?:non |un|not )?(?:cochee?|coche|checked|ticked|vide|empty)(?: box| case)?$"
+)
+_UNTICKED = re.compile(r"\b(?:non|not|vide|empty|un\w+)\b")
+_CIRCLED = re.compile(r"(?<![-\w])border\s*:\s*([^;]+)")
+_NO_BORDER = re.compile(r"\s*(?:none|0|hidden|inherit|initial)")
+_INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "u", "a"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORD = re.compile(r"\S+")
 MAX_DEPTH = 200  # of nested elements; what lies deeper is read without its structure
@@ -105,6 +112,8 @@ def _read(node: LexborNode, look: _Look, into: _Builder, level: int) -> None:
             _add_text(child.text_content or "", look, into)
         elif tag == "br":
             into.end_line(wanted=True)
+        elif tag == "img":
+            into.add(_pictured(child.attributes.get("alt") or ""), look)
         elif tag == "hr":
             into.end_line()
             into.add("_" * 20, look)
@@ -167,6 +176,17 @@ def _add_control(node: LexborNode, tag: str, look: _Look, into: _Builder) -> Non
         into.add("   " + (attributes.get("value") or "") + "   ", look)
 
 
+def _pictured(alt: str) -> str:
+    """Give the mark or the sign that a picture stands for by its `alt`; a logo's name is no text of the letter."""
+    alt = plain(alt).strip()
+    if alt and not any(character.isalnum() for character in alt) and len(alt) <= 4:
+        return alt
+    said = fold(alt)
+    if _BOX.search(said):
+        return Mark.EMPTY if _UNTICKED.search(said) else Mark.TICKED
+    return ""
+
+
 def _hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").casefold()))
@@ -185,8 +205,11 @@ def _look(node: LexborNode, tag: str, look: _Look) -> _Look:
     if colour and tag != "a":
         style = replace(style, coloured=not _DARK.match(colour))
     ground = _BACKGROUND.search(css)
-    if tag == "mark" or (ground and tag in ("span", "font", "b", "i") and not _LIGHT.match(ground[1] or ground[2])):
+    if tag == "mark" or (ground and tag in _INLINE and not _LIGHT.match(ground[1] or ground[2])):
         style = replace(style, highlighted=True)
+    circle = _CIRCLED.search(css) if tag in _INLINE else None
+    if circle and not _NO_BORDER.match(circle[1]):
+        style = replace(style, highlighted=True)  # drawn around, as with a pen
     face = (node.attributes.get("face") or "").casefold() if tag == "font" else ""
     named = _FONT.search(css)
     font = look.font if "font-family" not in css and not face else ""
@@ -201,15 +224,27 @@ def _is_data(table: LexborNode) -> bool:
     return any(len(row.css("td, th")) > 1 for row in table.css("tr"))
 
 
+def _ground(cell: LexborNode) -> str:
+    """Give the colour that a cell is filled with, nothing for white."""
+    found = _BACKGROUND.search((cell.attributes.get("style") or "").casefold())
+    colour = (found[1] or found[2]) if found else cell.attributes.get("bgcolor") or ""
+    return "" if _LIGHT.match(colour) else colour.strip()
+
+
 def _table(table: LexborNode, look: _Look, into: _Builder, level: int) -> Table:
     rows: list[tuple[TableCell, ...]] = []
     for row in table.css("tr"):
         cells: list[TableCell] = []
         child = row.child
+        grounds = [_ground(cell) for cell in row.css("td") if cell.text(deep=True).strip()]
+        filled = any(grounds) and not all(grounds)  # some cells of the row, not the row as a stripe
         while child is not None:
             if child.tag in ("td", "th") and not _hidden(child):
                 flow = _Builder(at=into.at)
-                _read(child, _look(child, str(child.tag), look), flow, level)
+                seen = _look(child, str(child.tag), look)
+                if filled and child.tag == "td" and _ground(child):
+                    seen = replace(seen, style=replace(seen.style, highlighted=True))
+                _read(child, seen, flow, level)
                 flow.end_line()
                 into.at = flow.at
                 cells.append(TableCell(tuple(b for b in flow.blocks if isinstance(b, Line))))

@@ -13,6 +13,10 @@ _LONE_BEFORE = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)")
 _LONE_BEHIND = re.compile(r"(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 
 
+_PARTS_AFTER = re.compile(r"^\s*[/|,;]|^\s+[–-]\s")
+_PARTS_BEFORE = re.compile(r"[/|,;:?]\s*$|\s[–-]\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A box and its text; `start` and `end` are the text's offsets in the line."""
@@ -35,12 +39,27 @@ def options(text: str, offset: int = 0) -> list[Option]:
     edges = [0, *(m.end() for m in marks)]
     stops = [*(m.start() for m in marks), len(text)]
     stretches = list(zip(edges, stops, strict=True))
-    behind = not fold(text[stretches[-1][0] : stretches[-1][1]]) and bool(fold(text[stretches[0][0] : stretches[0][1]]))
+    behind = _stand_behind(text, stretches)
     chosen = stretches[:-1] if behind else stretches[1:]
     return [
         Option(Mark(mark.group()), _bare(text[start:end]), offset + start, offset + end)
         for mark, (start, end) in zip(marks, chosen, strict=True)
     ]
+
+
+def _stand_behind(text: str, stretches: list[tuple[int, int]]) -> bool:
+    """Say whether the boxes stand behind their texts: nothing follows the last, or what parts the options follows them.
+
+    "oui ☒ / non ☐" and "oui ☒ / non", but "☒ oui / ☐ non" and "Repas : ☒ oui".
+    """
+    pieces = [text[start:end] for start, end in stretches]
+    if not fold(pieces[0]):
+        return False
+    if not fold(pieces[-1]):
+        return True
+    closed = [bool(_PARTS_AFTER.match(piece)) for piece in pieces[1:]]
+    opened = [bool(_PARTS_BEFORE.search(piece)) for piece in pieces[:-1]]
+    return all(closed) and not any(opened)
 
 
 def visible(row: Row, start: int, end: int) -> tuple[str, bool]:

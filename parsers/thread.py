@@ -138,6 +138,10 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
 
     A value on several lines of its cell is one value; boxes and labels on further lines stay lines of their own.
     """
+    cards = [[line for line in lines if line.text.strip()] for lines in cells]
+    cards = [lines for lines in cards if lines]
+    if len(cards) > 1 and all(_is_card(lines) for lines in cards):
+        return [_beside(lines, depth) for lines in cards]
     text, tokens = "", []
     rest: list[Line] = []
     for number, lines in enumerate(cells):
@@ -156,6 +160,12 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
             tokens.extend(_moved(line.tokens, len(text)))
             text += line.text
     return [Line(text.rstrip(), tuple(tokens), depth), *rest]
+
+
+def _is_card(lines: list[Line]) -> bool:
+    """Say whether a cell holds a label and, below it, its value: two lines, neither with a box or a colon."""
+    written = [line.text for line in lines]
+    return len(written) == 2 and not any(":" in text or any(mark in text for mark in Mark) for text in written)
 
 
 def _beside(lines: list[Line], depth: int) -> Line:

@@ -1,0 +1,174 @@
+"""Rows as hands and programs leave them → rows as the reader of coupons expects them.
+
+Where only the style of the letters parts a label from its value, a gap is put between the two; letters that stand for
+boxes ("X oui   O non") and boxes that were highlighted instead of ticked become ticks; a table's row whose cells hold a
+pair each becomes a row for each.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.choices import Choices
+from parsers.document import Line, Mark, Style, Token
+from parsers.folding import fold
+from parsers.labels import meaning
+from parsers.marks import MARKS
+from parsers.pairs import labelled
+from parsers.thread import Row
+
+_GAP = "   "  # what parts a label from its value on a page, too
+_LETTER = re.compile(r"(?<!\S)[XxOo](?!\S)")
+_LETTERED = re.compile(r"^(?:[^:\t]{2,80}[:?\t]\s*)?[XxOo]\s+\w")
+_MARK = re.compile(f"[{MARKS}]")
+_CROSSED_BEHIND = re.compile(rf"^(\s*{Mark.EMPTY})(\s*\S.*?)\s+([xX✓])(\s*)$")
+_CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
+_NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
+
+
+def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
+    """Give a section's rows ready to be read."""
+    marked = _highlighted([_crossed(_lettered(row)) for row in rows])
+    return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
+
+
+def _with_text(row: Row, text: str, tokens: tuple[Token, ...] | None = None) -> Row:
+    line = Line(text, row.line.tokens if tokens is None else tokens, row.line.quote_depth)
+    return replace(row, line=line)
+
+
+def _replaced(row: Row, marks: dict[int, str]) -> Row:
+    """Give a row with other characters at some places: as many as before, so that all tokens keep theirs."""
+    return _with_text(row, "".join(marks.get(n, c) for n, c in enumerate(row.line.text))) if marks else row
+
+
+def _lettered(row: Row) -> Row:
+    """Read "X oui   O non": a letter before each option, an X where it is meant."""
+    text = row.line.text
+    letters = list(_LETTER.finditer(text)) if _LETTERED.match(text) else []
+    crossed = [m for m in letters if m[0] in "xX"]
+    if len(letters) < 2 or not crossed or not all(fold(text[a.end() : b.start()]) for a, b in pairwise(letters)):
+        return row
+    if not fold(text[letters[-1].end() :]):
+        return row
+    return _replaced(row, {m.start(): Mark.TICKED if m in crossed else Mark.EMPTY for m in letters})
+
+
+def _crossed(row: Row) -> Row:
+    """Read a cross that was typed beside the empty box: "[ ] Prévenir les crues X", "[ ] X Prévenir les crues"."""
+    text = row.line.text
+    if text.count(Mark.EMPTY) != 1 or Mark.TICKED in text:
+        return row
+    found = _CROSSED_BEHIND.match(text) or _CROSSED_BESIDE.match(text)
+    if found is None:
+        return row
+    return _replaced(row, {found.end(1) - 1: Mark.TICKED, found.start(3): " "})
+
+
+def _highlighted(rows: list[Row]) -> list[Row]:
+    """Read boxes that are all empty, where some options were highlighted or coloured instead: those are ticked.
+
+    Where some are ticked and others highlighted, nobody can tell what those mean.
+    """
+    if any(Mark.TICKED in row.line.text for row in rows):
+        return [_replaced(row, dict.fromkeys(_loud_boxes(row, strong=True), Mark.DOUBTFUL)) for row in rows]
+    boxes = sum(row.line.text.count(Mark.EMPTY) for row in rows)
+    loud = [_loud_boxes(row, strong=False) for row in rows]
+    count = sum(len(places) for places in loud)
+    if not 0 < count < boxes:
+        return rows
+    return [_replaced(row, dict.fromkeys(places, Mark.TICKED)) for row, places in zip(rows, loud, strict=True)]
+
+
+def _loud_boxes(row: Row, *, strong: bool) -> list[int]:
+    """Give where the empty boxes stand whose whole text is highlighted; with `strong` False also coloured."""
+    text = row.line.text
+    if Mark.EMPTY not in text:
+        return []
+    marks = [m.start() for m in _MARK.finditer(text)]
+    found = []
+    for at, end in zip(marks, [*marks[1:], len(text)], strict=True):
+        inside = [t for t in row.line.tokens if at < t.start < end and fold(text[t.start : t.end])]
+        loud = [t.style.highlighted or (t.style.coloured and not strong) for t in inside]
+        if text[at] == Mark.EMPTY and loud and all(loud):
+            found.append(at)
+    return found
+
+
+def _gapped(row: Row, choices: Choices) -> Row:
+    """Put a gap between a label and its value that only their styles part, and before a label behind a value."""
+    runs = _runs(row)
+    if len(runs) < 2:
+        return row
+    text = row.line.text
+    asks = [_asks(text[a:b], choices) for a, b, _ in runs]
+    breaks = set()
+    for number, (before, after) in enumerate(pairwise(runs)):
+        between = text[before[1] : after[0]]
+        if between.strip() or not between:
+            continue
+        ranked = _NUMBER.match(text[after[0] : after[1]]) and number + 2 == len(runs)
+        if (asks[number] and not text[before[0] : before[1]].rstrip().endswith(":")) or asks[number + 1] or ranked:
+            breaks.add(after[0])
+    return _widened(row, sorted(breaks)) if breaks else row
+
+
+def _runs(row: Row) -> list[tuple[int, int, Style]]:
+    """Give the stretches of one style, parted also where a tab stands; what is struck is no style of its own."""
+    found: list[tuple[int, int, Style]] = []
+    for token in row.line.tokens:
+        style = replace(token.style, struck=False)
+        gap = row.line.text[found[-1][1] : token.start] if found else ""
+        if found and found[-1][2] == style and "\t" not in gap:
+            found[-1] = (found[-1][0], token.end, style)
+        else:
+            found.append((token.start, token.end, style))
+    return found if len({style for _, _, style in found}) > 1 else []
+
+
+def _asks(text: str, choices: Choices) -> bool:
+    """Say whether a stretch is a label as a whole."""
+    if not fold(text) or _MARK.search(text) or len(text) > 100:
+        return False
+    found = meaning(text.rstrip(" :"), len(text), len(text), "", choices)
+    return found is not None and not getattr(found, "learned", False)
+
+
+def _widened(row: Row, places: list[int]) -> Row:
+    text = row.line.text
+    edges = [0, *places, len(text)]
+    wide = _GAP.join(text[a:b] for a, b in pairwise(edges))
+    tokens = tuple(
+        replace(t, start=t.start + shift, end=t.end + shift)
+        for t in row.line.tokens
+        for shift in [len(_GAP) * sum(place <= t.start for place in places)]
+    )
+    return _with_text(row, wide, tokens)
+
+
+def _cells(row: Row, choices: Choices) -> list[Row]:
+    """Give a row for each cell of a table's row where each holds a label with its value."""
+    text = row.line.text
+    if row.table < 0 or "\t" not in text:
+        return [row]
+    edges = [0, *(m.end() for m in re.finditer("\t", text))]
+    stops = [*(m.start() for m in re.finditer("\t", text)), len(text)]
+    spans = [(a, b) for a, b in zip(edges, stops, strict=True) if text[a:b].strip()]
+    if len(spans) < 2 or not all(_is_pair(text[a:b], choices) for a, b in spans):
+        return [row]
+    return [_stretch(row, a, b) for a, b in spans]
+
+
+def _is_pair(text: str, choices: Choices) -> bool:
+    found = labelled(text, choices)
+    return bool(found) and (bool(fold(found[0].value)) or bool(_MARK.search(found[0].value)) or ":" in text)
+
+
+def _stretch(row: Row, start: int, end: int) -> Row:
+    tokens = tuple(
+        replace(t, start=t.start - start, end=t.end - start)
+        for t in row.line.tokens
+        if start <= t.start and t.end <= end
+    )
+    return _with_text(row, row.line.text[start:end], tokens)
