@@ -159,7 +159,8 @@ class _Reader:
             return
         found = self._pairs(row)
         between = row.number in self.between
-        if (self.closed and not between and not any(f.label in _OPENERS for f in found)) or is_closing(text):
+        ends = self.closed and not any(f.label in _OPENERS for f in found)
+        if not between and (ends or is_closing(text)):
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
@@ -189,7 +190,8 @@ class _Reader:
         text = row.line.text
         if row.number in self.between:
             return self.between[row.number]
-        if is_greeting(text):
+        choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
+        if is_greeting(text) and not (choosable and _is_civility(text)):
             return []
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
