@@ -1,4 +1,4 @@
-"""A coupon with all that Word's forms have, and the samples that LibreOffice made of it.
+"""A coupon with all that Word's forms have, a list of people, and the samples that LibreOffice made of them.
 
 python -m tests.parsers.made_word writes them anew; it needs soffice, which neither inboxd nor its tests do.
 """
@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 from docx.oxml import parse_xml
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -101,14 +105,41 @@ def _add(document: Any, content: str) -> None:
     body.insert(len(body) - 1, parse_xml(f"<w:p {NAMES}>{content}</w:p>"))
 
 
+def people() -> bytes:
+    """A list of people as an .xlsx: a row, a column and a sheet are hidden, one name is struck."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Liste des participants"],
+        [],
+        ["Nom", "Prénom", "CP", "Tél", "interne", "Eau", "Repas"],
+        ["Durand", "Anne", 1000, "06 12 34 56 78", 1, True, "oui"],
+        ["Le Goff", "Yann", 29000, "06 12 34 56 79", 2, False, "non"],
+        ["Caché", "Luc", 29000, "", 3, False, "non"],
+        ["Barré", "Luc\nPaul", 29000, "", 4, "x", CellRichText(TextBlock(InlineFont(strike=True), "oui"), " / non")],
+    ):
+        sheet.append(row)
+    for number in range(4, 8):
+        sheet.cell(number, 3).number_format = "00000"
+    sheet["A7"].font, sheet["B7"].fill = Font(strike=True), PatternFill("solid", fgColor="FFFFFF00")
+    sheet.row_dimensions[6].hidden = sheet.column_dimensions["E"].hidden = True
+    other = book.create_sheet("Cachée")
+    other.append(["Oui", "Non"])
+    other.sheet_state = "hidden"
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
 def main() -> None:
     """Write the samples."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "coupon.docx"
-        source.write_bytes(coupon())
-        for kind in ("doc", "odt", "rtf"):
-            command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(SAMPLES), str(source)]
-            subprocess.run(command, check=True, capture_output=True)
+        for name, data, kinds in (("coupon.docx", coupon(), ("doc", "odt", "rtf")), ("liste.xlsx", people(), ("xls",))):
+            source = Path(folder) / name
+            source.write_bytes(data)
+            for kind in kinds:
+                command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(SAMPLES), str(source)]
+                subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

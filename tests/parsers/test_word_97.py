@@ -160,14 +160,13 @@ def test_damaged_files_never_raise_anything_else() -> None:
             documents(data, "application/msword", None, 0, Context())
 
 
-def test_a_coupon_that_was_scanned_and_pasted_is_read() -> None:
+def test_a_coupon_that_was_scanned_and_pasted_is_found() -> None:
     picture = scanned(0)
     size = struct.pack("<IH22xHHHH", 68 + len(picture), 68, 9000, 12000, 1000, 1000).ljust(68, b"\0")
     place = [(9, 10, b"\x55\x08\x01\x03\x6a\x00\x00\x00\x00")]
     data = made(Doc([Piece("Ci-joint\r\x01\r", looks=place)], data=size + picture))
-    text, found = documents(data, None, None, 1, Context())
-    assert (text.source, found.source) == (Source.TEXT, Source.OCR)
-    assert "Bernard" in str(found.blocks)
+    (document,) = documents(data, None, None, 1, Context(ocr=False))
+    assert (lines(document), document.doubts) == (["Ci-joint"], (Reason.OCR_MISSING.value,))
 
 
 def test_a_remark_in_the_margin_is_a_doubt() -> None:
