@@ -9,15 +9,16 @@ import contextlib
 import copy
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from parsers.context import Context
-from parsers.document import PLAIN, Document, Mark, Style
+from parsers.document import Document, Mark
 from parsers.errors import UnreadablePart
 from parsers.marks import bullet, is_symbol_font, symbol_font
 from parsers.pictures import Picture, with_pictures
 from parsers.reading import Source
 from parsers.reasons import Reason
+from parsers.rich_text_state import ACTIONS, BOX_FIELD, FORMS, LIST_FIELD, SWITCHES, Field, State
 from parsers.runs import Run
 from parsers.story import Story
 
@@ -56,9 +57,6 @@ _CHARSETS = {
 }  # fmt: skip
 WHITE = 250  # of 255: a ground that light is no highlight
 _DROPPED = {0xAD: None, 0xFEFF: None, 0x200B: None, 0xA0: " ", 0x2002: " ", 0x202F: " ", 0: None}
-_TEXT_FIELD, _BOX_FIELD, _LIST_FIELD = 0, 1, 2  # \fftype
-_FORMS = {"FORMTEXT": _TEXT_FIELD, "FORMCHECKBOX": _BOX_FIELD, "FORMDROPDOWN": _LIST_FIELD}
-_UNSET = 25  # \ffres of a box that nobody touched
 
 
 def from_rtf(data: bytes, part: int, name: str | None = None) -> Document:
@@ -88,104 +86,13 @@ def _read(data: bytes, part: int, name: str | None) -> tuple[Document, list[Pict
     return document, reader.pictures
 
 
-@dataclass(slots=True)
-class _Field:
-    """A field that is being read; a form's field says its kind and its state before its result comes."""
-
-    kind: int | None = None
-    state: int | None = None
-    default: int | None = None
-    entries: list[str] = field(default_factory=list)
-
-    def chosen(self) -> int | None:
-        """Give the number of what was chosen, or that with which the form began."""
-        return self.default if self.state is None or (self.kind == _BOX_FIELD and self.state == _UNSET) else self.state
-
-
-@dataclass(slots=True)
-class _State:
-    """What a group inherits and gives back at its end."""
-
-    destination: str = ""  # "" is the text itself; text for another is collected or passed over
-    style: Style = PLAIN
-    font: int = -1
-    hidden: bool = False
-    deleted: bool = False
-    in_table: bool = False
-    stand_ins: int = 1  # characters behind a Unicode one, for programs that do not know it
-    field: _Field | None = None
-    source: Source = Source.TEXT
-    starred: bool = False  # \* stood before: the destination may be passed over
-
-    def go_to(self, destination: str) -> None:
-        """Change the destination; what is passed over stays so."""
-        if self.destination not in ("skip", "upr"):
-            self.destination = destination
-
-    def leave_ansi(self) -> None:
-        r"""Read the second of two forms of a text, the Unicode one in ``\upr``."""
-        if self.destination == "upr":
-            self.destination = ""
-
-    def plain(self) -> None:
-        """Take back every look."""
-        self.style, self.font, self.hidden, self.deleted = PLAIN, -1, False, False
-
-    def begin_result(self) -> None:
-        """Begin what a field shows: text typed into a form; a box or a list has said already what was chosen."""
-        kind = self.field.kind if self.field else None
-        if kind == _TEXT_FIELD:
-            self.source = Source.FORM_FIELD
-        elif kind is not None:
-            self.go_to("skip")
-
-
-def _bold(state: _State, on: bool) -> None:
-    state.style = replace(state.style, bold=on)
-
-
-def _struck(state: _State, on: bool) -> None:
-    state.style = replace(state.style, struck=on)
-
-
-def _underlined(state: _State, on: bool) -> None:
-    state.style = replace(state.style, underlined=on)
-
-
-def _hidden(state: _State, on: bool) -> None:
-    state.hidden = on
-
-
-def _deleted(state: _State, on: bool) -> None:
-    state.deleted = on
-
-
-def _in_table(state: _State, on: bool) -> None:
-    state.in_table = on
-
-
-# Words that are switched on by standing alone, off by a 0; \itap counts the tables around a paragraph.
-_SWITCHES: dict[str, Callable[[_State, bool], None]] = {
-    "b": _bold, "strike": _struck, "striked": _struck, "ul": _underlined, "v": _hidden, "deleted": _deleted,
-    "intbl": _in_table, "itap": _in_table,
-}  # fmt: skip
-# Words that do one thing, whatever number stands behind them.
-_ACTIONS: dict[str, Callable[[_State], None]] = {
-    "plain": _State.plain,
-    "pard": lambda state: _in_table(state, False),
-    "ulnone": lambda state: _underlined(state, False),
-    "ud": _State.leave_ansi,
-    "fldrslt": _State.begin_result,
-}
-
-
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.story = Story()
         self.outer: list[tuple[int, Story]] = []  # stories around a text box, each with the depth of its group
-        self.state = _State()
-        self.stack: list[_State] = []
+        self.state = State()
+        self.stack: list[State] = []
         self.encoding = "cp1252"
         self.fonts: dict[int, tuple[str, str]] = {}  # number → encoding, name
         self.font_name = ""
@@ -257,7 +164,7 @@ class _Reader:
         if closed.destination != self.state.destination and closed.destination in _COLLECTED:
             self._destination_ended(closed)
 
-    def _destination_ended(self, closed: _State) -> None:
+    def _destination_ended(self, closed: State) -> None:
         """Use what a destination collected."""
         collected = "".join(self.collected.pop(closed.destination, ())).strip()
         font = self.fonts.get(closed.font, ("", ""))[1]
@@ -273,17 +180,17 @@ class _Reader:
             self.doubts.append(Reason.REMARK.value)
         elif closed.destination == "fldinst" and closed.field is not None:
             if closed.field.kind is None:
-                closed.field.kind = _FORMS.get(collected)
+                closed.field.kind = FORMS.get(collected)
             self._form_field(closed.field)
 
-    def _form_field(self, found: _Field) -> None:
+    def _form_field(self, found: Field) -> None:
         chosen = found.chosen()
-        if found.kind == _BOX_FIELD and chosen is None:  # LibreOffice writes the box and leaves out its state
+        if found.kind == BOX_FIELD and chosen is None:  # LibreOffice writes the box and leaves out its state
             self._put(Mark.DOUBTFUL, Source.FORM_FIELD)
             self.doubts.append(Reason.DOUBTFUL_MARK.value)
-        elif found.kind == _BOX_FIELD:
+        elif found.kind == BOX_FIELD:
             self._put(Mark.TICKED if chosen == 1 else Mark.EMPTY, Source.FORM_FIELD)
-        elif found.kind == _LIST_FIELD:
+        elif found.kind == LIST_FIELD:
             if chosen is not None and 0 <= chosen < len(found.entries):
                 self._put(found.entries[chosen], Source.FORM_FIELD)
             else:
@@ -302,10 +209,10 @@ class _Reader:
             self.state.go_to(_DESTINATIONS[word])
         elif word in _LETTERS:
             self._letter(_LETTERS[word])
-        elif word in _SWITCHES:
-            _SWITCHES[word](self.state, number != 0)
-        elif word in _ACTIONS:
-            _ACTIONS[word](self.state)
+        elif word in SWITCHES:
+            SWITCHES[word](self.state, number != 0)
+        elif word in ACTIONS:
+            ACTIONS[word](self.state)
         elif word in _WORDS:
             _WORDS[word](self, number or 0)
 
@@ -409,7 +316,7 @@ class _Reader:
             self.state.in_table = False
 
     def _begin_field(self, _: int) -> None:
-        self.state.field = _Field()
+        self.state.field = Field()
 
     def _field_kind(self, number: int) -> None:
         if self.state.field is not None:
