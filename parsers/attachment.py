@@ -139,7 +139,7 @@ def _compound(data: bytes, name: str | None, part: int, context: Context) -> tup
 
 def _refusal(data: bytes) -> Reason:
     """Give why bytes that have no reader are not read; what was only signed has been opened before."""
-    if data.lstrip()[:30].startswith(_PGP_MESSAGE):
+    if data[:200].lstrip().startswith(_PGP_MESSAGE):
         return Reason.ENCRYPTED
     if data.startswith(b"\x30"):
         from parsers import cms

@@ -53,7 +53,7 @@ def _of_file(data: bytes, name: str | None, room: int, most: int) -> Contents | 
         from parsers import cms
 
         return _of_signed(cms.content(data, room), name) if cms.is_cms(data) else None
-    if data.lstrip()[: len(_PGP)] == _PGP:
+    if data[:200].lstrip().startswith(_PGP):
         from parsers import openpgp
 
         signed = openpgp.signed_content(data, room)
