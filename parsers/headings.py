@@ -5,6 +5,7 @@ import re
 from parsers import fields
 from parsers.choices import Choices
 from parsers.folding import fold, listed, words
+from parsers.label_kinds import is_hint
 from parsers.vocabulary import CALENDAR
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -46,7 +47,7 @@ def is_heading(text: str, choices: Choices) -> bool:
         return True
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title))
     ends_open = text.rstrip().endswith(":")
-    return (named or is_advice(text) or ends_open) and not fields.is_instruction(text)
+    return (named or is_advice(text) or ends_open or is_hint(text)) and not fields.is_instruction(text)
 
 
 def states_event(text: str, choices: Choices) -> bool:

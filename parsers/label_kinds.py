@@ -7,7 +7,7 @@ to the model, and where one of the words below stands nothing is taken from it.
 
 import re
 
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.learned import model
 from parsers.vocabulary import Label, label_of
 
@@ -21,6 +21,11 @@ _ANOTHER = re.compile(
     r"|banque|bank|animal|chien|salle|correspondant\w*|signataire|manager|precedent\w*|previous|nombre|number of"
     r"|effectif|marraine|parrain|depart|departure|retour|projet|project|produit|titulaire|formateur|trainer|chauffeur|driver"
     r"|mandant|partage\w*|sharing|lieu|financeur|communication|paper)\b"
+)
+_HINT = 0.85
+_ANSWERS = listed(
+    """oui non yes no x ok sauf except pas not ne aussi also plutot rather je j nous we i il elle he she moi me
+    aucun aucune none rien avec with sans without mais but finalement"""
 )
 _FIELDS = {label.value: label for label in Label}
 
@@ -36,8 +41,9 @@ def learned_label(text: str) -> Label | None:
 
 
 def is_hint(text: str) -> bool:
-    """Say whether a row is a heading of the coupon or advice on how to fill it in ("cocher une seule case")."""
-    if len(words(text)) > 2 * _MAX_WORDS:
+    """Say whether a row is a heading of the coupon or advice on how to fill it in ("Atelier du matin (un seul)")."""
+    said = words(text)
+    if not said or len(said) > 2 * _MAX_WORDS or _ANSWERS & set(said):
         return False
     chances = model("labels").chances(text)
-    return chances["advice"] + chances["title"] >= 0.9
+    return sum(chances[kind] for kind in ("advice", "title", "workshops")) >= _HINT
