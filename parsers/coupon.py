@@ -300,6 +300,9 @@ class _Reader:
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, self.current):
             return
+        if self.own and _is_sentence(text):
+            self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
+            return
         if self.parted or self.trailing:
             self.trailing.append(row)
         if not self._is_aside(text):
@@ -416,6 +419,11 @@ class _Reader:
             ):
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a row is written as a sentence of a letter."""
+    return len(words(text)) > 3 and bool(re.search(r"^[A-ZÀ-Þ][^:]*[a-zà-ÿ)][.!…]\s*$", text.strip()))
 
 
 def _is_farewell(texts: list[str]) -> bool:
