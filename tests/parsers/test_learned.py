@@ -1,0 +1,91 @@
+"""The learned models: what they hold, and that no rule is loosened by them."""
+
+import pytest
+
+from parsers.label_kinds import is_hint, learned_label
+from parsers.learned import MAX_TOKENS, Model, features, model, tokens
+from parsers.phrase_kinds import Phrase, phrase_kind
+from parsers.vocabulary import Label
+from parsers.weight import is_harmless
+
+
+def test_words_are_known_by_their_shape_too() -> None:
+    assert tokens("Écrivez à Mme Roux, le 3 mai 2019 : roux@a.example") == [
+        "ecrivez", "a", "<mme", "<roux", ",", "le", "<number>", "mai", "<year>", ":", "<address>",
+    ]  # fmt: skip
+
+
+def test_a_long_text_is_read_as_far_as_that() -> None:
+    assert len(tokens("mot " * 5000)) == MAX_TOKENS
+    assert len(list(features("mot " * 5000))) < 30  # each counts once
+
+
+def test_a_model_weighs_what_it_knows() -> None:
+    made = Model(("no", "yes"), (0.0, 0.0), {"oui": (-2.0, 2.0), "^ oui": (-1.0, 1.0)})
+    assert made.chances("oui")["yes"] == pytest.approx(0.9975, abs=0.001)
+    assert made.chances("rien de connu") == {"no": 0.5, "yes": 0.5}
+
+
+@pytest.mark.parametrize("name", ["remarks", "labels", "phrases"])
+def test_a_model_gives_chances_for_any_text(name: str) -> None:
+    for text in ("", " ", "\x00", "🙂" * 50, "a" * 10_000, "Veuillez m'excuser.", "=cmd()", "\u202etxt"):
+        chances = model(name).chances(text)
+        assert sum(chances.values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous vous remercions vivement de cette belle initiative.",
+        "Vous trouverez ma réponse dans le tableau du dessous.",
+        "Please find my reply slip below, with apologies for the delay.",
+    ],
+)
+def test_what_changes_nothing_is_harmless(text: str) -> None:
+    assert is_harmless(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci de m'adresser une facture au nom de la commune.",
+        "Je serai accompagnée de ma fille.",
+        "Could you send me the programme",
+        "Nous vous remercions vivement de cette belle initiative, sous réserve de l'accord du maire.",
+        "Vous trouverez ma réponse dans le tableau du dessous ?",
+        "Il faudra changer le nom.",
+    ],
+)
+def test_what_a_person_must_read_is_not(text: str) -> None:
+    assert not is_harmless(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Nom du congressiste", Label.LAST_NAME),
+        ("Téléphone où vous joindre le jour même", Label.PHONE),
+        ("Club ou section d'appartenance", Label.ORGANISATION),
+    ],
+)
+def test_labels_in_other_words_are_known(text: str, label: Label) -> None:
+    assert learned_label(text) is label
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Courriel de facturation", "Téléphone d'urgence", "Nom du deuxième participant", "Fonction / Organisme", ""],
+)
+def test_what_asks_for_something_else_is_no_label(text: str) -> None:
+    assert learned_label(text) is None
+
+
+def test_hints_are_no_answers() -> None:
+    assert is_hint("Cochez une seule case par créneau")
+    assert not is_hint("Atelier du matin : oui")
+    assert not is_hint("Je viens au premier atelier")
+
+
+def test_roles_and_bodies_are_told_by_their_words() -> None:
+    assert phrase_kind("Responsable adjointe du pôle jeunesse")[0] is Phrase.ROLE
+    assert phrase_kind("Moto-Club de Brive")[0] is Phrase.ORGANISATION
