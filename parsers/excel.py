@@ -15,6 +15,7 @@ from parsers import number_format
 from parsers.archive import opened
 from parsers.document import PLAIN, Document, Mark, Style
 from parsers.errors import UnreadablePart
+from parsers.excel_controls import controls
 from parsers.package import Package
 from parsers.reading import Source
 from parsers.reasons import Reason
@@ -81,20 +82,26 @@ def _sheet(book: _Book, target: str, part: int, name: str | None) -> Document | 
     doubts: list[str] = []
     hidden = _hidden_columns(root)
     rows: dict[int, Row] = {}
-    gone = 0
-    for number, row in enumerate(_all(root, "row")):
+    gone: list[int] = []  # rows that are hidden
+    for number, row in enumerate(_all(root, "row"), 1):
+        at = row.get("r") or ""
+        place = int(at) if at.isdecimal() else number
         shown = dict(_cells(book, row, doubts))
         if _on(row.get("hidden")):
             if shown:  # filtered out, or put aside: a person looks whether they come
                 doubts.append(Reason.DOUBTFUL_VALUE.value)
-            gone += 1
+            gone.append(place)
             continue
-        at = row.get("r") or ""
-        rows[(int(at) if at.isdecimal() else number) - gone] = {
-            c: content for c, content in shown.items() if c not in hidden
-        }
-    if next(_all(root, "control"), None) is not None:  # boxes that float over the cells, their states elsewhere
-        doubts.append(Reason.DOUBTFUL_MARK.value)
+        rows[place - len(gone)] = {c: content for c, content in shown.items() if c not in hidden}
+    for control in controls(book.package, target, root):
+        if not control.runs:
+            doubts.append(Reason.DOUBTFUL_MARK.value)
+            continue
+        row = control.row + 1
+        filled = dict(rows.get(place := row - sum(one < row for one in gone), {}))
+        first, *rest = filled.get(control.column) or [[]]
+        filled[control.column] = [[*control.runs, *first], *rest]
+        rows[place] = filled
     return sheet_document(rows, part, name, doubts)
 
 

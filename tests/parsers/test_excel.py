@@ -169,6 +169,59 @@ def test_a_formula_without_its_value_is_a_doubt() -> None:
     assert document.doubts == (Reason.DOUBTFUL_VALUE.value,)
 
 
+def with_controls(*properties: str) -> bytes:
+    """A sheet with a check box over each of its cells A1, A2, …, as Excel keeps them."""
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    anchors = "".join(
+        f'<control shapeId="{1025 + n}" r:id="c{n}" name="Box"><controlPr><anchor><from><xdr:col>0</xdr:col>'
+        f"<xdr:row>{n}</xdr:row></from></anchor></controlPr></control>"
+        for n in range(len(properties))
+    )
+    drawing = '<xdr:x xmlns:xdr="x" xmlns:v="urn:schemas-microsoft-com:vml">' + "".join(
+        f'<v:shape id="_x0000_s{1025 + n}"><v:textbox><div>Atelier {n}</div></v:textbox></v:shape>'
+        for n in range(len(properties))
+    )
+    links = f'<Relationship Id="v" Type="{relation}/vmlDrawing" Target="../drawings/d.vml"/>' + "".join(
+        f'<Relationship Id="c{n}" Type="{relation}/ctrlProp" Target="../ctrlProps/{n}.xml"/>'
+        for n in range(len(properties))
+    )
+    sheet = (
+        f'<worksheet xmlns:r="{relation}" xmlns:xdr="x"><sheetData><row r="1"><c r="A1" t="str"><v>et</v></c>'
+        f'<c r="B1" t="str"><v>Nom</v></c></row></sheetData><controls>{anchors}</controls></worksheet>'
+    )
+    data = io.BytesIO(replaced("xl/worksheets/sheet1.xml", sheet.encode()))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{links}</Relationships>")
+        archive.writestr("xl/drawings/d.vml", drawing + "</xdr:x>")
+        for n, about in enumerate(properties):
+            archive.writestr(f"xl/ctrlProps/{n}.xml", f"<formControlPr {about}/>")
+    return data.getvalue()
+
+
+def test_boxes_that_float_over_the_cells_stand_in_them() -> None:
+    (document,) = read(with_controls('objectType="CheckBox" checked="Checked"', 'objectType="Radio"'))
+    assert texts(document) == [[["☒ Atelier 0 et", "Nom"], ["☐ Atelier 1", ""]]]
+    assert document.doubts == ()
+
+
+def test_words_of_boxes_that_are_no_xml_do_not_matter() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_controls('objectType="CheckBox"'))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<xml><br></xml>" if name.endswith(".vml") else old.read(name))
+    (document,) = read(made.getvalue())
+    assert texts(document) == [[["☐  et", "Nom"]]]
+
+
+@pytest.mark.parametrize(
+    ("about", "doubts"),
+    [('objectType="Drop" sel="2"', (Reason.DOUBTFUL_MARK.value,)), ('objectType="Button"', ())],
+)
+def test_a_list_that_floats_over_the_cells_is_a_doubt_and_a_button_is_none(about: str, doubts: tuple[str, ...]) -> None:
+    (document,) = read(with_controls(about))
+    assert (texts(document), document.doubts) == ([[["et", "Nom"]]], doubts)
+
+
 def test_a_stray_cell_in_the_last_row_costs_nothing() -> None:
     def fill(sheet: Any) -> None:
         sheet.append(["Nom", "Durand"])
