@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -31,14 +32,23 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Give the words of a text, letters and digits only, without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    return _WORD.findall(bare)
+    return fold(text).split()
 
 
 def fold(text: str) -> str:
     """Give the words of a text parted by one space."""
-    return " ".join(words(text))
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+_SHORT = 200  # characters; a mail's lines are folded again and again, each for another question
+_short = lru_cache(maxsize=4096)(_folded)
 
 
 def listed(text: str) -> frozenset[str]:

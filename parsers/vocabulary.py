@@ -6,7 +6,7 @@ All of them are folded (``parsers.folding.fold``). The event's own labels and al
 import re
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from parsers.folding import fold, listed, phrases, words
 from parsers.phrase_kinds import Phrase, is_surely
@@ -126,6 +126,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
     ),
 }
 _BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
+_LONG = [phrase for phrase in _BY_PHRASE if len(phrase) >= 6]
 
 # Words that narrow a label without changing what it asks for ("Nom du participant", "Tél. professionnel").
 _QUALIFIERS = listed(
@@ -243,7 +244,9 @@ def _by_spelling(whole: str) -> Label | None:
     """Give the label that `whole` is a misspelling of; short labels are too alike for that."""
     if len(whole) < 6 or any(c.isdigit() for c in whole):
         return None
-    close = {label for phrase, label in _BY_PHRASE.items() if len(phrase) >= 6 and fuzz.ratio(whole, phrase) >= 88}
+    close = {
+        _BY_PHRASE[found[0]] for found in process.extract(whole, _LONG, scorer=fuzz.ratio, score_cutoff=88, limit=None)
+    }
     return close.pop() if len(close) == 1 else None
 
 
