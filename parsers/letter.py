@@ -26,6 +26,8 @@ _SIGNER = re.compile(r"^\s*(?:$|[,(–—|/-]|\s-\s|\d)")  # what may follow it
 def parted(section: Section, coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
     """Part the rows outside the coupons into sentences and signature; without a closing, a name begins the latter."""
     before, after = list(coupons.before), list(coupons.after)
+    if coupons.drafts:
+        before = [row for row in before if not _is_initials(row.line.text, sender)]
     if not coupons.drafts:
         rows = list(section.rows)  # with the empty ones: they part paragraphs
         start = rows.index(after[0]) if after and after[0] in rows else len(rows)
@@ -79,6 +81,15 @@ def _stretch(row: Row, start: int, end: int) -> Row:
         for t in row.line.tokens if t.start >= start and t.end <= end
     )  # fmt: skip
     return Row(Line(row.line.text[start:end], tokens, row.line.quote_depth), row.section, row.table, row.number)
+
+
+def _is_initials(text: str, sender: Address) -> bool:
+    """Say whether a row is no more than the sender's own name cut short ("BL", "Dany G.", "Anna K.")."""
+    said, known = words(text), words(sender.name)
+    if not said or not known or len(said) > len(known) + 1:
+        return False
+    initials = "".join(word[0] for word in known)
+    return all(word in known or (len(word) == 1 and word in initials) for word in said) or "".join(said) == initials
 
 
 def _named_at(rows: list[Row], sender: Address) -> int | None:

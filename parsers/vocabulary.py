@@ -284,8 +284,12 @@ _CLOSING = re.compile(
     r"|^dans l attente\b.{0,80}$|^(?:avec|en vous) (?:mes|nos|remerciant).{0,60}$"
 )
 _GREETING = re.compile(
-    r"^(?:re)?(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres|dear|hello|hi"
-    r"|good (?:morning|afternoon)|salut)\b.{0,60}$"
+    r"^(?:re)?(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres|dear|hello|hi|hey"
+    r"|good (?:morning|afternoon|evening)|greetings|salut|slt|bjr|bsr|coucou)\b.{0,60}$"
+)
+_BEYOND_GREETING = re.compile(  # "Bonjour, nous serons deux" says more than good day
+    r"\b(?:je|j|nous|on|il|elle|ils|elles|i|we|he|she|they|mon|ma|mes|my|our|voici|ok|non|no|c est|ce|ci|here|see|serai"
+    r"|seront|sera|suis|oui|yes|avec|sans|with|without)\b|\d"
 )
 _BOILERPLATE = re.compile(
     r"envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast"
@@ -316,7 +320,9 @@ def is_closing(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """Say whether a line is what a letter begins with ("Chers collègues,")."""
-    return len(text) <= 70 and bool(_GREETING.match(fold(text))) and not text.rstrip().endswith((".", "?"))
+    folded = fold(text)
+    greets = len(text) <= 70 and bool(_GREETING.match(folded)) and not text.rstrip().endswith((".", "?"))
+    return greets and not _BEYOND_GREETING.search(folded) and not has_signal(text)
 
 
 def is_boilerplate(text: str) -> bool:
