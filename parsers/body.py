@@ -7,6 +7,7 @@ from parsers.document import PLAIN, Document, Line, Style, Token
 from parsers.folding import plain
 from parsers.marks import with_marks
 from parsers.reading import Span
+from parsers.ruled import with_tables
 
 _QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)(?!.*<<\s*$)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])")  # "*oui* / non" of a mail program
@@ -34,7 +35,7 @@ def from_text(text: str, part: int, *, flowed: bool = False, delsp: bool = False
     """Give the Document of a plain text; every token's place is its Span in `text`."""
     lines = _physical(text)
     lines = _unflowed(lines, delsp) if flowed else _unwrapped(lines)
-    return Document(part, tuple(_line(line) for line in lines))
+    return Document(part, with_tables([_line(line) for line in lines]))
 
 
 def _physical(text: str) -> list[_Physical]:
