@@ -103,7 +103,7 @@ class Answers:
         """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
         text = row.line.text[piece.start : piece.end]
         if any(mark in text for mark in Mark):
-            return self._ticked(draft, options(text, piece.start))
+            return self._ticked(draft, row, options(text, piece.start))
         shown, _ = visible(row, piece.start, piece.end)
         plain = yes_or_no(shown)
         if plain is not None:
@@ -117,7 +117,9 @@ class Answers:
         stressed = {yes_or_no(s) for s in stressed_stretches(row, piece.start, piece.end)} - {None}
         return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
 
-    def _ticked(self, draft: Draft, found: list[Option]) -> tuple[bool, float] | None:
+    def _ticked(self, draft: Draft, row: Row, found: list[Option]) -> tuple[bool, float] | None:
+        if any(o.implied and yes_or_no(o.text) is None for o in found):
+            draft.unread.append(row.line.text)
         ticked = [o for o in found if o.mark is not Mark.EMPTY]
         if any(o.mark is Mark.DOUBTFUL for o in ticked):
             draft.doubt(Reason.DOUBTFUL_MARK)
@@ -252,6 +254,8 @@ class Answers:
         said = yes_or_no(option.text)
         if question is not None and self._answers(draft, row, option, question, said):
             return
+        if option.implied and said is None and self.choices.workshop(option.text) is None:
+            draft.unread.append(row.line.text)
         self._unasked(draft, row, option, said, listing)
 
     def _unasked(self, draft: Draft, row: Row, option: Option, said: bool | None, listing: bool) -> None:

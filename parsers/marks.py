@@ -13,13 +13,13 @@ MARKS = "".join(Mark)
 T = TypeVar("T")
 
 _WRITTEN = re.compile(
-    r"_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+|"
+    r"(?<![^\W_])_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+(?![^\W_])|"
     r"\[[ \t.]*([xXvV✓✔✗✘☒*]?)[ \t.]*\]|\([ \t]*([xX✓✔✗✘*]?)[ \t]*\)|<([xX])>|"
     f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
 )
 
 # In a line with a tick between underscores ("__X__ oui  ____ non") the other underscores are empty boxes.
-_RULED_TICK = re.compile(r"__[ \t]*[xXvV✓✔✗✘][ \t]*__")
+_RULED_TICK = re.compile(r"(?<!\w)_+[ \t]*[xXvV✓✔✗✘][ \t]*_+(?!\w)")
 _RULED = re.compile(_WRITTEN.pattern + r"|_{3,}(?![ \t]*[xXvV✓✔✗✘]?[ \t]*_)")
 
 # A letter in a symbol font is a mark. The codes are those of the fonts; Word writes them also as U+F000 + code.

@@ -9,6 +9,7 @@ from parsers.marks import MARKS
 from parsers.thread import Row
 
 _MARK = re.compile(f"[{MARKS}]")
+_WIDE = re.compile(r"\s{2,}|\t")
 _LONE_BEFORE = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)")
 _LONE_BEHIND = re.compile(r"(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 
@@ -25,6 +26,7 @@ class Option:
     text: str
     start: int
     end: int
+    implied: bool = False  # no box, but it stands beside options of which one was ticked
 
 
 def options(text: str, offset: int = 0) -> list[Option]:
@@ -36,6 +38,8 @@ def options(text: str, offset: int = 0) -> list[Option]:
             return []
         start, end = (lone.end(), len(text)) if lone.start() == 0 else (0, lone.start())
         return [Option(Mark.TICKED, _bare(text[start:end]), offset + start, offset + end)]
+    if grouped := _grouped(text, offset):
+        return grouped
     edges = [0, *(m.end() for m in marks)]
     stops = [*(m.start() for m in marks), len(text)]
     stretches = list(zip(edges, stops, strict=True))
@@ -60,6 +64,21 @@ def _stand_behind(text: str, stretches: list[tuple[int, int]]) -> bool:
     closed = [bool(_PARTS_AFTER.match(piece)) for piece in pieces[1:]]
     opened = [bool(_PARTS_BEFORE.search(piece)) for piece in pieces[:-1]]
     return all(closed) and not any(opened)
+
+
+def _grouped(text: str, offset: int) -> list[Option]:
+    """Give the options of a text whose wide gaps part them, each with one box or, where ticks were added, none."""
+    edges = [0, *(n for m in _WIDE.finditer(text) for n in m.span()), len(text)]
+    groups = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip(" .…_:-")]
+    marks = [_MARK.findall(text[a:b]) for a, b in groups]
+    single = all(len(found) <= 1 and (not found or fold(text[a:b])) for found, (a, b) in zip(marks, groups, strict=True))
+    added = all(mark == Mark.TICKED for found in marks for mark in found)
+    if len(groups) < 2 or not single or not (added or all(marks)):
+        return []
+    return [
+        Option(Mark(found[0]) if found else Mark.EMPTY, _bare(_MARK.sub(" ", text[a:b])), offset + a, offset + b, not found)
+        for found, (a, b) in zip(marks, groups, strict=True)
+    ]
 
 
 def visible(row: Row, start: int, end: int) -> tuple[str, bool]:
