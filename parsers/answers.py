@@ -43,6 +43,7 @@ _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
+_NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non concernee?|n a)\b.+")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
 _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 
@@ -66,6 +67,9 @@ class Answers:
     def field(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Take the value beside the label of a field."""
         if piece.label is None or piece.label is Label.IGNORED:
+            return
+        if _NONE_BUT.match(fold(value)):
+            draft.unread.append(row.line.text)  # "aucune, je suis retraité"
             return
         if any(mark in value for mark in Mark):
             self._marked_field(draft, piece.label, piece, row)

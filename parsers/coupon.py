@@ -15,13 +15,15 @@ from parsers.between import answers_between
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
 from parsers.completion import complete, is_coupon, shared
+from parsers.continued import joined_brackets
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.habits import Habits, bare_label, habits_of
 from parsers.labels import Labelled, heads_workshops
-from parsers.offers import Offer, offer, settle
+from parsers.letterhead import is_person, take_head
+from parsers.offers import Offer, bare_option, offer, settle, sign_of
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.rows import prepared
@@ -33,6 +35,9 @@ from parsers.wording import has_signal, is_organisation, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
+_HEAD_ROWS = 14  # below a name, within which two labels have to come
+_LEAVE_WORDS = 3  # of a farewell that no list holds
+_SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
 _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
@@ -65,9 +70,9 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         thread,
         section,
         between,
-        habits=habits_of([row.line.text for row in section.rows], choices),
+        habits=habits_of([row.line.text for row in rows], choices),
     )
-    reader.read(prepared(section.rows, choices))
+    reader.read(rows)
     return reader.result()
 
 
@@ -100,12 +105,16 @@ class _Reader:
         self.legal = False
         self.parted = False  # an empty row came before this one
         self.trailing: list[Row] = []  # rows at the end that nothing explains, behind an empty one
+        self.ahead: tuple[Row, ...] = ()  # the rows below
+        self.taken: set[int] = set()  # rows, by their identity, that were read with one above them
+        self.heads: list[tuple[Draft, list[Row]]] = []  # people without labels, and the rows below their names
         self.unknown: list[tuple[Draft, str]] = []  # fields under labels that nobody knows
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
         number = 0
         while number < len(rows):
+            self.ahead = rows[number + 1 :]
             table = rows[number].table
             if table >= 0 and (number == 0 or rows[number - 1].table != table):
                 found = column_drafts(self.thread.tables[table], table, self.part, self.choices)
@@ -114,10 +123,13 @@ class _Reader:
                     while number < len(rows) and rows[number].table == table:
                         number += 1
                     continue
-            self._row(rows[number])
+            if id(rows[number]) not in self.taken:
+                self._row(rows[number])
             number += 1
         self._settle_offers()
         self._weigh_unknown()
+        for draft, head in self.heads:
+            take_head(draft, head, self.answers.writer, self.part)
         self._drop_signature()
 
     def result(self) -> CouponReading:
@@ -153,6 +165,7 @@ class _Reader:
         text = row.line.text
         if not fold(text) and not any(mark in text for mark in Mark):
             self.parted = self.parted or not text.strip()
+            self.closed = self.closed or (text.strip() in _SIGNATURE_RULES and self._signs_below())
             return
         if is_title(text):
             self._begin_anew()
@@ -160,10 +173,13 @@ class _Reader:
         found = self._pairs(row)
         between = row.number in self.between
         ends = self.closed and not any(f.label in _OPENERS for f in found)
-        if not between and (ends or is_closing(text)):
+        leaves = is_closing(text) or (not found and self._takes_leave(text))
+        if not between and (ends or leaves):
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
+        elif not found and self._begins_person(text):
+            self._person(row)
         elif found:
             self.trailing.clear()
             if not all(f.label is Label.WORKSHOPS for f in found):
@@ -178,6 +194,43 @@ class _Reader:
         else:
             self._text(row)
         self.parted = False
+
+    def _takes_leave(self, text: str) -> bool:
+        """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""
+        own = self.current is not None and self.own and self.parted
+        return own and text.rstrip().endswith((",", "!")) and len(words(text)) <= _LEAVE_WORDS and self._signs_below()
+
+    def _signs_below(self) -> bool:
+        """Say whether the next row is the writer's name, or a part of it, and no label comes any more."""
+        below = [row.line.text.strip() for row in self.ahead if row.line.text.strip()]
+        writer = words(self.answers.writer.rpartition("<")[0])
+        signed = (
+            bool(below) and 0 < len(words(below[0])) <= 4 and set(words(below[0])) <= {*writer, *(w[0] for w in writer)}
+        )
+        return signed and not any(self._asks_person(labelled(text, self.choices)) for text in below[1:])
+
+    def _asks_person(self, found: list[Labelled]) -> bool:
+        return any(p.label in (*_OPENERS, Label.WORKSHOPS) or p.question for p in found)
+
+    def _begins_person(self, text: str) -> bool:
+        """Say whether a row names the person whom the labels below it are about."""
+        if self.closed or not is_person(text, self.answers.writer):
+            return False
+        if self.current is not None and Label.FULL_NAME not in self.current.asked and self.current.asked:
+            return False
+        below = [row.line.text for row in self.ahead if row.line.text.strip()][:_HEAD_ROWS]
+        found = [p for t in below for p in labelled(t, self.choices, self.habits.sign)]
+        asked = {p.label or (p.question.id if p.question else None) for p in found} - {None}
+        answered = any(fields.cleaned(p.value) for p in found)
+        return len(asked) >= 2 and answered and not asked & {*_NAMES, Label.FIRST_NAME}
+
+    def _person(self, row: Row) -> None:
+        """Begin a coupon with the person whom a row names."""
+        self._settle_offers()
+        draft = self._draft(Label.FULL_NAME)
+        draft.asked.append(Label.FULL_NAME)
+        self.heads.append((draft, [row]))
+        self.fates.append((row, draft, False))
 
     def _begin_anew(self) -> None:
         self._settle_offers()
@@ -296,6 +349,9 @@ class _Reader:
         if heads_workshops(text):
             self.listing = True
             return
+        if self._is_of_head(text):
+            self.heads[-1][1].append(row)
+            return
         legal = is_boilerplate(text) or (self.legal and text[:1].islower())
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, self.current):
@@ -307,6 +363,13 @@ class _Reader:
             self.trailing.append(row)
         if not self._is_aside(text):
             self.current.unread.append(text)
+
+    def _is_of_head(self, text: str) -> bool:
+        """Say whether a row may stand in the letterhead that the coupon began with, among its labels."""
+        if not self.heads or self.heads[-1][0] is not self.current or self.listing or self.offers:
+            return False
+        asked = set(self.current.asked) - {*Label}
+        return not asked and Label.WORKSHOPS not in self.current.asked and not text.rstrip().endswith((".", "!", "?"))
 
     def _is_aside(self, text: str) -> bool:
         """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
@@ -327,6 +390,8 @@ class _Reader:
             return True
         if waiting is None:
             return False
+        if waiting[0].question and self._options_below(waiting[0].question, row, draft):
+            return True
         piece, above = replace(waiting[0], start=0, end=len(text), value=text, sure=0.93), waiting[1]
         near = self.habits.below or (_indent(text) > _indent(above.line.text) and not self.parted)
         if is_greeting(text) or not self._fits(piece, text, near=near):
@@ -339,6 +404,32 @@ class _Reader:
             self.answers.field(draft, piece, row, visible(row, 0, len(text))[0])
         return True
 
+    def _options_below(self, question: Question, row: Row, draft: Draft) -> bool:
+        """Take the answers that stand below each other under their question: the one with a sign, or left unstruck.
+
+        False where one row alone, or none, is an answer.
+        """
+        rows: list[Row] = []
+        for candidate in (row, *self.ahead):
+            if not self._is_option(question, candidate.line.text):
+                break
+            rows.append(candidate)
+        if len(rows) < 2 or question.type in (QuestionType.TEXT, QuestionType.NUMBER):
+            return False
+        self.taken |= {id(r) for r in rows[1:]}
+        self.fates += [(r, draft, False) for r in rows[1:]]
+        signed = [r for r in rows if sign_of(r.line.text)]
+        struck = [r for r in rows if visible(r, 0, len(r.line.text))[1]]
+        chosen = signed if 0 < len(signed) < len(rows) else [r for r in rows if r not in struck] if struck else []
+        for option in chosen:
+            given = answer(question, bare_option(option.line.text))
+            if given is not None:
+                draft.reply(question.id, given, evidence_at(option, self.part, 0, len(option.line.text), 0.95))
+        return True
+
+    def _is_option(self, question: Question, text: str) -> bool:
+        return len(words(text)) <= 6 and answer(question, bare_option(text)) is not None
+
     def _fits(self, piece: Labelled, text: str, *, near: bool) -> bool:
         """Say whether a row is the value of the label above it. `near`: it stands where a value would stand."""
         if piece.label is Label.EMAIL:
@@ -347,7 +438,7 @@ class _Reader:
             return fields.phone(text, self.choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
         if piece.label is Label.WORKSHOPS:
             ranked = piece.pick is not None and piece.pick.rank is not None
-            return ranked and self.choices.workshop(text) is not None
+            return (ranked or self.habits.below) and self.choices.workshop(text) is not None
         if piece.question:
             told = answer(piece.question, text) is not None and piece.question.type is not QuestionType.TEXT
             return told and (near or len(words(text)) <= 3)

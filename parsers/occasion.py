@@ -1,8 +1,14 @@
 """Which event a reply is for, by the words that the configuration gives to each."""
 
+import re
+from collections.abc import Iterator
+
+from parsers.choices import stem
 from parsers.event import Event
-from parsers.folding import fold
+from parsers.folding import words
 from parsers.reasons import Reason
+
+_ENOUGH = 3  # questions, choices or slots that one event alone has
 
 
 def occasion(events: tuple[Event, ...], own: str, quoted: str) -> tuple[Event | None, Reason | None]:
@@ -15,29 +21,58 @@ def occasion(events: tuple[Event, ...], own: str, quoted: str) -> tuple[Event | 
         return None, Reason.UNKNOWN_EVENT
     if len(events) == 1:
         return events[0], None
-    mine, theirs = fold(own), fold(quoted)
+    mine, theirs = _stemmed(own), _stemmed(quoted)
     scored = sorted(
-        ((_named(e, mine) * 2 + _named(e, theirs), n) for n, e in enumerate(events)), key=lambda s: (-s[0], s[1])
+        ((_named(e, mine, own) * 2 + _named(e, theirs, quoted), n) for n, e in enumerate(events)),
+        key=lambda s: (-s[0], s[1]),
     )
     best, second = scored[0], scored[1]
     event = events[best[1]]
     if best[0] == 0:
-        return None, Reason.UNKNOWN_EVENT
-    titled = [e for e in events if fold(e.title) in f"{mine} {theirs}" or _distinct(e, events, mine) >= 2]
+        fitting = _by_questions(events, f"{mine} {theirs}")
+        return fitting, None if fitting else Reason.UNKNOWN_EVENT
+    titled = [e for e in events if _stemmed(e.title) in f"{mine} {theirs}" or _distinct(e, events, mine) >= 2]
     if best[0] - second[0] < 2 or len(titled) > 1:
         return event, Reason.SEVERAL_EVENTS
     return event, None
 
 
-def _named(event: Event, text: str) -> int:
-    """Give how strongly a text names an event: its title counts most, then its words, then its workshops."""
-    padded = f" {text} "
-    score = 4 if f" {fold(event.title)} " in padded else 0
-    score += sum(2 for word in event.match if f" {fold(word)} " in padded)
-    score += sum(1 for w in event.workshops if any(f" {fold(label)} " in padded for label in (w.label, *w.aliases)))
+def _stemmed(text: str) -> str:
+    """Give the words of a text without the endings of plurals, parted and framed by spaces."""
+    return f" {' '.join(stem(word) for word in words(text))} "
+
+
+def _named(event: Event, text: str, raw: str) -> int:
+    """Give how strongly a text names an event: by title first, then words and day, then workshops."""
+    score = 4 if _stemmed(event.title) in text else 0
+    score += sum(2 for word in event.match if _stemmed(word) in text)
+    score += 2 * bool(
+        re.search(rf"(?<![\d/])0?{event.starts.day}[/.-]0?{event.starts.month}(?!\d)(?![/.-]\d{{2}}[ .]\d)", raw)
+    )
+    score += sum(1 for w in event.workshops if any(_stemmed(label) in text for label in (w.label, *w.aliases)))
     return score
 
 
 def _distinct(event: Event, events: tuple[Event, ...], text: str) -> int:
-    others = {fold(word) for e in events if e is not event for word in e.match}
-    return sum(f" {fold(word)} " in f" {text} " for word in event.match if fold(word) not in others)
+    others = {_stemmed(word) for e in events if e is not event for word in e.match}
+    return sum(_stemmed(word) in text for word in event.match if _stemmed(word) not in others)
+
+
+def _by_questions(events: tuple[Event, ...], text: str) -> Event | None:
+    """Give the one event whose questions, choices and slots a text names several of, and of no other event any."""
+    asked = {event.id: {p for p in map(_stemmed, _asks(event)) if p.strip()} for event in events}
+    found = []
+    for event in events:
+        others = set().union(*(asked[e.id] for e in events if e is not event))
+        hits = sum(phrase in text for phrase in asked[event.id] - others)
+        if hits:
+            found.append((hits, event))
+    return found[0][1] if len(found) == 1 and found[0][0] >= _ENOUGH else None
+
+
+def _asks(event: Event) -> Iterator[str]:
+    """Give what a coupon of the event would hold, besides its title and its workshops."""
+    yield from (w.slot for w in event.workshops if w.slot)
+    for question in event.questions:
+        yield from (question.label, *question.aliases)
+        yield from (c.label for c in question.choices)

@@ -23,6 +23,7 @@ _BEHIND = re.compile(
     r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
 )
 _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
+_SIGN = re.compile(r"^\s*(?:([*+#!]+|[-=]*>+|[→➔➜»])\s*\w.*|\w.*?\w\W*?\s+([*+#!]+|<+[-=]*|[←«])\s*)$")
 _RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
 
 
@@ -39,6 +40,7 @@ class Offer:
     headed: bool = False  # below a heading for what was chosen
     said: bool | None = None  # ticked by a lone X, or answered by oui or non
     stressed: bool = False  # highlighted, coloured, bold or underlined, in part at least
+    sign: str = ""  # a star or an arrow beside it: a tick, where others of the list have none
 
 
 def offer(row: Row, choices: Choices) -> Offer | None:
@@ -54,8 +56,19 @@ def offer(row: Row, choices: Choices) -> Offer | None:
             rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
             blank = mark is None and bool(_BLANK.search(text))
             loud = _stands_out(row)
-            return Offer(found[0], row, found[1], rank, blank=blank, struck=struck, said=said, stressed=loud)
+            return Offer(found[0], row, found[1], rank, blank, struck, False, said, loud, sign_of(text))
     return None
+
+
+def sign_of(text: str) -> str:
+    """Give the star, arrow or plus that stands before or behind a line's words; "" where none does."""
+    found = _SIGN.match(text)
+    return (found[1] or found[2]) if found else ""
+
+
+def bare_option(text: str) -> str:
+    """Give an option's words without the sign beside them."""
+    return re.sub(r"^[\s*+#!>=→➔➜»•·–-]+|[\s*+#!<=←«]+$", "", text)
 
 
 def _readings(text: str) -> list[tuple[int | bool | None, str]]:
@@ -97,6 +110,7 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> No
         if item.said is False:
             draft.choose(item.workshop, False, evidence_at(item.row, part, 0, len(item.row.line.text), 0.93))
     plain = all(o.said is None and o.rank is None and not o.struck and not o.stressed for o in offers)
+    plain = plain and len({o.sign for o in offers}) == 1
     slots = [w.slot for id in ids if (w := choices.event.workshop(id)) is not None and w.slot]
     if plain and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
         offers = [replace(o, sure=min(o.sure, 0.8)) for o in offers]  # it may be the coupon's own list
@@ -118,6 +132,9 @@ def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -
     answered = [o for o in offers if o.said is not None]
     if answered:
         return [o for o in answered if o.said], False
+    signed = [o for o in offers if o.sign]
+    if 0 < len(signed) < len(offers):
+        return signed, False
     numbered = [o for o in offers if o.rank is not None]
     if numbered and (len(numbered) < len(offers) or _reordered(numbered)):
         return numbered, True

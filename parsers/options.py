@@ -71,13 +71,16 @@ def _grouped(text: str, offset: int) -> list[Option]:
     edges = [0, *(n for m in _WIDE.finditer(text) for n in m.span()), len(text)]
     groups = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip(" .…_:-")]
     marks = [_MARK.findall(text[a:b]) for a, b in groups]
-    single = all(len(found) <= 1 and (not found or fold(text[a:b])) for found, (a, b) in zip(marks, groups, strict=True))
+    parted = list(zip(marks, groups, strict=True))
+    single = all(len(found) <= 1 and (not found or fold(text[a:b])) for found, (a, b) in parted)
     added = all(mark == Mark.TICKED for found in marks for mark in found)
     if len(groups) < 2 or not single or not (added or all(marks)):
         return []
     return [
-        Option(Mark(found[0]) if found else Mark.EMPTY, _bare(_MARK.sub(" ", text[a:b])), offset + a, offset + b, not found)
-        for found, (a, b) in zip(marks, groups, strict=True)
+        Option(
+            Mark(found[0] if found else Mark.EMPTY), _bare(_MARK.sub(" ", text[a:b])), offset + a, offset + b, not found
+        )
+        for found, (a, b) in parted
     ]
 
 

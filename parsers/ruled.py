@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.document import Block, Line, Table, TableCell, Token
 
@@ -16,9 +17,7 @@ def with_tables(lines: Sequence[Line]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].quote_depth == lines[at].quote_depth and _may_belong(lines[end].text):
-            end += 1
+        end = _end(lines, at)
         if _is_table([line.text for line in lines[at:end]]):
             rows = [line for line in lines[at:end] if not _RULE.match(line.text)]
             blocks.append(Table(tuple(_cells(row) for row in rows), lines[at].quote_depth))
@@ -29,6 +28,22 @@ def with_tables(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Give where the lines with rules and with as many bars as the first of them end."""
+    count = 0
+    for number in range(start, len(lines)):
+        text = lines[number].text
+        bars = 0 if _RULE.match(text) else len(_BAR.findall(text))
+        if (
+            lines[number].quote_depth != lines[start].quote_depth
+            or not _may_belong(text)
+            or (count and bars not in (0, count))
+        ):
+            return number
+        count = count or bars
+    return len(lines)
+
+
 def _may_belong(text: str) -> bool:
     return bool(_BAR.search(text)) or (bool(_RULE.match(text)) and len(text.strip()) > 2)
 
@@ -36,8 +51,7 @@ def _may_belong(text: str) -> bool:
 def _is_table(texts: Sequence[str]) -> bool:
     """Say whether lines with bars and rules are a table: as many bars in each, and a sign that it was drawn."""
     rows = [text for text in texts if not _RULE.match(text)]
-    counts = {len(_BAR.findall(text)) for text in rows}
-    if not rows or len(counts) != 1 or max(counts) > _MAX_CELLS:
+    if not rows or len(_BAR.findall(rows[0])) > _MAX_CELLS:
         return False
     framed = all(_BAR.match(text.strip()) and _BAR.search(text.strip()[-1:]) for text in rows)
     ruled = len(rows) < len(texts) and len(rows) > 1
@@ -49,7 +63,7 @@ def _cells(line: Line) -> tuple[TableCell, ...]:
     bars = [m.start() for m in _BAR.finditer(line.text)]
     framed = not line.text[: bars[0]].strip() and not line.text[bars[-1] + 1 :].strip() and len(bars) > 1
     edges = bars if framed else [-1, *bars, len(line.text)]
-    return tuple(TableCell((_stretch(line, a + 1, b),)) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(TableCell((_stretch(line, a + 1, b),)) for a, b in pairwise(edges))
 
 
 def _stretch(line: Line, start: int, end: int) -> Line:

@@ -51,6 +51,8 @@ def put(
         return
     if label is Label.FULL_NAME:
         _put_name(draft, value, evidence, last_first(written))
+    elif label is Label.ADDRESS and (fields.email(value) or fields.phone(value, country)):
+        draft.doubt(Reason.DOUBTFUL_VALUE)  # under "Coordonnées", or in the wrong line
     elif label is Label.ADDRESS:
         street, code, town = fields.address(value)
         _put_all(draft, {"address": street, "postal_code": code, "city": town}, evidence)

@@ -57,7 +57,9 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
         fonction | mandat ou fonction | fonction ou mandat | poste | poste occupe | profession | fonction exercee |
         titre fonction | fonction titre | position | job title | role | function | occupation | post | mandat
-        electif | fonction occupee | qualite fonction | fonction qualite | intitule du poste | metier | capacity"""
+        electif | fonction occupee | emploi | emploi occupe | grade | grade fonction | a quel titre | post held
+        | position held | job | role held | office held | qualite fonction | fonction qualite | intitule du poste
+        | metier | capacity"""
     ),
     Label.ORGANISATION: phrases(
         """collectivite | organisme | organisation | structure | institution | etablissement | association | entreprise
@@ -71,19 +73,21 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         organisme collectivite | collectivite structure | bibliotheque | library | library or organisation |
         mediatheque | commune ou organisme | collectivite ou organisme | etablissement ou organisme | organisation
         institution | institution or organisation | company organisation | employing organisation | organisme
-        employeur | denomination | nom de l entreprise"""
+        employeur | denomination | nom de l entreprise | business | business name | firm | entite representee | vous
+        representez | organisme represente"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street
         address | adresse complete | n et rue | numero et rue | voie | mailing address | business address | adresse
         administrative | adresse de correspondance | n et voie | adresse rue | address line | address line 1 |
-        adresse ligne 1"""
+        adresse ligne 1 | coordonnees | coordonnees postales | domicile | your address"""
     ),
     Label.POSTAL_CODE: phrases(
         """code postal | cp | postcode | post code | zip | zip code | postal code | code post"""
     ),
     Label.CITY: phrases(
-        """ville | commune | localite | city | town | municipality | ville commune | city town | town city | place"""
+        """ville | commune | localite | city | town | post town | municipality | ville commune
+        | city town | town city | place"""
     ),
     Label.POSTAL_CITY: phrases(
         """cp ville | code postal ville | code postal et ville | cp et ville | code postal commune | cp commune | code

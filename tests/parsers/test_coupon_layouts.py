@@ -1,0 +1,145 @@
+"""Coupons without the usual boxes and labels: stars, letterheads, drawn tables, values of several lines."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from parsers import read
+from parsers.body import from_text
+from parsers.document import Mark, Table
+from parsers.occasion import occasion
+from parsers.options import options
+from parsers.reasons import Reason
+from tests.parsers.forum import CONTEXT, FORUM, mail
+from tests.parsers.test_habits import of, sure
+from tests.parsers.test_layouts import HEAD, RANKED, WHO
+
+OTHER = replace(
+    RANKED,
+    id="assises-2021",
+    title="Assises du bois",
+    match=("Assises", "forêt"),
+    starts=datetime(2021, 5, 4, 9, 0),  # noqa: DTZ001 - local to its timezone
+    questions=(),
+    workshops=(replace(FORUM.workshops[0], id="scierie", label="Scieries de demain", aliases=()),),
+)
+
+
+def test_drawn_tables_are_tables() -> None:
+    text = "+-----+--------+\n| Nom | Prénom |\n+-----+--------+\n| Morvan | Léa |\n+-----+--------+\nMerci | à | tous"
+    blocks = from_text(text, 0).blocks
+    assert isinstance(blocks[0], Table)
+    assert [[cell.text for cell in row] for row in blocks[0].rows] == [["Nom", "Prénom"], ["Morvan", "Léa"]]
+    assert not isinstance(blocks[1], Table)
+
+
+def test_a_drawn_table_holds_a_coupon() -> None:
+    body = "| Nom | Morvan |\n| Prénom | Léa |\n| Organisme | Syndicat de la Loire |\n| Atelier | crues |\n"
+    person = sure(body)
+    assert (person.last_name, person.first_name, person.organisation) == WHO
+
+
+def test_a_drawn_table_holds_several_people() -> None:
+    body = "Nom | Prénom | Organisme | Atelier\n--- | --- | --- | ---\nMorvan | Léa | Ville de Blois | crues\n"
+    body += "Petit | Paul | Ville de Blois | berges\n"
+    people = read(mail(body), CONTEXT).attendees
+    assert [(p.last_name, p.workshops) for p in people] == [("Morvan", ("crues",)), ("Petit", ("berges",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("☒ oui    non", [(Mark.TICKED, "oui"), (Mark.EMPTY, "non")]),
+        ("viande ☒    poisson    légumes", [(Mark.TICKED, "viande"), (Mark.EMPTY, "poisson"), (Mark.EMPTY, "légumes")]),
+        ("☒ oui   ☐ non", [(Mark.TICKED, "oui"), (Mark.EMPTY, "non")]),
+        ("☒  oui  ☐  non", [(Mark.TICKED, "oui"), (Mark.EMPTY, "non")]),
+    ],
+)
+def test_wide_gaps_tell_which_words_a_tick_is_for(text: str, found: list[tuple[Mark, str]]) -> None:
+    assert [(o.mark, o.text) for o in options(text)] == found
+
+
+def test_words_beside_an_added_tick_that_are_no_option_are_not_dropped() -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet    ✓ oui     avec mon fils\n").attendees
+    assert person.confidence < 0.9
+
+
+def test_boxes_may_stand_between_single_underscores() -> None:
+    body = f"{HEAD}Ateliers :\n_X_ Prévenir les crues\n___ Passes à poissons\n___ Entretien des berges\n"
+    person = sure(f"{body}Buffet : _x_ oui ___ non\n")
+    assert (person.workshops, person.answers) == (("crues",), {"buffet": True})
+
+
+@pytest.mark.parametrize(("before", "behind"), [("* ", ""), ("-> ", ""), ("", " <--"), ("+ ", "")])
+def test_a_sign_beside_some_of_a_list_is_a_tick(before: str, behind: str) -> None:
+    listed = f"  Prévenir les crues\n{before}Passes à poissons{behind}\n  Entretien des berges\n"
+    assert sure(f"{HEAD}Ateliers (mon choix)\n{listed}").workshops == ("poissons",)
+
+
+def test_the_same_sign_beside_all_of_a_list_is_none() -> None:
+    (person,) = of(f"{HEAD}Ateliers\n* Prévenir les crues\n* Passes à poissons\n* Entretien des berges\n").attendees
+    assert person.workshops == () or person.confidence < 0.9
+
+
+@pytest.mark.parametrize(("rows", "said"), [("  oui\n* non\n", False), ("* oui\n  non\n", True)])
+def test_an_answer_may_be_one_of_the_rows_below_its_question(rows: str, said: bool) -> None:
+    assert sure(f"{HEAD}Atelier : crues\nBuffet\n{rows}").answers == {"buffet": said}
+
+
+def test_of_rows_without_a_sign_below_a_question_none_is_the_answer() -> None:
+    assert sure(f"{HEAD}Atelier : crues\nBuffet\n  oui\n  non\n").answers == {}
+
+
+def test_a_value_in_brackets_goes_on_until_they_close() -> None:
+    address = "Adresse : [ Moulin de Bas\n    12 rue Haute\n    41000 Blois ]\n"
+    person = sure(f"Nom : [ Morvan ]\nPrénom : [ Léa ]\nOrganisme : [ Syndicat ]\n{address}Atelier : [ crues ]\n")
+    assert (person.address, person.postal_code, person.city) == ("Moulin de Bas, 12 rue Haute", "41000", "Blois")
+
+
+@pytest.mark.parametrize("name", ["Mme Léa MORVAN", "* Madame Léa MORVAN", "Mme | Léa | MORVAN", "Léa Morvan"])
+def test_a_letterhead_may_stand_for_the_labels(name: str) -> None:
+    body = f"{name}\nDirectrice\nSyndicat de la Loire\n14 quai des Tanneurs\n41000 Blois\n06 39 98 12 34\n\n"
+    person = sure(f"{body}Atelier : crues\nBuffet : oui\n")
+    assert (person.last_name, person.first_name, person.organisation) == WHO
+    assert (person.role, person.address, person.city) == ("Directrice", "14 quai des Tanneurs", "Blois")
+
+
+def test_a_name_above_its_labels_begins_each_of_two_coupons() -> None:
+    one = "M. PETIT Paul\nFonction : maire\nOrganisme : Ville de Blois\nAtelier : crues\n"
+    two = "Mme MORVAN Léa\nFonction : directrice\nOrganisme : Ville de Blois\nAtelier : berges\n"
+    people = read(mail(f"{one}\n{two}"), CONTEXT).attendees
+    assert [(p.last_name, p.workshops) for p in people] == [("Petit", ("crues",)), ("Morvan", ("berges",))]
+
+
+@pytest.mark.parametrize("leave", ["Kenavo,", "Diolch,", "--"])
+def test_a_few_words_above_the_writers_name_take_leave(leave: str) -> None:
+    body = f"{HEAD}Atelier : crues\n\n{leave}\nLéa Morvan\nDirectrice\nSyndicat de la Loire\n3 rue Haute, 41000 Blois\n"
+    person = sure(body)
+    assert (person.role, person.city) == ("Directrice", "Blois")
+
+
+def test_none_and_more_is_not_the_name_of_a_body() -> None:
+    (person,) = of("Nom : Morvan\nPrénom : Léa\nOrganisme : aucun, je suis retraitée\nAtelier : crues\n").attendees
+    assert person.organisation is None
+    assert person.confidence < 0.9
+
+
+def test_a_number_is_no_address() -> None:
+    assert of(f"{HEAD}Atelier : crues\nCoordonnées : 06 39 98 12 34\n").doubts
+
+
+@pytest.mark.parametrize(
+    ("own", "event"),
+    [
+        ("Assise du bois", "assises-2021"),
+        ("votre journée du 4/5", "assises-2021"),
+        ("Buffet : oui\nMenu : légumes\nPlaces dans le car : 2", "forum-2021"),
+        ("Buffet : oui", None),
+        ("Bonjour", None),
+    ],
+)
+def test_an_event_is_known_by_its_name_its_day_or_what_it_asks(own: str, event: str | None) -> None:
+    found, doubt = occasion((FORUM, OTHER), own, "")
+    assert (found.id if found else None) == event
+    assert doubt is (None if event else Reason.UNKNOWN_EVENT)
