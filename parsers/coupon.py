@@ -65,6 +65,7 @@ class CouponReading:
 def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
+    rows = tuple(joined_brackets(prepared(section.rows, choices)))
     reader = _Reader(
         Answers(choices, thread.document.part, writer),
         thread,
