@@ -73,7 +73,7 @@ def _with_role_before(sentence: str, mention: Mention) -> Mention:
 def body_named(sentence: str) -> str | None:
     """Give the body that a heading states for everybody ("… (Région X) :", "Participants pour l'Association Y :")."""
     inside = re.search(r"\(([^()]{3,120})\)\s*:?\s*$", sentence)
-    if inside and is_organisation(inside[1]):
+    if inside and is_organisation(inside[1]) and not re.search(r"\d", inside[1]):  # with an address, a person reads it
         return without_article(inside[1])
     named = re.search(
         r"\b(?:pour|de|du|for|from)\s+(?P<body>(?:l['’]|la |le |les |the )?[A-ZÀ-Þ][^:()]{3,100}?)\s*:\s*$", sentence
