@@ -81,7 +81,7 @@ def _is_body(rest: str) -> bool:
 def _is_named(body: str) -> bool:
     """Say whether a text is written as the name of a body, or begins with the word for one and names it."""
     first = body.split()[0] if body.split() else ""
-    capitals = [word for word in body.split() if word[:1].isupper()]
+    capitals = [word for word in re.split(r"[\s'’]+", body) if word[:1].isupper()]
     if has_body_word(first):
         return any(word is not first or len(word) > 3 for word in capitals) and len(words(body)) > 1
     if not first[:1].isupper():

@@ -2,16 +2,26 @@
 
 import re
 
+from rapidfuzz import fuzz
+
 from parsers import fields
 from parsers.coupon import CouponReading
 from parsers.document import Line, Mark, Token
 from parsers.folding import fold, words
 from parsers.message import Address
+from parsers.parting import is_verb
+from parsers.people import begins_as_body
 from parsers.signature import name_key
 from parsers.thread import Row, Section
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import is_organisation, is_role
 
+_TITLE = re.compile(r"(?:\b(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+)$")
+_ASKED_FOR = re.compile(
+    r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis|i am|is|est|de|et|and)$"
+)
+_SAME_NAME = 88  # of 100: accents, a letter
+_MAX_DETAILS = 24
 _SIGNED_ROWS = 12  # from the end: no signature is longer
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS = re.compile(r"(?:[.!?…:;,)(–—-]|^)\s*$")  # what may stand before a name that signs
@@ -20,7 +30,7 @@ _FORMULA_BEFORE = re.compile(
     r"|amities|merci(?: d avance| par avance)?|thanks|thank you|cdt|cdlt|bonne (?:journee|soiree|reception)|a bientot"
     r"|sincerely|faithfully|cheers|distingues?|distinguees?)$"
 )
-_SIGNER = re.compile(r"^\s*(?:$|[,(–—|/-]|\s-\s|\d)")  # what may follow it
+_SIGNER = re.compile(r"^\s*(?:$|[.!]*\s*$|[,(–—|/.-]|\s-\s|\+?\d)")  # what may follow it
 
 
 def parted(section: Section, coupons: CouponReading, sender: Address) -> tuple[list[Row], list[Row]]:
@@ -57,21 +67,44 @@ def _cut_at_name(before: list[Row], after: list[Row], sender: Address) -> tuple[
 
 def _name_at(text: str, name: str) -> int | None:
     """Give where the last of a line's names begins that is the sender's, where it signs there."""
-    known = set(words(name))
-    if len(known) < 2:
+    known = words(name)
+    if len(set(known)) < 2:
         return None
     found = list(_WORD.finditer(text))
-    for last in range(len(found) - 1, 0, -1):
-        first = last
-        while first and set(words(found[first].group())) <= known and set(words(found[first - 1].group())) <= known:
-            first -= 1
-        said = {w for m in found[first : last + 1] for w in words(m.group())}
-        if said != known or name_key(" ".join(m.group() for m in found[first : last + 1])) != name_key(name):
-            continue
+    size = len(re.findall(_WORD, name))
+    for last in range(len(found) - 1, -1, -1):
+        first = max(0, last - size + 1)
+        written = [w for m in found[first : last + 1] for w in words(m.group())]
         ahead, behind = text[: found[first].start()], text[found[last].end() :]
-        signs = _ENDS.search(ahead) or _FORMULA_BEFORE.search(fold(ahead))
-        return found[first].start() if signs and _SIGNER.match(behind) else None
-    return None
+        if fuzz.ratio(" ".join(sorted(written)), " ".join(sorted(known))) < _SAME_NAME:
+            continue
+        titled = _TITLE.search(ahead)
+        start = titled.start() if titled else found[first].start()
+        ahead = ahead[:start]
+        signs = _ENDS.search(ahead) or _FORMULA_BEFORE.search(fold(ahead)) or not fold(behind)
+        asked = _ASKED_FOR.search(fold(ahead))
+        return (
+            start
+            if signs and not asked and (_SIGNER.match(behind) or begins_as_body(behind.strip())) and _is_details(behind)
+            else None
+        )
+    return _first_name_at(text, name, found)
+
+
+def _first_name_at(text: str, name: str, found: list[re.Match[str]]) -> int | None:
+    """Give where the sender's first name alone ends a line behind a closing ("… Amicalement, Sylvain")."""
+    if not found or fold(text[found[-1].end() :]) or fold(found[-1].group()) != fold(name.split()[0]):
+        return None
+    start = found[-1].start()
+    return start if _FORMULA_BEFORE.search(fold(text[:start])) else None
+
+
+def _is_details(behind: str) -> bool:
+    """Say whether what follows a name is what stands below a signature, not a sentence that goes on."""
+    said = words(behind)
+    return len(said) < _MAX_DETAILS and not any(
+        is_verb(w) or w in ("atelier", "ateliers", "workshop", "workshops") for w in said
+    )
 
 
 def _stretch(row: Row, start: int, end: int) -> Row:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from parsers.folding import listed
 from parsers.signs import WORKSHOP_WORDS, Sign
 
-THINGS = frozenset({"@w", "@q", "@m", "@o", "@e"})
+THINGS = frozenset({"@w", "@q", "@m", "@o", "@e", "@x", "@all"})
 _NE = listed("ne n")
 _SECOND = listed("pas point plus aucun aucune jamais guere nullement ni rien")
 _ABLE = re.compile(r"^(?:pourr|peu|saur|puis)")
@@ -20,18 +20,22 @@ _ENGLISH = listed(
 )
 _LEXICAL = re.compile(
     r"^(?:impossib\w+|empech\w+|absente?s?|absence|indisponib\w+|declin\w+|renonc\w+|skip\w*|miss|missing|manquer\w*"
-    r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|passe)$"
+    r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|passe|abstien\w*|abstiendr\w+"
+    r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?|supprime[rz]?|remove|drop)$"
 )
-_BEFORE_NO = listed("pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except")
+_BEFORE_NO = listed(
+    "pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except lieu instead than rien exception exclusion dehors excluding"
+)
 _BEFORE_YES = listed("oui ok yes avec with")
 _LINKS = (
     listed(
-        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne
-    @d @t ce cet cette n no numero besoin intitule consacre"""
+        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne @d @t
+    ce cet cette n numero besoin intitule consacre suivre participer @r airport"""
     )
     | WORKSHOP_WORDS
 )
 _BEHIND = listed(": sera c est ce , ( = - quant lui elle")
+_BESIDE = listed("et and , le la les l au aux & + the du")
 _YES = listed("oui yes ok volontiers present presente")
 _NO = listed("non no pas aucun")
 _COMES = re.compile(
@@ -43,16 +47,19 @@ _COMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What a clause says: `things`, sign's number → True, False or None; `coming` of the event itself."""
+    """What a clause says: `things`, sign's number → True, False or None; `coming` of the event itself; `denied` as a whole."""
 
     things: dict[int, bool | None]
     coming: bool | None
+    denied: bool | None = False
 
 
 def polarity(signs: list[Sign]) -> Polarity:
     """Give what a clause says of each thing that it names."""
     said = [sign.word for sign in signs]
     refusing = _negations(said)
+    if len(refusing) == 2 and said[refusing[0]] in (*_NE, "not") and re.match("manqu|renonc|miss", said[refusing[1]]):
+        refusing = []  # "je ne manquerai pas"
     doubled = len(refusing) > 1
     things: dict[int, bool | None] = {}
     for at, word in enumerate(said):
@@ -62,7 +69,7 @@ def polarity(signs: list[Sign]) -> Polarity:
             things[at] = main if local is None else local
     comes = any(_COMES.match(word) for word in said)
     coming = None if doubled or not (comes or "@e" in said or "@m" in said) else not refusing
-    return Polarity(things, coming)
+    return Polarity(things, coming, None if doubled else bool(refusing))
 
 
 def _negations(said: list[str]) -> list[int]:
@@ -78,6 +85,8 @@ def _negations(said: list[str]) -> list[int]:
                 at += second + 1
             elif second is None and following and _ABLE.match(following[0]):
                 found.append(at)
+        elif word in ("sans", "without") and following[:1] in (["moi"], ["me"]):
+            found.append(at)
         elif word == "pas" and at and _is_verb(said[at - 1]):
             found.append(at - 1)
         elif (
@@ -90,7 +99,10 @@ def _negations(said: list[str]) -> list[int]:
 
 
 def _is_verb(word: str) -> bool:
-    return bool(re.search(r"(?:ai|as|a|e|es|ons|ez|ent|ens|ient|rai|ra|ront|suis|est)$", word)) and len(word) > 1
+    return (
+        bool(re.search(r"(?:ai|as|a|e|es|ons|ez|ent|ens|ient|rai|ra|ront|suis|est|eux|eut|ds|ts)$", word))
+        and len(word) > 1
+    )
 
 
 def _is_denied(said: list[str], at: int, refusing: list[int]) -> bool:
@@ -102,20 +114,51 @@ def _is_denied(said: list[str], at: int, refusing: list[int]) -> bool:
 
 def _local(said: list[str], at: int) -> bool | None:
     """Give the answer right behind or before a thing, or None."""
+    behind = _behind(said, at)
+    return _ahead(said, at) if behind is None else behind
+
+
+def _behind(said: list[str], at: int) -> bool | None:
+    """Give the answer behind a thing, or behind the others of its kind that it stands with ("le 2 et le 3 oui")."""
     behind = at + 1
+    while behind < len(said) and (said[behind] == said[at] or said[behind] in _BESIDE) and said[at] != "@q":
+        behind += 1
+    while behind > at + 1 and said[behind - 1] in _BEHIND | _BESIDE and behind - at <= 2:
+        behind -= 1
+    start = behind
     while behind < len(said) and said[behind] in _BEHIND:
         behind += 1
-    if behind < len(said) and behind - at <= 4 and said[behind] in _YES | _NO:
-        after = said[behind + 1] if behind + 1 < len(said) else ""
-        if after not in _LINKS - {"et", "and", "@d", "@t"} and after not in THINGS:
-            return said[behind] in _YES
-    before = at - 1
-    while before >= 0 and at - before <= 6 and said[before] in _LINKS:
-        before -= 1
-    if before >= 0 and said[before] in _BEFORE_NO:
+    if behind >= len(said) or behind - start > 3 or said[behind] not in _YES | _NO:
+        return None
+    after = said[behind + 1] if behind + 1 < len(said) else ""
+    if said[behind] == "pas" and after == "besoin":
         return False
-    if before >= 0 and said[before] in ("oui", "ok", "yes"):
+    if after in _LINKS - {"et", "and", "@d", "@t"} or after in THINGS:
+        return None
+    return said[behind] in _YES
+
+
+def _ahead(said: list[str], at: int) -> bool | None:
+    before = at - 1
+    while before >= 0 and at - before <= 7 and (said[before] in _LINKS or _is_number_sign(said, before)):
+        before -= 1
+    if before < 0:
+        return None
+    word, earlier = said[before], said[before - 1] if before else ""
+    if (
+        word in _BEFORE_NO
+        or (word == "plus" and earlier in ("non", "pas"))
+        or (word == "que" and earlier == "plutot")
+        or (word == "part" and earlier in ("a", "mis"))
+    ):
+        return False
+    if word in ("oui", "ok", "yes"):
         return True
-    if before >= 0 and said[before] in ("@w", "@q", "@o") and before + 1 < at and "," not in said[before:at]:
-        return _local(said, before) if said[before] == said[at] else None
+    if word in ("@w", "@q", "@o") and before + 1 < at and "," not in said[before:at]:
+        return _ahead(said, before) if said[before] == said[at] else None
     return None
+
+
+def _is_number_sign(said: list[str], at: int) -> bool:
+    """Say whether a "no" is that of "n° 3"."""
+    return said[at] == "no" and at > 0 and said[at - 1] in WORKSHOP_WORDS | {"le", "au", "du", "les", "aux"}

@@ -4,7 +4,7 @@ Only clauses that are understood word by word give anything without a person (``
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
 from parsers.choices import Choices
@@ -19,6 +19,7 @@ from parsers.replacing import Replacement, replacement
 from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
+from parsers.telling import Told, tell
 from parsers.thread import Row
 from parsers.weight import is_harmless
 
@@ -67,17 +68,53 @@ class Prose:
 
 
 def read_prose(
-    rows: list[Row], part: int, choices: Choices, signature: Signature, names: frozenset[str] | None
+    rows: list[Row],
+    part: int,
+    choices: Choices,
+    signature: Signature,
+    names: frozenset[str] | None,
+    sender: str | None = None,
 ) -> Prose:
     """Give what free text says.
 
-    `names`: the words of the names in a coupon that is the answer; the text may then only change its sense.
+    `names`: the words of the names in a coupon that is the answer; the text may then only change its sense. `sender`:
+    the name that the mail bears, None where the people are known already. A letter that is not understood word by word is read for what it tells all the same
+    (``parsers.telling``); its remarks stay.
     """
     reader = _Reader(part, choices, signature, names)
-    for sentence in sentences(rows):
+    found = list(sentences(rows))
+    for sentence in found:
         reader.sentence(sentence)
     reader.finish()
-    return reader.prose
+    strict = reader.prose
+    people = [*strict.coming, *strict.staying]
+    understood = not strict.remarks and not strict.doubts and people and all("last_name" in d.values for d in people)
+    if names is not None or sender is None or any(len(s.text) > MAX_SENTENCE for s in found):
+        return strict
+    told = tell(found, part, choices, signature, sender)
+    if told.empty:
+        return strict
+    if understood:
+        return strict if _agree(strict, told) else replace(strict, remarks=[""], doubts=list(told.doubts))
+    kept = strict.said & {Says.QUESTION, Says.ENCLOSED, Says.PASSED_ON}
+    hostile = [r for r in strict.doubts if r is Reason.SUSPICIOUS_TEXT]
+    return replace(
+        strict, coming=told.coming, staying=told.staying, said=told.said | kept, doubts=[*told.doubts, *hostile],
+        remarks=strict.remarks or [""],
+    )  # fmt: skip
+
+
+def _agree(strict: Prose, told: Told) -> bool:
+    """Say whether both readers give the same people the same workshops and answers: two ways to one result are sure."""
+    pairs = [(strict.coming, told.coming), (strict.staying, told.staying)]
+    return not told.doubts and all(_same(one, other) for one, other in pairs)
+
+
+def _same(some: list[Draft], others: list[Draft]) -> bool:
+    def told_of(draft: Draft) -> tuple[object, ...]:
+        return draft.person, draft.chosen, sorted(draft.answers.items())
+
+    return sorted(map(told_of, some), key=str) == sorted(map(told_of, others), key=str)
 
 
 class _Reader:

@@ -68,7 +68,8 @@ def _is_answer(kind: Reason, findings: Findings) -> bool:
     """Say whether a mail that looks automatic holds an answer; that somebody is away is none."""
     if any(draft.filled and draft.form for draft in findings.drafts):
         return True
-    return kind is not Reason.OUT_OF_OFFICE and bool(findings.drafts or findings.staying)
+    people = [*findings.drafts, *findings.staying]
+    return kind is not Reason.OUT_OF_OFFICE and any("last_name" in d.values for d in people)
 
 
 def _days(context: Context) -> frozenset[str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from parsers import fields
 from parsers.affiliation import role_and_body
 from parsers.folding import fold, words
+from parsers.naming import beside_name, is_trade
 from parsers.people import begins_as_body, without_article
 from parsers.thread import Row
 from parsers.vocabulary import is_boilerplate, is_closing
-from parsers.wording import is_organisation, is_role
+from parsers.wording import has_role_word, is_organisation, is_role
 
 _FAX = re.compile(r"^\s*(?:fax|t[ée]l[ée]copie|f)\b", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
@@ -26,6 +27,8 @@ _STREET_WORD = re.compile(
     r"\b(?:rue|avenue|av|boulevard|bd|place|chemin|quai|cours|impasse|allee|route|square|esplanade|street|road|lane"
     r"|bp|passage|faubourg|promenade|montee|sentier|mail|rond point|hotel de ville)\b"
 )
+_NUMBERED_HOUSE = re.compile(r"^\d{1,4}\s?(?:bis|ter|quater|[a-dA-D])?,?\s+(?:[^\W\d_]{2,}[\s'’-]+){1,6}[^\W\d_]{2,}$")
+_ENGLISH_STREET = re.compile(r"\b(?:street|road|lane|row|avenue|close|drive|terrace|gardens|crescent)$")
 _OTHERS = re.compile(
     r"^(?:(?:mon|ma|son|sa|my|pa|e mail|tel) )?(?:assistante?|secretariat|secretaire|standard|accueil|pa|office)\b"
 )
@@ -70,16 +73,29 @@ def read_signature(rows: list[Row], sender: str) -> Signature:
         if is_closing(text):
             continue
         if not signature.values.get("last_name"):
-            _take_name(signature, row, text, sender)
+            _take_name(signature, row, text, sender if not _named_below(rows, row, sender) else "")
         elif not _take_detail(signature, row, text):
             free.append(row)
     _take_role_and_organisation(signature, free)
     return signature
 
 
+def _named_below(rows: list[Row], row: Row, sender: str) -> bool:
+    """Say whether the whole name that the mail bears stands below a row."""
+    below = rows[rows.index(row) + 1 :]
+    return any(name_key(sender) == name_key(r.line.text.partition(",")[0]) for r in below)
+
+
 def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
     head, rest = _head(text)
     name = fields.name(head) if len(words(head)) <= 6 else None
+    if (
+        name
+        and name.first is None
+        and name.civility is None
+        and fold(head) == fold(sender.split()[0] if len(sender.split()) == 2 else "")
+    ):
+        name = fields.name(sender)  # signed with the first name of the name that the mail bears
     capitals = all(w[:1].isupper() or w.casefold() in fields.PARTICLES or w[:2] in ("d'", "l'") for w in head.split())
     known = name is not None and name_key(f"{name.first or ''} {name.last or ''}") == name_key(sender)
     if (
@@ -118,10 +134,16 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
     for piece in (piece.strip(" ().") for piece in _PIECES.split(rest)):
         if not fold(piece) or _take_detail(signature, row, piece):
             continue
+        role, body = beside_name(piece, close=not roles)
         if begins_as_body(piece, english=True) and not is_role(piece):
             bodies.append(piece)
-        elif is_role(piece) or (bool(roles) and not bodies and piece[:1].islower()):
-            roles.append(piece)
+        elif role and (not roles or not bodies and piece[:1].islower()):
+            roles.append(role)
+            bodies += [body] if body else []
+        elif roles and not bodies and _looks_like_body(piece):
+            bodies.append(piece)
+        elif not roles and not bodies and _looks_like_body(piece):
+            bodies.append(piece)
         else:
             signature.unsure = True
             return
@@ -187,6 +209,10 @@ def _take_phone(signature: Signature, row: Row, text: str) -> bool:
 
 def _is_street(text: str) -> bool:
     folded = fold(text)
+    if _NUMBERED_HOUSE.match(text) or (
+        _ENGLISH_STREET.search(folded) and not is_organisation(text) and not is_role(text)
+    ):
+        return True
     return bool(_STREET.match(text) and _STREET_WORD.search(folded)) or (
         bool(_STREET_WORD.match(folded)) and not is_role(text)
     )
@@ -197,8 +223,10 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
 
     Two lines of one kind (a second mandate, a department above its town) leave open which one is meant.
     """
-    roles = [row for row in free if is_role(row.line.text.strip())]
-    others = [row for row in free if not is_role(row.line.text.strip())]
+    roles = [row for row in free if _is_job(row.line.text.strip())]
+    usual = [row for row in roles if has_role_word(row.line.text)]
+    roles = usual or roles  # beside a usual word for what one does, the other line is the body
+    others = [row for row in free if row not in roles]
     bodies = [row for row in others if _may_be_body(row.line.text.strip())]
     signature.strange += [row.line.text.strip() for row in others if row not in bodies]
     if (
@@ -211,7 +239,12 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
     if roles and "role" not in signature.values:
         text = roles[0].line.text.strip()
         head, _, rest = text.partition(",")
-        if rest.strip() and is_organisation(rest) and is_role(head) and not is_role(rest):
+        if (
+            rest.strip()
+            and _is_job(head)
+            and not is_role(rest)
+            and (is_organisation(rest) or _looks_like_body(rest.strip()))
+        ):
             _keep(signature, "organisation", rest.strip(), roles[0])
             text = head
         elif not bodies:
@@ -223,10 +256,36 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
     if bodies and "organisation" not in signature.values:
         chosen = known[0] if known else bodies[0]
         _keep(signature, "organisation", chosen.line.text.strip(), chosen)
-        if not known and "role" not in signature.values:
+        if not known and "role" not in signature.values and not _looks_like_body(chosen.line.text.strip()):
             signature.unsure = True  # it may as well be what one does
     if len(roles) > 1 or len(bodies) > 1:
         signature.unsure = True
+
+
+def _is_job(text: str) -> bool:
+    head = text.partition(",")[0]
+    return is_role(text) or (is_trade(head) and not begins_as_body(text))
+
+
+_PARTS_OF_BODIES = re.compile(
+    r"^(?:direction|service|pole|cellule|bureau|division|unite|secteur|section|department|team|equipe)\b"
+)
+
+
+def _looks_like_body(text: str) -> bool:
+    """Say whether a line without a known word is a body's name all the same: a name in capitals, nobody's trade."""
+    capitals = re.findall(r"(?<!\w)[A-ZÀ-Þ][\w'’.-]*", text)
+    plain = not any(c.isdigit() for c in text) and len(words(text)) <= 8 and not _STREET_WORD.search(fold(text))
+    short = len(words(text)) > 1 and (len(capitals) > 1 or (bool(capitals) and is_organisation(text)))
+    article = fold(text).split()[:1] in (["les"], ["le"], ["la"], ["l"], ["the"])
+    return (
+        plain
+        and short
+        and not article
+        and text[:1].isupper()
+        and not _is_job(text)
+        and not _PARTS_OF_BODIES.match(fold(text))
+    )
 
 
 def _may_be_body(text: str) -> bool:

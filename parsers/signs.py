@@ -237,9 +237,19 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
     known: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     for stems, sign, value in table:
         known.setdefault(stems, set()).add((sign, value))
-    clear = [(stems, *next(iter(found))) for stems, found in known.items() if stems and len(found) == 1]
+    clear = [(stems, *meant) for stems, found in known.items() if stems and (meant := _meant(found))]
     named = frozenset(stem(w) for t in (event.title, *event.match, event.venue or "") for w in words(t) if len(w) > 1)
     return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named)
+
+
+def _meant(found: set[tuple[str, str]]) -> tuple[str, str] | None:
+    """Give the one sign that a phrase stands for; a question's own option counts before the question."""
+    if len(found) == 1:
+        return next(iter(found))
+    options = [item for item in found if item[0] == "@o"]
+    if len(options) == 1 and all(value.partition("=")[0] == options[0][1].partition("=")[0] for _, value in found):
+        return options[0]
+    return None
 
 
 def is_main(event: Event, question: Question) -> bool:
@@ -284,7 +294,8 @@ def _words(text: str, start: int, end: int) -> list[Sign]:
         if word in _DAYS:
             word = "@d"
         elif word in _TIMES:
-            word = "@t"
+            found.append(Sign("@t", m.start(), m.end(), word))
+            continue
         found.append(Sign(word, m.start(), m.end()))
     return found
 
@@ -308,7 +319,7 @@ def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:
     while wanted < len(stems):
         if used >= len(signs):
             return 0
-        word = signs[used].word
+        word = signs[used].value if signs[used].word == "@t" else signs[used].word
         if _alike(stem(word), stems[wanted]):
             wanted += 1
         elif not (wanted and (word in _SMALL or (word in (",", "/") and len(stems) > 2))):

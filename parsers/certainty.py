@@ -1,0 +1,44 @@
+"""What leaves an answer open: conditions, alternatives, promises of a later answer, choices that are not stated.
+
+Patterns are for a sentence's signs (``parsers.signs``), one space between.
+"""
+
+import re
+
+_OPEN = re.compile(
+    r"\b(?:peut etre|sous reserve|ne sai[ts] pas|sais pas|pas encore|probablement|sans doute|eventuellement|a confirmer|a priori"
+    r"|en principe|normalement|reserve de|maybe|perhaps|tentativ\w+|provisoire\w*|provisional\w*|hesite\w*|hesitating|torn"
+    r"|(?:je|i) (?:pense|crois|compte|think|guess|hope|might|may|could)\b|i d have liked|aurais (?:aime|voulu|souhaite)|may have to|might"
+    r"|not (?:yet )?(?:sure|certain|confirmed)|am hoping|hoping to|esperer? (?:pouvoir|venir|etre)|du moins j espere|risque (?:de|d)"
+    r"|essaie\w*|essayer\w*|tacher\w*|ferai mon possible|dans la mesure|pourrais|devrais|devrait|il se pourrait|si possible|if possible"
+    r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|(?:si|if) (?:je|j|i|nous|we|mon|ma|l|le|la|on|vous|oui|yes|there|it|possible|son|quelqu|@w|you)\b"
+    r"|when i know|provided|subject to|depend\w*|selon (?:que|mes|les|vos|votre)|a condition|preinscri\w*|liste d attente|waiting list"
+    r"|(?:je|nous) (?:vous )?(?:redis|dirai|confirmerai|tiens? au courant|donnerai|preciserai)|will (?:confirm|let you know)|must ask"
+    r"|name to follow|nom suivra|leurs noms|doit encore|verrai|a vous de (?:voir|choisir)|(?:u|you) choose|up to you|peu importe|m en fiche"
+    r"|ou vous voulez|au mieux|as you (?:like|wish|see fit)|mettons que|ou alors|surtout|pas forcement|ne saurais|n importe|any of them"
+    r"|anything else|un ou deux|(?:@c|un|une) (?:ou|or) @c|l un des|one of (?:the|them)|un des|au choix|attend de|a la rigueur|plutot que rien)\b"
+)
+_RESPECTIVE = re.compile(
+    r"\b(?:respective\w+|se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au|et)|l une (?:a|au)|une a l|one of us|l autre|the other to"
+    r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
+)
+_UNSTATED = re.compile(
+    r"\b(?:(?<!pas aux )(?<!not the )(?:aux |les |the )?memes? (?:ateliers?|choix|inscriptions?|reponses?)|same (?:workshops?|choices?|sessions?)|idem|comme (?:convenu|prevu|l an (?:dernier|passe) pour)"
+    r"|le reste ne change|rest is unchanged|intervertissez|swap (?:my|the)|(?:un|une|one) (?:atelier|workshop|personne|enfant) (?:de|en) (?:plus|moins)|l un des @c"
+    r"|dont nous avons|we (?:talked|spoke) about)\b"
+)
+
+
+def is_open(told: str) -> bool:
+    """Say whether a sentence leaves open what it answers."""
+    return bool(_OPEN.search(told))
+
+
+def is_respective(told: str) -> bool:
+    """Say whether a sentence shares something out among several people without saying who has what."""
+    return bool(_RESPECTIVE.search(told))
+
+
+def refers_to_unstated(told: str) -> bool:
+    """Say whether a sentence refers to choices that stand elsewhere ("aux mêmes ateliers")."""
+    return bool(_UNSTATED.search(told))

@@ -1,0 +1,706 @@
+"""Sentences in people's own words → drafts: who comes, to what, with which answers.
+
+The strict reader (``parsers.prose``) gives what it understands word by word. This one reads the others: it needs no
+word but the event's own, names, negations and what points to a person. It says what was told; whether the sentence is
+clear enough to go without a person is for its reader to say, and what is open (a condition, an alternative) is a doubt.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from parsers import fields
+from parsers.answering import answers_of
+from parsers.certainty import is_open, is_respective, refers_to_unstated
+from parsers.choices import Choices
+from parsers.draft import Draft, evidence_at
+from parsers.event import QuestionType
+from parsers.folding import fold, listed, words
+from parsers.intent import Says
+from parsers.naming import body_for_all, named, speaks_of_self
+from parsers.parting import REASONS, REQUESTS, Part, is_verb, parts
+from parsers.people import Mention, represented
+from parsers.polarity import polarity
+from parsers.reading import AnswerValue
+from parsers.reasons import Reason
+from parsers.sentences import Sentence
+from parsers.signature import Signature, name_key
+from parsers.signs import Sign, signs_for
+from parsers.spoken import speech_for
+
+_EARLIER = re.compile(
+    r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja|already|m|l))* "
+    r"(?:inscrite?s?|confirmee?s?|repondu|mis|notee?|demande|enregistree?s?|acceptee?|annonce|indique|reserve|choisi"
+    r"|registered|booked|signed)"
+    r"|(?:avez|ai|a|avons|suis|est|sont|have|was|am|is)(?: (?:me|vous|nous|bien|deja|already|m|l|on @d))* "
+    r"(?:inscrite?s?|enregistree?s?|repondu(?! (?:a votre|pour lui))|registered|signed up)|(?:aviez|avez) note"
+    r"|deja (?:inscrite?s?|repondu|enregistree?s?)|inscrite? depuis|m (?:inscrivais|etais inscrite?)|me suis inscrite?"
+    r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
+    r"|(?:malgre|suite a|sur) (?:mon|ma|notre) (?:premiere )?(?:inscription|reponse)|que nous avions"
+    r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking|acceptance)|was registered)\b"
+)
+_CANCELS = re.compile(
+    r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer|retirer|enlever|oter) mon nom"
+    r"|retirez moi de la liste|delete my registration|remove me from the list|liberer (?:ma|sa) place|est a annuler|take me off)\b"
+)
+_CHANGES = re.compile(
+    r"\b(?:correction|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
+    r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
+)
+_REPLACES = re.compile(
+    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place)\b"
+)
+_STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
+_BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
+_IN_PLACE_OF = re.compile(
+    r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?|will replace|replaces|replacing|se substitue(?:ra)? a)$"
+)
+_COMES = re.compile(
+    r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
+    r"|rejoin\w+|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
+    r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it|des [vn]otres|de la partie|sieger|parmi vous"
+    r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?|signing up)\b"
+)
+_ACCEPTS = re.compile(
+    r"(?:^|\b(?:c est|c|bien|trois fois|ce sera|pour) )(?:oui|ok|yes|d accord|present|presente|partante?|volontiers|i m in)\b|\bcomptez sur\b|\bcount me in\b"
+)
+_DECLINES = re.compile(
+    r"\b(?:non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
+    r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
+    r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
+)
+_INVITING = re.compile(
+    r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for|sensible a|touchee? de)\b"
+)
+_LEAVES = re.compile(r"\b(?:quitt\w+|part\w+|eclips\w+|repart\w+|leav\w+|avant|before)\b")
+_FRAME = re.compile(
+    r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
+)
+_THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
+_SEVERAL = re.compile(
+    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
+    r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
+)
+_NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
+_WE = listed("nous notre nos we our us on")
+_I = listed("je j i me m moi mon ma mes my mine mien myself jpeux jsuis jdors")
+_WITH_SPEAKER = re.compile(r"\b(?:et|and) (?:moi|i|me|myself)\b|\bmoi meme\b|\bmyself\b")
+_ACCOMPANIED = re.compile(
+    r"\b(?:accompagnee? (?:de|d|par)|avec|with|accompanied by|along with)(?: (?:mon|ma|my) \w+(?: ,)?)? @p"
+)
+_UNKNOWN_PERSON = re.compile(
+    r"\b(?:quelqu un|someone|une? (?:collegue|agent|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
+    r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
+)
+_SENDS = re.compile(
+    r"\b(?:inscrit|inscrivent|envoie|envoient|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
+    r"|\b@?c? ?(?:personnes?|agents?|collegues?|people|membres?) (?:\S+ ){0,6}\w+(?:ront|will)\b|@c (?:personnes|agents|collegues|people|membres)\b"
+)
+_THIRD_VERB = re.compile(
+    r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin|represent)\w*(?:ra|ront)\b"
+)
+_ANY_WORKSHOP = re.compile(
+    r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop|session|seance)\b (?!qui|de votre|dont|que)"
+)
+_ASKS = listed("pouvez pourriez compter noter inscrire prevoir reserver garder ajouter")
+_SUBJECTS = listed("je j il elle ils elles nous on i we he she they")
+_SMALL = listed("de du des la le les l d the of and et a au aux")
+_INCLUDED = listed(
+    "compris comprise inclus incluse direct bienvenu volontiers evidemment included ok oui yes plaisir course necessaire"
+)
+_NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
+_GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")
+_MAX_PEOPLE = 30
+_MAX_TEXT = 25  # words of a free answer in a sentence
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a letter: the draft, and what was said of the coming."""
+
+    draft: Draft
+    mention: Mention | None = None
+    coming: bool | None = None
+    earlier: bool = False
+    left: bool = False  # another one comes instead
+    ranks: dict[str, int] = field(default_factory=dict)
+    first_said: int = 99
+
+    @property
+    def comes(self) -> bool:
+        """True where something says so."""
+        return not self.left and (bool(self.draft.chosen) or self.coming is True)
+
+
+@dataclass(slots=True)
+class Told:
+    """What a letter tells in all."""
+
+    coming: list[Draft] = field(default_factory=list)
+    staying: list[Draft] = field(default_factory=list)
+    said: set[Says] = field(default_factory=set)
+    doubts: list[Reason] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was told of anybody."""
+        return not (self.coming or self.staying)
+
+
+def tell(sentences: list[Sentence], part: int, choices: Choices, signature: Signature, sender: str) -> Told:
+    """Give what the sentences of a letter say of people, workshops and questions; `sender`: the From header's name."""
+    teller = _Teller(part, choices, signature, sender)
+    for sentence in sentences:
+        teller.sentence(sentence)
+    return teller.told()
+
+
+class _Teller:
+    def __init__(self, part: int, choices: Choices, signature: Signature, sender: str) -> None:
+        self.part, self.choices, self.signature, self.sender = part, choices, signature, sender
+        self.event = choices.event
+        self.known = signs_for(choices.event, choices.numbering)
+        self.speech = speech_for(self.known)
+        self.avoid = frozenset(
+            w for text in (self.event.title, self.event.venue or "", *(x.label for x in self.event.workshops))
+            for w in words(text) if len(w) > 2
+        )  # fmt: skip
+        self.people: list[Person] = []
+        self.me: Person | None = None
+        self.said: set[Says] = set()
+        self.doubts: list[Reason] = []
+        self.body: str | None = None
+        self.led = False
+        self.targets: list[Person] = []
+        self.last: list[Person] = []
+        self.denied = False  # the clause before
+        self.gave = False  # the clause before gave something
+        self.named_here = False  # the sentence named somebody
+        self.stranger = False  # the clause before is about somebody without a name
+        self.place = 0  # in the order of ranks
+
+    # Sentences
+
+    def sentence(self, sentence: Sentence) -> None:
+        text = sentence.text
+        known = [p.mention for p in self.people if p.mention]
+        mentions = named(text, known, self.sender, self.avoid)
+        if len(self.people) + len(mentions) > _MAX_PEOPLE:
+            self._doubt(Reason.TOO_MANY_PARTS)
+            return
+        span = represented(text)
+        if span and set(words(text[slice(*span)])) <= self.avoid | _SMALL:
+            span = None  # "for the Conference" is the event
+        signs = self.speech.read(self.known.read(text, mentions, span), text, led=self.led)
+        if (
+            sentence.item
+            and signs
+            and signs[0].word in ("@c", "@w")
+            and text[signs[0].start : signs[0].end].isdecimal()
+        ):
+            signs = signs[1:]
+        if (
+            all(s.word in ("@c", "@w", ".", ")") and text[s.start : s.end].isdecimal() for s in signs)
+            and len(signs) < 2
+        ):
+            return  # the number of an item alone
+        self.led = self.led or any(s.word == "@w" for s in signs)
+        told = " ".join(s.word for s in signs)
+        self._about_self(text, sentence, mentions)
+        body = body_for_all(text)
+        self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
+        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
+        if weighs and is_open(told):
+            self.said.add(Says.UNDECIDED)
+        if refers_to_unstated(told):
+            self.said.add(Says.SAME)
+        if is_respective(told) and (len(self.people) + len(mentions) > 1):
+            self._doubt(Reason.UNDECIDED)
+        self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
+        self.denied = self.gave = self.named_here = self.stranger = False
+        if not mentions and text.rstrip().endswith(":") and not any(s.word in _I for s in signs):
+            self.named_here = False
+            self.targets = []
+            return
+        signs = self._free_answer(signs, text, sentence)
+        found = parts(signs)
+        for number, piece in enumerate(found):
+            self._part(piece, found[number - 1] if number else None, mentions, sentence)
+
+    def _about_self(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
+        told = speaks_of_self(text)
+        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
+        if told.name or told.role or told.organisation:
+            me = self._speaker()
+            values = {
+                "civility": told.name.civility if told.name else None, "first_name": told.name.first if told.name else None,
+                "last_name": told.name.last if told.name else None,
+                "role": fields.sentence_case(told.role) if told.role else None, "organisation": told.organisation,
+            }  # fmt: skip
+            named_already = "last_name" in me.draft.values
+            for key, value in values.items():
+                if value and key not in me.draft.values and not (named_already and "name" in key):
+                    me.draft.put(key, value, evidence)
+            if told.name and not told.name.sure:
+                me.draft.doubt(Reason.DOUBTFUL_VALUE)
+
+    def _free_answer(self, signs: list[Sign], text: str, sentence: Sentence) -> list[Sign]:
+        """Take what stands behind the name of a question that asks for a text; gives the signs before it."""
+        for at, sign in enumerate(signs):
+            asked = self.event.question(sign.value) if sign.word == "@q" else None
+            if asked is None or asked.type is not QuestionType.TEXT:
+                continue
+            before = signs[:at]
+            value = text[sign.end :].strip(" .,:;")
+            people = [s for s in signs[at:] if s.word == "@p"]
+            if people and fold(text[sign.end : people[0].start]) in ("", "a", "to"):
+                value = text[people[0].start : people[0].end]
+            if any(s.word in ("pas", "aucune", "no", "aucun", "non") for s in before[-3:]) or not value:
+                return before
+            if len(words(value)) > _MAX_TEXT or fields.is_suspicious(value):
+                self._doubt(Reason.DOUBTFUL_VALUE)
+                return before
+            evidence = evidence_at(sentence.row, self.part, sentence.start + sign.end, sentence.start + len(text), 0.97)
+            targets = self._whom(" ".join(s.word for s in before), before, [], Part(tuple(before)))
+            for person in targets:
+                person.draft.reply(asked.id, value, evidence)
+            return before
+        return signs
+
+    # Clauses
+
+    def _part(self, piece: Part, before: Part | None, mentions: list[Mention], sentence: Sentence) -> None:
+        signs = self._with_antecedent(piece, before)
+        text = " ".join(s.word for s in signs)
+        if piece.link in REASONS or (signs and signs[0].word in REASONS):
+            return
+        people = [(at, self._person(mentions[int(s.value)], sentence)) for at, s in enumerate(signs) if s.word == "@p"]
+        stays = self._leaving(signs, people)
+        targets = self._whom(text, signs, [p for _, p in people if p not in stays], piece)
+        for person in stays:
+            person.left = True
+        self._check_unknown(text, signs, named=bool(people))
+        if _ACCOMPANIED.search(text) and self.me not in targets:
+            self._doubt(Reason.UNDECIDED)
+        if _NARROW.search(text) and any(s.word in _GIVES for s in signs):
+            self.said.add(Says.UNDECIDED)
+        self._take(piece, signs, text, targets, sentence)
+
+    def _check_unknown(self, text: str, signs: list[Sign], *, named: bool) -> None:
+        """Doubt one who comes without a name ("une collègue viendra")."""
+        self.stranger = not named and (bool(_UNKNOWN_PERSON.search(text)) or self.stranger)
+        speaks = any(s.word in _I for s in signs) and not _UNKNOWN_PERSON.search(text)
+        if self.stranger and not speaks and (_COMES.search(text) or any(s.word in _GIVES for s in signs)):
+            self._doubt(Reason.NO_ATTENDEE)
+        elif named or speaks:
+            self.stranger = False
+
+    def _with_antecedent(self, piece: Part, before: Part | None) -> list[Sign]:
+        """Give a clause's signs, with what "auquel" and "que" point back to."""
+        signs = list(piece.signs)
+        relative = bool(signs) and signs[0].word in ("auquel", "laquelle", "auxquels", "which", "dont", "que", "qu")
+        if relative and before is not None:
+            things = [s for s in before.signs if s.word in ("@w", "@q", "@o")]
+            signs = [*things[-1:], *signs]
+        return signs
+
+    def _take(self, piece: Part, signs: list[Sign], text: str, targets: list[Person], sentence: Sentence) -> None:
+        earlier = bool(_EARLIER.search(text))
+        changes = bool(_CHANGES.search(text))
+        cancels = bool(_CANCELS.search(text)) and not re.search(r"annule et remplace", text)
+        self.said |= {Says.EARLIER} if earlier else set()
+        self.said |= {Says.CHANGE} if changes else set()
+        told = polarity(signs)
+        if _NONE_OF.search(text) and re.search(r"\b(?:ne|n|neither|none|ni)\b", text):
+            told = replace(told, denied=True, things=dict.fromkeys(told.things, False))
+        denied = told.denied
+        said = [
+            *text.split(),
+            *(w for s in signs if s.word in ("@q", "@o") for w in words(sentence.text[s.start : s.end])),
+        ]
+        verb = any(is_verb(w) or w in _SUBJECTS or w in REQUESTS or w in _ASKS for w in said) or bool(
+            _COMES.search(text)
+        )
+        elliptic = not verb and denied is False
+        if (
+            elliptic
+            and self.denied
+            and piece.link in (",", "et", "and")
+            and not any(w in _INCLUDED for w in text.split())
+        ):
+            told = replace(told, things=dict.fromkeys(told.things, False))
+        gives = any(s.word in _GIVES for s in signs)
+        if _ANY_WORKSHOP.search(text) and not any(w in text for w in ("@w", "@x", "@all", "@u", "@c")) and not earlier:
+            self._doubt(Reason.UNKNOWN_WORKSHOP)
+        if earlier and not changes and not cancels:
+            for person in targets:
+                person.earlier = True
+            if denied and not gives and ("@e" in text or _COMES.search(_EARLIER.sub(" ", text))):
+                self._come(targets, False)
+            return
+        if cancels and not gives and denied is not None:
+            self.said.add(Says.CANCEL)
+            self._come(targets, False)
+            return
+        if gives:
+            self._give(
+                signs, told.things, text, targets, sentence, affirmed=verb or not elliptic or self._is_list(piece, text)
+            )
+        self._coming(text, signs, told.things, denied, targets, gives=gives)
+        self.denied = bool(denied)
+        self.gave = gives
+
+    def _is_list(self, piece: Part, text: str) -> bool:
+        return (self.gave and piece.link in (",", "et", "and", "(")) or any(w in _INCLUDED for w in text.split())
+
+    def _coming(
+        self,
+        text: str,
+        signs: list[Sign],
+        things: dict[int, bool | None],
+        denied: bool | None,
+        targets: list[Person],
+        *,
+        gives: bool,
+    ) -> None:
+        asks = any(s.word in ("@w", "@q", "@o") for s in signs)
+        comes = bool(_COMES.search(text))
+        if _DECLINES.search(text) and not asks:
+            self._come(targets, False)
+        elif (
+            denied
+            and not asks
+            and (comes or any(s.word in ("@e", "@m") for s in signs))
+            and not (_INVITING.search(text) and not comes)
+        ):
+            self._come(targets, False)
+        elif (
+            any(s.word == "@e" and things.get(n) is False for n, s in enumerate(signs))
+            and not asks
+            and not _INVITING.search(text)
+        ):
+            self._come(targets, False)
+        elif denied is False and (comes or _ACCEPTS.search(text)) and not (_INVITING.search(text) and not comes):
+            self._come(targets, True)
+
+    def _come(self, targets: list[Person], comes: bool) -> None:
+        for person in targets:
+            if person.coming is not None and person.coming != comes and not (comes is False and person.earlier):
+                person.coming = False
+                person.draft.doubt(Reason.COMING_AND_NOT)
+            person.coming = comes if person.coming is not False else False
+
+    def _give(
+        self,
+        signs: list[Sign],
+        things: dict[int, bool | None],
+        text: str,
+        targets: list[Person],
+        sentence: Sentence,
+        *,
+        affirmed: bool,
+    ) -> None:
+        evidence = evidence_at(
+            sentence.row, self.part, sentence.start + signs[0].start, sentence.start + signs[-1].end, 0.97
+        )
+        chosen, refused = self._workshops(signs, things, text)
+        framed = self._framed(signs, text)
+        shown = {n: yes for n, yes in things.items() if n not in framed}
+        kept = [s if n not in framed or framed[n] is False else Sign("", s.start, s.end) for n, s in enumerate(signs)]
+        shown |= {n: False for n, yes in framed.items() if yes is False}
+        answers, unclear = answers_of(self.event, kept, shown, affirmed=affirmed)
+        if unclear and affirmed:
+            self._doubt(Reason.DOUBTFUL_VALUE)
+        if any(s.word == "@u" for s in signs):
+            self._doubt(Reason.UNKNOWN_WORKSHOP)
+        for person in targets:
+            for workshop, rank in chosen:
+                self._choose(person, workshop, rank, evidence)
+            for workshop in refused:
+                if workshop in person.draft.chosen:
+                    person.draft.workshops.pop(workshop)
+                    self.said |= {Says.CHANGE}
+                person.draft.workshops.setdefault(workshop, False)
+            self._reply(person, answers, evidence)
+        if not targets and (chosen or answers):
+            self._doubt(Reason.NO_ATTENDEE)
+
+    def _choose(self, person: Person, workshop: str, rank: int, evidence: object) -> None:
+        if person.draft.workshops.get(workshop) is False:
+            self.doubts.append(Reason.CONTRADICTION)
+            return
+        if person.ranks.get(workshop) is None:
+            if rank in person.ranks.values() and self.event.ranked and rank < 90:
+                self._doubt(Reason.CONTRADICTION)
+            person.ranks[workshop] = rank
+        person.draft.choose(workshop, True, evidence)  # type: ignore[arg-type]
+
+    def _reply(self, person: Person, answers: dict[str, AnswerValue], evidence: object) -> None:
+        for question, value in answers.items():
+            asked = self.event.question(question)
+            standing = person.draft.answers.get(question)
+            if (
+                asked
+                and asked.type is QuestionType.MULTI_CHOICE
+                and isinstance(standing, tuple)
+                and isinstance(value, tuple)
+            ):
+                order = [c.id for c in asked.choices]
+                person.draft.answers[question] = tuple(sorted({*standing, *value}, key=order.index))
+            else:
+                person.draft.reply(question, value, evidence)  # type: ignore[arg-type]
+
+    def _workshops(
+        self, signs: list[Sign], things: dict[int, bool | None], text: str
+    ) -> tuple[list[tuple[str, int]], list[str]]:
+        """Give the workshops that a clause chooses, each with its rank, and those that it refuses."""
+        ids = [w.id for w in self.event.workshops]
+        refused = [s.value for n, s in enumerate(signs) if s.word == "@w" and things.get(n) is False]
+        plain = [(n, s.value) for n, s in enumerate(signs) if s.word == "@w" and things.get(n)]
+        if any(s.word == "@w" and things.get(n) is None for n, s in enumerate(signs)):
+            self._doubt(Reason.UNDECIDED)
+        everything = [things.get(n) and not re.search(r"\blaisse @x", text) for n, s in enumerate(signs)
+                      if s.word == "@all" or (s.word == "@x" and self.led)]  # fmt: skip
+        if everything and everything[0]:
+            earlier = [w for p in self.people for w, yes in p.draft.workshops.items() if not yes] if self.people else []
+            return [(w, 99) for w in ids if w not in refused and w not in earlier], refused
+        if everything:
+            return self._ranked(signs, plain), refused
+        self._check(signs, text, plain)
+        return self._ranked(signs, plain), refused
+
+    def _check(self, signs: list[Sign], text: str, plain: list[tuple[int, str]]) -> None:
+        """Doubt an alternative, and a number whose name is another workshop's ("atelier 1, celui sur les jardins")."""
+        either = re.search(
+            r"@w(?: @r)?(?: ,)?(?: ou| or| soit)(?: bien)?(?: (?:a|au|l|le|the|celui|atelier|sur|du|pour|@r|,|to))* ?(?:@r )?@w|@w / @w|entre (?:l |le )?(?:atelier )?@w",
+            text,
+        )
+        ranked = self.event.ranked and "@r" in text
+        if either and not ranked:
+            self._doubt(Reason.UNDECIDED)
+        if not self.event.ranked and any(s.word == "@r" and s.value == "~" for s in signs) and plain:
+            self._doubt(Reason.UNDECIDED)
+        if (
+            re.search(r"@w(?: ,)? (?:\( )?(?:celui|celle|the one) (?:\w+ ){0,3}@w", text)
+            and len({v for _, v in plain}) > 1
+        ):
+            self._doubt(Reason.CONTRADICTION)
+
+    def _ranked(self, signs: list[Sign], plain: list[tuple[int, str]]) -> list[tuple[str, int]]:
+        marks = [(n, s.value) for n, s in enumerate(signs) if s.word == "@r"]
+        out: list[tuple[str, int]] = []
+        order = sorted([*[(n, "w", v) for n, v in plain], *[(n, "r", v) for n, v in marks]])
+        behind = (
+            bool(order)
+            and order[0][1] == "w"
+            and any(kind == "r" and v.isdecimal() for _, kind, v in order)
+            and order[-1][1] == "r"
+        )
+        held: str | None = None
+        for _, kind, value in order:
+            if kind == "w":
+                out.append((value, int(held) if held and held.isdecimal() and not behind else 0))
+                held = None
+            elif behind and out and value.isdecimal():
+                out[-1] = (out[-1][0], int(value))
+            elif not behind:
+                held = value
+        if held and held.isdecimal() and out and not behind and len(marks) > len(out):
+            self._doubt(Reason.UNDECIDED)
+        return self._filled(out)
+
+    def _filled(self, ranked: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Give the workshops without a rank the next free ones, in their order."""
+        taken = {rank for _, rank in ranked if rank}
+        out = []
+        for workshop, rank in ranked:
+            while not rank and (self.place + 1 in taken):
+                self.place += 1
+            self.place += not rank
+            out.append((workshop, rank or self.place))
+        return out
+
+    def _framed(self, signs: list[Sign], text: str) -> dict[int, bool | None]:
+        """Give the things that only say when: None, or False where somebody leaves before them."""
+        out: dict[int, bool | None] = {}
+        for n, sign in enumerate(signs):
+            if sign.word not in ("@q", "@m", "@o"):
+                continue
+            ahead = " ".join(s.word for s in signs[max(0, n - 6) : n])
+            if _FRAME.search(ahead):
+                leaving = re.search(r"\b(?:avant|before)(?: (?:de|le|la|l|the|du))*$", ahead) and re.search(
+                    r"\b(?:quitt\w+|part(?:s|ir|irai|ira)|eclips\w+|repart\w+|leav\w+)", text
+                )
+                out[n] = False if leaving else None
+        return out
+
+    # People
+
+    def _whom(self, text: str, signs: list[Sign], named_here: list[Person], piece: Part) -> list[Person]:
+        """Give whom a clause is about: those it names, the pronoun's, all of them, or the one who writes."""
+        said = text.split()
+        if named_here:
+            targets = list(dict.fromkeys(id(p) for p in named_here))
+            people = [next(p for p in named_here if id(p) == key) for key in targets]
+            if _WITH_SPEAKER.search(text) and self._speaker() not in people:
+                people = self._and_me(people)
+            self.last = people
+            self.targets = people
+            self.named_here = True
+        elif _SEVERAL.search(text) and self._group():
+            self.targets = self._group()
+        elif any(w in _WE for w in said) and len(self._group()) > 1:
+            self.targets = self._group()
+        elif self._is_switch(said) or (any(w in _I for w in said) and not self._is_other(said)):
+            self.targets = [self._speaker()]
+        elif any(w in _THIRD for w in said[:6]) and self.last:
+            self.targets = self._pronoun(said)
+        elif (
+            not any(w in _I for w in said)
+            and not self.named_here
+            and (_SENDS.search(text) or (not piece.link and _THIRD_VERB.search(text)))
+        ):
+            self.targets = []
+        elif any(w in _WE for w in said) or not self.targets:
+            self.targets = self.last if self.last and not any(w in _I for w in said) else [self._speaker()]
+        return self.targets
+
+    def _is_switch(self, said: list[str]) -> bool:
+        return said[:1] in (["moi"], ["i"], ["je"], ["j"])
+
+    def _is_other(self, said: list[str]) -> bool:
+        """Say whether "il" or "elle" is the subject of a clause that also says "me" or "mon"."""
+        return bool(self.last) and self.last != [self.me] and any(w in ("il", "elle", "he", "she") for w in said[:3])
+
+    def _and_me(self, people: list[Person]) -> list[Person]:
+        me = self._speaker()
+        known = name_key(f"{me.draft.values.get('first_name', '')} {me.draft.values.get('last_name', '')}")
+        same = next(
+            (
+                p
+                for p in people
+                if p.mention and name_key(f"{p.mention.name.first or ''} {p.mention.name.last or ''}") == known
+            ),
+            None,
+        )
+        return people if same else [*people, me]
+
+    def _group(self) -> list[Person]:
+        return [p for p in self.people if not p.left and (p.coming is not False)]
+
+    def _pronoun(self, said: list[str]) -> list[Person]:
+        """Give whom "il" or "elle" means: the last one named whose civility fits."""
+        woman = any(w in ("elle", "she", "her", "celle", "madame", "interessee") for w in said[:6])
+        man = any(w in ("il", "he", "lui", "his", "celui", "monsieur", "interesse") for w in said[:6])
+        wanted = "Mme" if woman and not man else "M." if man and not woman else None
+        for person in reversed(self.people):
+            if person is not self.me and not person.left and wanted and person.draft.values.get("civility") == wanted:
+                return [person]
+        return self.last
+
+    def _leaving(self, signs: list[Sign], people: list[tuple[int, Person]]) -> list[Person]:
+        """Give the people of a clause in whose place somebody else comes."""
+        out = []
+        for at, person in people:
+            ahead = " ".join(s.word for s in signs[:at])
+            behind = " ".join(s.word for s in signs[at + 1 :])
+            if _IN_PLACE_OF.search(ahead) or (
+                re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind)
+            ):
+                out.append(person)
+        if not people and re.search(
+            r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
+        ):
+            out += [p for p in self.last if p is not self.me]
+        pronoun = re.search(
+            r"\b(?:elle|il|celle ci|celui ci|she|he) (?:\S+ ){0,3}(?:remplacee?|representee?|replaced|represented) (?:par|by)",
+            " ".join(s.word for s in signs),
+        )
+        if pronoun and people:
+            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
+        if re.search(r"\b(?:le|la|l|him|her) remplacer?a?\b|\breplace (?:him|her)\b", " ".join(s.word for s in signs)):
+            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
+        return out
+
+    def _person(self, mention: Mention, sentence: Sentence) -> Person:
+        """Give the person that a mention means, known before or new."""
+        found = next((p for p in self.people if _is_same(p, mention)), None)
+        myself = re.search(r"(?:\b[Mm]oi(?:[- ]m[êe]me)?|\b[Mm]yself|\bI),?\s*$", sentence.text[: mention.start])
+        if found is None and (self._is_me(mention) or myself):
+            found = self._speaker()
+        if found is None:
+            found = Person(Draft(form=False), mention)
+            self.people.append(found)
+            if not mention.name.sure or (mention.name.first is None and mention.name.civility is None):
+                found.draft.doubt(Reason.DOUBTFUL_VALUE)
+        elif found.mention is None:
+            found.mention = mention
+        self._describe(found, mention, sentence)
+        return found
+
+    def _describe(self, person: Person, mention: Mention, sentence: Sentence) -> None:
+        at = sentence.start
+        evidence = evidence_at(sentence.row, self.part, at + mention.start, at + mention.end, 0.97)
+        given = {
+            "civility": mention.name.civility, "first_name": mention.name.first, "last_name": mention.name.last,
+            "role": mention.role, "organisation": mention.organisation,
+        }  # fmt: skip
+        for key, value in given.items():
+            if value and fields.is_suspicious(value):
+                person.draft.doubt(Reason.SUSPICIOUS_TEXT)
+            elif value and key not in person.draft.values:
+                person.draft.put(key, value, evidence)
+
+    def _is_me(self, mention: Mention) -> bool:
+        """Say whether a mention is the one who writes: the name that signs or that the mail bears."""
+        key = name_key(f"{mention.name.first or ''} {mention.name.last or ''}")
+        return (
+            bool(mention.name.first)
+            and key in (self.signature.name, name_key(self.sender))
+            and not mention.name.civility
+        )
+
+    def _speaker(self) -> Person:
+        if self.me is None:
+            self.me = Person(Draft(form=False))
+            for key, value in self.signature.values.items():
+                where = self.signature.rows[key]
+                self.me.draft.put(key, value, evidence_at(where, self.part, 0, len(where.line.text), 0.96))
+            if self.signature.unsure:
+                self.me.draft.doubt(Reason.DOUBTFUL_VALUE)
+            self.people.append(self.me)
+        return self.me
+
+    # The end
+
+    def told(self) -> Told:
+        """Give what all the sentences tell."""
+        come = [p for p in self.people if p.comes]
+        stay = [p for p in self.people if not p.comes and p.coming is False and not p.left]
+        if come and (Says.REPLACE in self.said or Says.EARLIER in self.said or Says.CHANGE in self.said):
+            stay = []
+        for person in [*come, *stay]:
+            if self.body and "organisation" not in person.draft.values:
+                person.draft.values["organisation"] = self.body
+            self._order(person)
+        for person in come:
+            if person.coming is False:
+                person.draft.doubt(Reason.COMING_AND_NOT)
+        return Told([p.draft for p in come], [p.draft for p in stay], self.said, self.doubts)
+
+    def _order(self, person: Person) -> None:
+        ranks = person.ranks
+        person.draft.workshops = dict(sorted(person.draft.workshops.items(), key=lambda item: ranks.get(item[0], 98)))
+
+    def _doubt(self, reason: Reason) -> None:
+        if reason not in self.doubts:
+            self.doubts.append(reason)
+
+
+def _is_same(person: Person, mention: Mention) -> bool:
+    """Say whether a mention names a person again: the same last name, and no other first name or civility."""
+    values = person.draft.values
+    if "last_name" not in values or fold(values["last_name"]) != fold(mention.name.last or ""):
+        return False
+    first, title = values.get("first_name"), values.get("civility")
+    same_first = not first or not mention.name.first or fold(first) == fold(mention.name.first)
+    return same_first and (not title or not mention.name.civility or title == mention.name.civility)

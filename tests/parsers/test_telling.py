@@ -1,0 +1,146 @@
+"""What letters in people's own words tell, whether or not every word of them is known."""
+
+import pytest
+
+from parsers.reading import Attendee, Intent, Reading
+from parsers.reasons import Reason
+from tests.parsers.forum import reading
+
+SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
+
+
+def told(text: str, signed: str = SIGNED) -> Reading:
+    return reading(f"Bonjour,\n\n{text}{signed}")
+
+
+def one(text: str, signed: str = SIGNED) -> Attendee:
+    found = told(text, signed).attendees
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "workshops"),
+    [
+        ("Je file volontiers vers l'atelier 1 et le 3, quelle aubaine.", ("crues", "berges")),
+        ("J'irai flâner au premier atelier et au dernier, voilà.", ("crues", "berges")),
+        ("Mon équipe se réjouit : j'irai aux deux premiers.", ("crues", "poissons")),
+        ("L'atelier 1 ne me dit rien, le 2 et le 3 oui.", ("poissons", "berges")),
+        ("Ni le 1 ni le 2 ne m'emballent ; je viendrai à l'atelier 3.", ("berges",)),
+        ("Je retiens l'atelier berges plutôt que celui sur les poissons, trop technique.", ("berges",)),
+        ("Je serai à l'atelier 2, et pas au 3 comme mon voisin de palier.", ("poissons",)),
+        ("Je ferai tous les ateliers hormis le 2, sacré programme.", ("crues", "berges")),
+    ],
+)  # fmt: skip
+def test_workshops_are_told_by_name_number_and_place(text: str, workshops: tuple[str, ...]) -> None:
+    assert one(text).workshops == workshops
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("Je viens à l'atelier 1 ; buffet, ce sera sans moi, régime oblige.", "buffet", False),
+        ("Atelier 1 pour moi, et je mange avec la joyeuse troupe.", "buffet", True),
+        ("Je viens à l'atelier 1. Buffet pas besoin, hélas pour moi.", "buffet", False),
+        ("Je viens à l'atelier 1, et je quitterai la salle avant le buffet, train oblige.", "buffet", False),
+        ("Je viens à l'atelier 1. Il nous faudra 2 places dans le car, figurez-vous.", "car", 2),
+        ("Je viens à l'atelier 1, menu végétarien bien garni.", "menu", "legumes"),
+    ],
+)  # fmt: skip
+def test_answers_are_told_in_words(text: str, question: str, answer: object) -> None:
+    assert one(text).answers.get(question) == answer
+
+
+def test_each_person_has_the_workshops_that_stand_with_the_name() -> None:
+    read = told(
+        "Figurez-vous que Mme Ève Petit ira à l'atelier 1 et M. Paul Roy aux ateliers 2 et 3, ravis.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [
+        ("Petit", ("crues",)), ("Roy", ("poissons", "berges")),
+    ]  # fmt: skip
+
+
+def test_a_pronoun_means_the_one_whose_civility_fits() -> None:
+    read = told(
+        "Mme Ève Petit et M. Paul Roy seront de la fête. Elle ira flâner à l'atelier 1, lui à l'atelier 2.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Petit", ("crues",)), ("Roy", ("poissons",))]
+
+
+def test_what_is_said_of_all_of_them_counts_for_each() -> None:
+    read = told(
+        "Mme Ève Petit ira à l'atelier 1, M. Paul Roy à l'atelier 2, youpi. Tous deux resteront au buffet.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [a.answers for a in read.attendees] == [{"buffet": True}, {"buffet": True}]
+
+
+def test_a_body_that_sends_people_counts_for_each() -> None:
+    read = told(
+        "La Ville de Tours inscrit avec joie Mme Ève Petit à l'atelier 1 et M. Paul Roy à l'atelier 2.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [a.organisation for a in read.attendees] == ["Ville de Tours", "Ville de Tours"]
+
+
+def test_who_speaks_of_himself_in_a_sentence_is_read_from_it() -> None:
+    found = one("Moi c'est Paul Roy de la mairie de Gien, je file à l'atelier 1, hourra.", "\n")
+    assert (found.first_name, found.last_name, found.organisation) == ("Paul", "Roy", "mairie de Gien")
+
+
+def test_a_role_and_a_body_of_the_writer_stand_in_a_sentence() -> None:
+    found = one(
+        "Je suis bénévole à l'association Les Castors et je me réjouis de l'atelier 1, où je viendrai.",
+        "\n\nPaul Roy\n",
+    )
+    assert (found.role, found.organisation) == ("Bénévole", "association Les Castors")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Mon médecin m'interdit tout voyage, je ne serai donc pas des vôtres.", Intent.DECLINE),
+        ("Non merci pour le forum, vraiment.", Intent.DECLINE),
+        ("J'étais inscrite, mais patatras, je dois annuler ma venue.", Intent.CANCEL),
+        ("J'avais répondu pour l'atelier 1 ; mettez-moi plutôt à l'atelier 2, tout compte fait.", Intent.AMEND),
+        ("M. Paul Roy, que nous avions inscrit, a filé ; Mme Ève Petit le remplacera à l'atelier 1.", Intent.AMEND),
+    ],
+)  # fmt: skip
+def test_what_is_wanted_is_told(text: str, intent: Intent) -> None:
+    assert told(text).intent is intent
+
+
+def test_a_change_leaves_out_what_was_chosen_before() -> None:
+    assert one("J'avais répondu pour l'atelier 1 ; mettez-moi plutôt à l'atelier 2, tout compte fait.").workshops == (
+        "poissons",
+    )
+
+
+def test_a_substitution_names_the_one_who_comes() -> None:
+    read = told(
+        "M. Paul Roy, que nous avions inscrit, a filé ; Mme Ève Petit le remplacera à l'atelier 1.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [a.last_name for a in read.attendees] == ["Petit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Je viens à l'atelier 1 ou 2, à vous de voir.", Reason.UNDECIDED),
+        ("Je viendrai bien sûr, atelier 1 sous réserve d'un miracle.", Reason.UNDECIDED),
+        ("Je viens aux mêmes ateliers que l'an passé, chic.", Reason.UNSTATED_CHOICES),
+        ("Je serai à l'atelier 1, celui sur les berges.", Reason.CONTRADICTION),
+        ("Je viens à l'atelier 9, hourra.", Reason.UNKNOWN_WORKSHOP),
+        ("Une collègue, allez savoir laquelle, viendra à l'atelier 1.", Reason.NO_ATTENDEE),
+        ("Mme Ève Petit et M. Paul Roy se partageront les ateliers 1 et 2.", Reason.UNDECIDED),
+    ],
+)  # fmt: skip
+def test_what_is_open_is_a_doubt_of_its_own(text: str, reason: Reason) -> None:
+    assert reason in told(text).doubts
+
+
+def test_a_sentence_with_unknown_words_is_told_but_looked_at() -> None:
+    assert Reason.REMARK in told("Je file volontiers vers l'atelier 1, quelle aubaine.").doubts
