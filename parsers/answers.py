@@ -23,7 +23,7 @@ _ANSWERING = listed(
     assisterai i will not attend come a l au la le les y et d de the to bien sur volontiers avec plaisir with
     pleasure of course merci thanks thank you please beaucoup certainement absolument evidemment tout fait bien
     entendu malheureusement helas desole desolee unfortunately sorry afraid x nous serons participerons we pourrai
-    pourra"""
+    pourra o n y"""
 )
 # Words around what is chosen, which choose nothing: "Just the one: …", "A évidemment !".
 _FILLERS = listed(
@@ -40,6 +40,8 @@ _NO_REASON = re.compile(
     r"|allerg\w*|regime|vegeta\w*|nous|we|il|elle|he|she|en revanche|par contre|however|deux|two)\b|\d"
 )
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
+_OPTIONS = re.compile(r"\s*/\s*")
+_AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
@@ -109,7 +111,7 @@ class Answers:
         if any(mark in text for mark in Mark):
             return self._ticked(draft, row, options(text, piece.start))
         shown, _ = visible(row, piece.start, piece.end)
-        plain = yes_or_no(shown)
+        plain = False if fold(shown) == "n" else yes_or_no(shown)
         if plain is not None:
             return plain, 0.98
         if struck and fold(shown):
@@ -118,7 +120,7 @@ class Answers:
         crossed = _CROSSED.findall(shown)
         if len(crossed) == 1:
             return yes_or_no(crossed[0]) is True, 0.95
-        stressed = {yes_or_no(s) for s in stressed_stretches(row, piece.start, piece.end)} - {None}
+        stressed = {yes_or_no(s) for s in picked_out(row, piece.start, piece.end)} - {None}
         return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
 
     def _ticked(self, draft: Draft, row: Row, found: list[Option]) -> tuple[bool, float] | None:
@@ -176,7 +178,8 @@ class Answers:
         """Take a written answer; where several choices stand there, the one that stands out."""
         given = answer(question, written)
         struck = visible(row, piece.start, piece.end)[1]
-        loud = stressed_stretches(row, piece.start, piece.end) if question.choices else []
+        several = question.choices or question.type is QuestionType.NUMBER
+        loud = picked_out(row, piece.start, piece.end) if several else []
         if loud:
             stressed = answer(question, ", ".join(loud))
             given = stressed if given is None or _lists_choices(question, written) else given
@@ -351,6 +354,19 @@ def stressed_stretches(row: Row, start: int, end: int) -> list[str]:
         elif not _is_loud(token):
             before = False  # a word or a comma between two
     return found
+
+
+def picked_out(row: Row, start: int, end: int) -> list[str]:
+    """Give what stands out of several options: by its style, or because it alone stands in brackets or stars."""
+    loud = stressed_stretches(row, start, end)
+    text = row.line.text[start:end]
+    if loud or not _OPTIONS.search(text):
+        return loud
+    around = [m for m in _AROUND.finditer(text) if fold(m[0])]
+    whole = len(around) == 1 and (
+        not fold(text[: around[0].start()].rpartition("/")[2]) and not fold(text[around[0].end() :].partition("/")[0])
+    )
+    return [around[0][0].strip("()[]*><_ ")] if whole else []
 
 
 def _is_loud(token: Token) -> bool:

@@ -23,6 +23,7 @@ from parsers.folding import fold, listed, words
 from parsers.habits import Habits, bare_label, habits_of
 from parsers.labels import Labelled, heads_workshops
 from parsers.letterhead import is_person, take_head
+from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle, sign_of
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
@@ -66,6 +67,7 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
     rows = tuple(joined_brackets(prepared(section.rows, choices)))
+    between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
     reader = _Reader(
         Answers(choices, thread.document.part, writer),
         thread,
@@ -335,6 +337,7 @@ class _Reader:
             return
         self.fates.append((row, self.current, False))
         shown, struck = visible(row, 0, len(text))
+        asked = self.waiting is not None  # the label right above has no value yet
         if self._below(row):
             return
         found = offer(row, self.choices)
@@ -360,7 +363,10 @@ class _Reader:
         if self.own and _is_sentence(text):
             self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
             return
-        if self.parted or self.trailing:
+        if self._postal_town(row):
+            return
+        # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
+        if self.parted or self.trailing or (not self.own and (not asked or _is_name(text))):
             self.trailing.append(row)
         if not self._is_aside(text):
             self.current.unread.append(text)
@@ -371,6 +377,16 @@ class _Reader:
             return False
         asked = set(self.current.asked) - {*Label}
         return not asked and Label.WORKSHOPS not in self.current.asked and not text.rstrip().endswith((".", "!", "?"))
+
+    def _postal_town(self, row: Row) -> bool:
+        """Take "12100 Millau" where nothing asks for it, and nothing else states a town."""
+        draft, text = self.current, row.line.text
+        if draft is None or self.parted or not _POSTAL_TOWN.match(text) or len(words(text)) > 6:
+            return False
+        if {Label.POSTAL_CODE, Label.POSTAL_CITY, Label.CITY} & set(draft.asked) or "postal_code" in draft.values:
+            return False
+        put(draft, Label.POSTAL_CITY, text, evidence_at(row, self.part, 0, len(text), 0.93))
+        return True
 
     def _is_aside(self, text: str) -> bool:
         """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
@@ -466,8 +482,14 @@ class _Reader:
         if not fields.cleaned(value):
             return
         text = f"{label} : {value}"
+        street, code, town = fields.address(value)
+        placed = {Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
+        if code and town and not placed:
+            at = row.line.text.rindex(value)
+            put(draft, Label.ADDRESS, value, evidence_at(row, self.part, at, at + len(value), 0.93))
+            return
         may_be_known = resembles_label(label) or is_role(value) or is_organisation(value)
-        reaches = fields.email(value) or fields.phone(value, self.choices.country)
+        reaches = fields.email(value) or fields.phone(value, self.choices.country) or code or street
         named = self.choices.workshops(value).named or self.choices.question(value) is not None
         if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
             draft.unread.append(row.line.text)
@@ -516,6 +538,13 @@ class _Reader:
 def _is_sentence(text: str) -> bool:
     """Say whether a row is written as a sentence of a letter."""
     return len(words(text)) > 3 and bool(re.search(r"^[A-ZÀ-Þ][^:]*[a-zà-ÿ)][.!…]\s*$", text.strip()))
+
+def _is_name(text: str) -> bool:
+    """Say whether a row is a person's name alone, or with a role behind a comma."""
+    head, _, rest = text.partition(",")
+    name = fields.name(head) if 2 <= len(head.split()) <= 4 and not re.search(r"[\d:@]", head) else None
+    capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())
+    return name is not None and name.first is not None and capital and (not fold(rest) or is_role(rest))
 
 
 def _is_farewell(texts: list[str]) -> bool:

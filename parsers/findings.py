@@ -21,6 +21,7 @@ from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import has_signal, is_organisation, is_role
 
 _MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
+_BY_FORM = frozenset({"phone", "email", "postal_code"})  # told by what they look like, whatever stands beside them
 _ADDS = re.compile(
     r"^(?:et (?:aussi|egalement|puis|en plus)|avec(?! (?:mes|nos|tous|toute|ma|l)\b)|sauf|mais|sous reserve|ne pas"
     r"|pas de|a confirmer|si |if |and also|with|but"
@@ -201,9 +202,13 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
     _hold_against(prose, findings)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
-        if name and name == signature.name and not signature.unsure:
+        if name and name == signature.name:
             for key, value in signature.values.items():
-                if key not in draft.values and key != "civility":
+                if key in draft.values or key == "civility":
+                    continue
+                if signature.unsure and key not in _BY_FORM:
+                    draft.unread.append(signature.rows[key].line.text)
+                else:
                     row = signature.rows[key]
                     draft.values[key] = value
                     draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))

@@ -16,6 +16,11 @@ _ADVICE = re.compile(
     r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
     r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot)\b"
 )
+# An instruction in English begins with its verb; somebody who speaks of himself begins with "I".
+_IMPERATIVE = re.compile(
+    r"(?:^|[–—:(,.;]|\s-)\s*(?:please\s+)?(?:choose|number|rank|tick|pick|select|write|mark|circle|delete|cross|enter"
+    r"|indicate|list)\s+(?:up\s+to|as|the|your|one|two|three|them|an?|at|in|no|not|\d)\b"
+)
 _HEADING_WORDS = listed(
     """votre vos coordonnees participation participant participante participants informations inscription identite
     renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
@@ -32,7 +37,7 @@ _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at 
 
 def is_advice(text: str) -> bool:
     """Say whether a text tells how to fill in the coupon."""
-    return bool(_ADVICE.search(fold(text)))
+    return bool(_ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold()))
 
 
 def is_heading(text: str, choices: Choices) -> bool:
