@@ -482,14 +482,14 @@ class _Reader:
         if not fields.cleaned(value):
             return
         text = f"{label} : {value}"
-        street, code, town = fields.address(value)
+        _, code, town = fields.address(value)
         placed = {Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
         if code and town and not placed:
             at = row.line.text.rindex(value)
             put(draft, Label.ADDRESS, value, evidence_at(row, self.part, at, at + len(value), 0.93))
             return
         may_be_known = resembles_label(label) or is_role(value) or is_organisation(value)
-        reaches = fields.email(value) or fields.phone(value, self.choices.country) or code or street
+        reaches = fields.email(value) or fields.phone(value, self.choices.country) or code
         named = self.choices.workshops(value).named or self.choices.question(value) is not None
         if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
             draft.unread.append(row.line.text)
@@ -538,6 +538,7 @@ class _Reader:
 def _is_sentence(text: str) -> bool:
     """Say whether a row is written as a sentence of a letter."""
     return len(words(text)) > 3 and bool(re.search(r"^[A-ZÀ-Þ][^:]*[a-zà-ÿ)][.!…]\s*$", text.strip()))
+
 
 def _is_name(text: str) -> bool:
     """Say whether a row is a person's name alone, or with a role behind a comma."""

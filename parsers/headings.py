@@ -52,7 +52,9 @@ def is_heading(text: str, choices: Choices) -> bool:
         return True
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title))
     ends_open = text.rstrip().endswith(":")
-    return (named or is_advice(text) or ends_open or is_hint(text)) and not fields.is_instruction(text)
+    valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
+    hinted = is_advice(text) or (is_hint(text) and not valued)
+    return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 
 def states_event(text: str, choices: Choices) -> bool:
