@@ -118,30 +118,27 @@ def _beside_workshops(table: Table, number: int, part: int, choices: Choices) ->
     """Read a table whose rows are workshops with one place beside each, for a tick, a rank, or oui and non."""
     rows = [(n, row) for n, row in enumerate(table.rows) if any(fold(c.text) or _marked(c) for c in row)]
     named = [(n, row, found) for n, row in rows if len(row) > 1 and (found := _workshop(row[0], choices)) is not None]
-    given = [next((c for c in row[1:] if fold(c.text) or _marked(c)), TableCell()) for _, row, _ in named]
+    strange = [row for n, row in rows if all(n != line for line, _, _ in named)]
+    places = {c for _, row, _ in named for c, cell in enumerate(row) if c and (cell.text.strip() or _marked(cell))}
+    headed = not strange or (strange == [rows[0][1]] and not any(_marked(cell) for cell in strange[0]))
+    if len(named) < 2 or len(places) != 1 or not headed:
+        return None
+    place = places.pop()
+    given = [row[place] if place < len(row) else TableCell() for _, row, _ in named]
     ranks = [_rank(cell.text, choices) for cell in given]
-    strange = [n for n, row in rows if not any(n == line for line, _, _ in named)]
-    if (
-        len(named) < 2
-        or strange not in ([], [rows[0][0]])
-        or any(len([c for c in r if c.text.strip()]) > 2 for _, r, _ in named)
-    ):
-        return None
-    if strange and any(mark in c.text for c in table.rows[strange[0]] for mark in Mark):
-        return None
     states = [_state(cell.text) if rank is None else None for cell, rank in zip(given, ranks, strict=True)]
     if any(r is None and s is None for r, s in zip(ranks, states, strict=True)):
         return None
     draft = Draft(offered=len(named))
     for (line, _, found), cell, rank, state in zip(named, given, ranks, states, strict=True):
-        evidence = _evidence(cell, part, Cell(number, line, 1), cell.text)
+        evidence = _evidence(cell, part, Cell(number, line, place), cell.text)
         evidence = replace(evidence, confidence=min(evidence.confidence, found[1]))
-        if rank is not None and not (rank == 1 and ranks.count(1) > 1):
+        if rank is not None and not (rank == 1 and ranks.count(1) > 1):  # a 1 in several rows is a tick
             draft.choose(found[0], True, evidence, rank)
         elif rank is not None or state or fold(cell.text):
             draft.choose(found[0], rank is not None or bool(state), evidence)
-    places = sorted(draft.ranks.values())
-    if places != list(range(1, len(places) + 1)) or (places and len(places) < len(draft.chosen)):
+    order = sorted(draft.ranks.values())
+    if order != list(range(1, len(order) + 1)) or (order and len(order) < len(draft.chosen)):
         draft.doubt(Reason.CONTRADICTION)
     return [draft]
 

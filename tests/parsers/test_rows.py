@@ -1,0 +1,140 @@
+"""Coupons in HTML: what only styles, cells, pictures and pens tell; whatever the way, the reading is the same."""
+
+import pytest
+
+from parsers.reading import Attendee, Reading
+from tests.parsers.forum import reading
+
+WHO = "<p>Nom : Morvan</p><p>Prénom : Léa</p><p>Organisme : Syndicat</p>"
+BOXES = "<p>{} Prévenir les crues</p><p>{} Passes à poissons</p><p>{} Entretien des berges</p>"
+
+
+def html(body: str, **more: str) -> Reading:
+    """Give the Reading of a mail in HTML."""
+    return reading(f"<html><body>{body}</body></html>", kind="text/html", **more)
+
+
+def sure(found: Reading) -> Attendee:
+    """Give the one attendee of a reading that would be accepted."""
+    assert found.doubts == ()
+    (person,) = found.attendees
+    assert person.confidence >= 0.9
+    return person
+
+
+def unsure(found: Reading) -> bool:
+    return bool(found.doubts) or any(a.confidence < 0.9 for a in found.attendees)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Nom <b>Morvan</b></p><p>Prénom <b>Léa</b></p><p>Organisme <b>Syndicat</b></p><p>Atelier <b>berges</b></p>",
+        "<p>Nom <font color='#0000ff'>Morvan</font> Prénom <font color='#0000ff'>Léa</font></p>"
+        "<p>Organisme <font color='#0000ff'>Syndicat</font> Atelier <font color='#0000ff'>berges</font></p>",
+        "<table><tr><td><div>Nom</div><div>Morvan</div></td><td><div>Prénom</div><div>Léa</div></td></tr>"
+        "<tr><td><div>Organisme</div><div>Syndicat</div></td><td><div>Atelier</div><div>berges</div></td></tr></table>",
+        "<table><tr><td>Nom : Morvan</td><td>Prénom : Léa</td></tr>"
+        "<tr><td>Organisme : Syndicat</td><td>Atelier : berges</td></tr></table>",
+    ],
+)
+def test_a_label_is_parted_from_its_value_by_style_by_lines_of_a_cell_or_by_cells(body: str) -> None:
+    person = sure(html(body))
+    assert (person.last_name, person.first_name, person.organisation) == ("Morvan", "Léa", "Syndicat")
+    assert person.workshops == ("berges",)
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        ('<img alt="⬜">', '<img alt="⬜">', '<img alt="✅">'),
+        ('<img alt="case non cochée">', '<img alt="case non cochée">', '<img alt="case cochée">'),
+        ("☐", "☐", "☐ X"),
+    ],
+)
+def test_ticks_as_pictures_and_crosses_beside_boxes(boxes: tuple[str, str, str]) -> None:
+    assert sure(html(WHO + BOXES.format(*boxes))).workshops == ("berges",)
+
+
+def test_an_option_that_is_highlighted_instead_of_ticked_is_chosen() -> None:
+    body = "<p>☐ Prévenir les crues</p><p>☐ Passes à poissons</p><p>☐ <mark>Entretien des berges</mark></p>"
+    assert sure(html(WHO + body)).workshops == ("berges",)
+
+
+def test_one_option_highlighted_beside_another_ticked_goes_to_a_person() -> None:
+    body = "<p>☒ Prévenir les crues</p><p>☐ Passes à poissons</p><p>☐ <mark>Entretien des berges</mark></p>"
+    assert unsure(html(WHO + body))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "X oui &nbsp; O non",
+        "<span style='border:1px solid red'>oui</span> / non",
+        "(oui) / non",
+        "oui ☒ / non ☐",
+        "oui ☒ / non",
+        "☒ oui / ☐ non",
+    ],
+)
+def test_oui_or_non_in_the_ways_of_pens(answer: str) -> None:
+    person = sure(html(f"{WHO}<p>Atelier : berges</p><p>Participera au buffet : {answer}</p>"))
+    assert person.answers == {"buffet": True}
+
+
+def test_cells_filled_with_colour_are_choices_but_stripes_are_not() -> None:
+    row = "<tr><td>Atelier</td><td{}>Prévenir les crues</td><td{}>Entretien des berges</td></tr>"
+    filled, white = ' style="background:#92d050"', ' style="background:white"'
+    assert sure(html(f"{WHO}<table>{row.format(white, filled)}</table>")).workshops == ("berges",)
+    assert html(f"{WHO}<table>{row.format(filled, filled)}</table>").attendees[0].workshops != ("berges",)
+
+
+def test_two_marked_choices_with_a_comma_between_are_two() -> None:
+    body = f"{WHO}<p>Ateliers : <b>crues</b>, <b>poissons</b>, berges</p>"
+    assert set(html(body).attendees[0].workshops) == {"crues", "poissons"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><th>Atelier</th><th>1er</th><th>2e</th></tr><tr><td>Prévenir les crues</td><td></td><td>X</td></tr>"
+        "<tr><td>Passes à poissons</td><td></td><td></td></tr>"
+        "<tr><td>Entretien des berges</td><td>X</td><td></td></tr>",
+        "<tr><th>Atelier</th><th>Rang</th></tr><tr><td>Prévenir les crues</td><td>2</td></tr>"
+        "<tr><td>Passes à poissons</td><td>-</td></tr><tr><td>Entretien des berges</td><td>1</td></tr>",
+        "<tr><th></th><th>Oui</th><th>Non</th></tr><tr><td>Prévenir les crues</td><td>X</td><td></td></tr>"
+        "<tr><td>Passes à poissons</td><td></td><td>X</td></tr>"
+        "<tr><td>Entretien des berges</td><td>X</td><td></td></tr>",
+    ],
+)
+def test_workshops_by_rows_with_what_is_chosen_beside_them(table: str) -> None:
+    assert set(sure(html(f"{WHO}<table>{table}</table>")).workshops) == {"crues", "berges"}
+
+
+PEOPLE = (
+    "<table><tr><th>Civ.</th><th>Participant</th><th>Fonction</th><th>Atelier</th></tr>"
+    "<tr><td>Mme</td><td>Léa MORVAN</td><td>directrice</td><td>berges</td></tr>"
+    "<tr><td>M.</td><td>Paul PETIT</td><td>animateur</td><td>crues</td></tr></table>"
+)
+
+
+def test_what_the_line_above_a_table_of_people_states_counts_for_all_of_them() -> None:
+    found = html(f"<p>Bonjour,</p><p>Nos inscrits de la Communauté du Val :</p>{PEOPLE}")
+    assert [a.organisation for a in found.attendees] == ["Communauté du Val"] * 2
+    assert [a.civility for a in found.attendees] == ["Mme", "M."]
+
+
+def test_a_name_above_a_table_of_people_that_is_not_understood_is_not_passed_over() -> None:
+    assert unsure(html(f"<p>Bonjour,</p><p>Les inscrits de chez Zubrowka :</p>{PEOPLE}"))
+
+
+def test_a_civility_with_the_other_struck_is_no_greeting() -> None:
+    person = sure(html(f"<p>Monsieur <s>/ Madame</s></p>{WHO}<p>Atelier : berges</p>"))
+    assert person.civility == "M."
+
+
+def test_a_writer_who_names_himself_without_a_label() -> None:
+    body = "<p>Mme Léa MORVAN, directrice, Syndicat de la Loire, 02 54 90 41 17</p><p>Atelier : berges</p>"
+    person = sure(html(f"{body}<p>Participera au buffet : oui</p>"))
+    assert (person.last_name, person.role, person.organisation) == ("Morvan", "Directrice", "Syndicat de la Loire")
+    assert person.phone == "+33254904117"
