@@ -197,6 +197,13 @@ class Choices:
             return found.ids[0], 0.5
         return found.ids[0], 0.98 if not found.rest else 0.9 if strange < 0.4 else 0.7
 
+    def is_listing(self, text: str) -> bool:
+        """Say whether a text is the coupon's own list of what its letters or numbers mean: "(a. X - b. Y)"."""
+        pairs = _coded(text)
+        named = [self._named(name).ids for _, name in pairs]
+        told = [self.numbering.get(_key(code)) for code, _ in pairs]
+        return len(pairs) > 1 and all(ids == (id,) for ids, id in zip(named, told, strict=True))
+
     def question(self, label: str) -> Question | None:
         """Give the question that a label asks, or None where none or two fit."""
         label = re.sub(r"\([^()]*\)", " ", label) if fold(re.sub(r"\([^()]*\)", " ", label)) else label

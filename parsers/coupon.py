@@ -68,12 +68,15 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     between = answers_between(thread, section, choices)
     rows = tuple(joined_brackets(prepared(section.rows, choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
+    habits = habits_of([row.line.text for row in rows], choices)
+    if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
+        habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     reader = _Reader(
         Answers(choices, thread.document.part, writer),
         thread,
         section,
         between,
-        habits=habits_of([row.line.text for row in rows], choices),
+        habits=habits,
     )
     reader.read(rows)
     return reader.result()
@@ -348,7 +351,7 @@ class _Reader:
             self.offers.append(replace(found, sure=sure, headed=self.listing))
             self.trailing.clear()
             return
-        if struck and not fold(shown):
+        if (struck and not fold(shown)) or self.choices.is_listing(text):
             return
         if heads_workshops(text):
             self.listing = True

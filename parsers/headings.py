@@ -53,7 +53,7 @@ def is_heading(text: str, choices: Choices) -> bool:
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title))
     ends_open = text.rstrip().endswith(":")
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
-    hinted = is_advice(text) or (is_hint(text) and not valued)
+    hinted = is_advice(text) or (is_hint(text) and not valued and not choices.workshops(text).named)
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 
