@@ -341,7 +341,7 @@ class _Reader:
         self.fates.append((row, self.current, False))
         shown, struck = visible(row, 0, len(text))
         asked = self.waiting is not None  # the label right above has no value yet
-        if self._below(row):
+        if self._below(row) or self.choices.is_listing(text):
             return
         found = offer(row, self.choices)
         if found and (
@@ -351,7 +351,7 @@ class _Reader:
             self.offers.append(replace(found, sure=sure, headed=self.listing))
             self.trailing.clear()
             return
-        if (struck and not fold(shown)) or self.choices.is_listing(text):
+        if struck and not fold(shown):
             return
         if heads_workshops(text):
             self.listing = True

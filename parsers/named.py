@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers import fields
 from parsers.choices import Choices
@@ -18,13 +17,12 @@ from parsers.wording import is_organisation, is_role
 _NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
 _PIECE = re.compile(r"[^,;]+")
 _LEAST = 2  # answers below the name: without them it may as well sign a letter
-_MAX_WORDS = 14  # of a line below the name that says what somebody is
 
 
 def self_named(rows: Sequence[Row], writer: str, choices: Choices) -> dict[int, list[Labelled]]:
-    """Give, by the number of its row, what an unlabelled line with the writer's own name states, and the lines below.
+    """Give, by the number of its row, what an unlabelled line with the writer's own name and commas behind it states.
 
-    Only where no label asks for a name, and answers follow.
+    Only where no label asks for a name, and answers follow. A name alone on its line is a letterhead's.
     """
     shown = writer.rpartition("<")[0].strip()
     full = [row for row in rows if row.line.text.strip()]
@@ -35,7 +33,7 @@ def self_named(rows: Sequence[Row], writer: str, choices: Choices) -> dict[int, 
         pieces = [] if asked[place] and "," not in row.line.text else _stated(row, shown, writer)
         below = list(zip(full[place + 1 :], asked[place + 1 :], strict=True)) if pieces else []
         if sum(_answers(r, found) for r, found in below) >= _LEAST:
-            return {row.number: pieces} | _below(full[place + 1 :], choices)
+            return {row.number: pieces}
     return {}
 
 
@@ -49,7 +47,7 @@ def _stated(row: Row, shown: str, writer: str) -> list[Labelled]:
     """Give the name that a row begins with, where it is the writer's, and what its other parts are by their kind."""
     text = row.line.text
     parts = list(_PIECE.finditer(text))
-    if not parts or len(text) > 200 or text.rstrip().endswith((",", ":")):
+    if len(parts) < 2 or len(text) > 200 or text.rstrip().endswith((",", ":")):
         return []  # a greeting, a heading
     head = visible(row, parts[0].start(), parts[0].end())[0]
     bare = fields.without_civility(fields.cleaned(head))[1]
@@ -76,20 +74,3 @@ def _kind(text: str) -> Label | None:
     if is_role(text):
         return Label.ROLE
     return Label.ORGANISATION if is_organisation(text) else None
-
-
-def _below(rows: Sequence[Row], choices: Choices) -> dict[int, list[Labelled]]:
-    """Give the lines right below the name that say what somebody is, and where."""
-    found: dict[int, list[Labelled]] = {}
-    seen: set[Label] = set()
-    for row in rows[:3]:
-        text = row.line.text.strip()
-        kind = _kind(text)
-        if kind not in (Label.ROLE, Label.ORGANISATION) or kind in seen or len(words(text)) > _MAX_WORDS:
-            break
-        if ":" in text or any(m in text for m in Mark) or choices.workshop(text) is not None or labelled(text, choices):
-            break
-        seen.add(kind)
-        whole = Labelled(row.line.text, 0, len(row.line.text), label=kind, sure=0.95)
-        found[row.number] = [replace(whole, value=text)]
-    return found
