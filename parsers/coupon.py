@@ -366,13 +366,17 @@ class _Reader:
         if self.own and _is_sentence(text):
             self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
             return
-        if self._postal_town(row):
-            return
+        if not self._postal_town(row):
+            self._keep(row, self.current, asked=asked)
+
+    def _keep(self, row: Row, draft: Draft, *, asked: bool) -> None:
+        """Keep a row that nothing explains. `asked`: the label right above it has no value yet."""
+        text = row.line.text
         # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
         if self.parted or self.trailing or (not self.own and (not asked or _is_name(text))):
             self.trailing.append(row)
         if not self._is_aside(text):
-            self.current.unread.append(text)
+            draft.unread.append(text)
 
     def _is_of_head(self, text: str) -> bool:
         """Say whether a row may stand in the letterhead that the coupon began with, among its labels."""
