@@ -16,7 +16,7 @@ _STARTS_ANEW = re.compile(
     r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|]\s|->|→))"
 )
-_FILLED = re.compile(r"[.…_]{3}|(?:\s\.){3}|\t|[☐☒◪]")
+_FILLED = re.compile(r"[.…]{3}|_{2}|(?:\s\.){3}|\t|[☐☒◪]")
 BOLD = Style(bold=True)
 _WRAP_FROM, _WRAP_TO = 60, 80  # columns at which mail programs break long lines
 _BREAKS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")

@@ -41,6 +41,8 @@ _LEAVE_WORDS = 3  # of a farewell that no list holds
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
 _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
+_COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
+_COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
@@ -173,10 +175,13 @@ class _Reader:
             self.parted = self.parted or not text.strip()
             self.closed = self.closed or (text.strip() in _SIGNATURE_RULES and self._signs_below())
             return
-        if is_title(text):
+        if is_title(text) or _COUNT_RULE.match(text):
             self._begin_anew()
             return
         found = self._pairs(row)
+        if len(found) == 1 and found[0].label in _NAMES and _COUNT.match(found[0].value):
+            self._begin_anew()  # "Participant 2"
+            return
         between = row.number in self.between
         ends = self.closed and not any(f.label in _OPENERS for f in found)
         leaves = is_closing(text) or (not found and self._takes_leave(text))
@@ -222,12 +227,14 @@ class _Reader:
         """Say whether a row names the person whom the labels below it are about."""
         if self.closed or not is_person(text, self.answers.writer):
             return False
+        if "," in text and any(is_person(row.line.text, self.answers.writer) for row in self.ahead):
+            return False  # a list of people
         if self.current is not None and Label.FULL_NAME not in self.current.asked and self.current.asked:
             return False
         below = [row.line.text for row in self.ahead if row.line.text.strip()][:_HEAD_ROWS]
         found = [p for t in below for p in labelled(t, self.choices, self.habits.sign)]
         asked = {p.label or (p.question.id if p.question else None) for p in found} - {None}
-        answered = any(fields.cleaned(p.value) for p in found)
+        answered = any(fields.cleaned(p.value) or p.question or p.label is Label.WORKSHOPS for p in found)
         return len(asked) >= 2 and answered and not asked & {*_NAMES, Label.FIRST_NAME}
 
     def _person(self, row: Row) -> None:
@@ -256,11 +263,25 @@ class _Reader:
         found = [piece for piece in found if self.habits.form or not piece.learned]
         if _is_civility(text) and not (found and fields.cleaned(found[0].value)):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
+        within = not self.closed and self.current is not None and len(self.current.asked) >= 2
         bare = self.habits.bare and not self.closed
-        if not found and (bare or (self.current is not None and len(self.current.asked) >= 2 and not self.closed)):
+        if not found and (bare or within):
             prefix = by_prefix(text, self.choices, bare=bare)
             found = [prefix] if prefix else []
+        elif len(found) == 1 and found[0].start == len(text) and (bare or within):
+            found = [self._with_value(found[0], text)]
         return found
+
+    def _with_value(self, whole: Labelled, text: str) -> Labelled:
+        """Give a label that fills its line with the value in its last words ("Atelier matin 2", "Arrivée train")."""
+        shorter = by_prefix(text, self.choices, bare=True)
+        same = shorter is not None and (shorter.label, shorter.question) == (whole.label, whole.question)
+        if shorter is None or not same:
+            return whole
+        if whole.question is not None:
+            return shorter if whole.question.choices or self.habits.bare else whole
+        ranked = whole.pick is not None and whole.pick.rank is not None  # "Choix 2" is a label
+        return shorter if whole.label is Label.WORKSHOPS and self.habits.bare and not ranked else whole
 
     def _draft(self, label: Label | None = None) -> Draft:
         """Give the coupon that a label belongs to: a new one where a second name begins another person."""

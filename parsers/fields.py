@@ -27,6 +27,8 @@ _BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
 _TOWN_AT_END = re.compile(
     rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_BRITISH})[\s,–-]+[^\W\d][^,;\d]*)$"
 )
+# "…, 4020 Liège", "…, Hereford HR4 9HX": a shorter code, and one behind its town, need a comma before them
+_TOWN_BEHIND_COMMA = re.compile(rf"^(.*\S)\s*[,;]\s*(\d{{4}}\s+[A-ZÀ-ÖØ-Þ][^,;\d]*|[^\W\d][^,;\d]*?,?\s+{_BRITISH})$")
 _QUOTED = re.compile(r"^(?:«\s*([^«»]*?)\s*»|[\"“]([^\"“”]*)[\"”]|\[([^\[\]]*)\])$")
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}")
 _SUSPICIOUS = re.compile(
@@ -251,7 +253,7 @@ def email(text: str) -> str | None:
 def address(text: str) -> tuple[str | None, str | None, str | None]:
     """Give street, postal code and town of an address; the last two only where they end it ("…, 67000 Strasbourg")."""
     text = cleaned(text)
-    found = _TOWN_AT_END.match(text)
+    found = _TOWN_AT_END.match(text) or _TOWN_BEHIND_COMMA.match(text)
     if found is None:
         return text or None, None, None
     code, town = postal_city(found[2])

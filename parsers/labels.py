@@ -8,7 +8,7 @@ from parsers.document import Mark
 from parsers.event import Question
 from parsers.folding import fold, listed, words
 from parsers.label_kinds import learned_label
-from parsers.vocabulary import CALENDAR, Label, label_of, without_brackets
+from parsers.vocabulary import CALENDAR, Label, label_of, labels_cut_short, without_brackets
 
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
 _CHOICE = listed(
@@ -32,6 +32,7 @@ _TIME = listed(
 )
 _ITEM_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=[^\W\d])")  # "2) Prénom"
 _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
+_MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice
 _ENDS = re.compile(r"[.!?]\s*$")
 # What makes a label one for something else than one's own choice.
@@ -108,8 +109,26 @@ def meaning(
         return Labelled(value, start, end, question=question, written=written, sure=0.97)
     if not first or question is not None or choices.workshop(written) is not None:
         return None
+    if abbreviated := _abbreviation(written, choices):
+        label, question = abbreviated
+        return Labelled(value, start, end, label=label, question=question, written=written, sure=0.93, learned=True)
     label = learned_label(written)
     return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
+
+
+def _abbreviation(written: str, choices: Choices) -> tuple[Label | None, Question | None] | None:
+    """Give what a word cut short asks for ("fct", "org.", "dej"), where it can stand for one thing only."""
+    said = words(written)
+    if len(said) != 1 or not 3 <= len(said[0]) <= _MAX_SHORT:
+        return None
+    labels = labels_cut_short(said[0])
+    asked = [
+        q for q in choices.event.questions
+        if any(word.startswith(said[0]) for phrase in (q.label, *q.aliases) for word in words(phrase)[:1])
+    ]  # fmt: skip
+    if len(labels) + len(asked) != 1:
+        return None
+    return (labels.pop(), None) if labels else (None, asked[0])
 
 
 def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> Labelled | None:

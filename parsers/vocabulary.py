@@ -198,6 +198,15 @@ def resembles_label(text: str) -> bool:
     return any(fuzz.ratio(whole, p) >= 70 or any(p.startswith(w) or _skips(w, p) for w in short) for p in _BY_PHRASE)
 
 
+def labels_cut_short(word: str) -> set[Label]:
+    """Give the labels of one word that a word of a few letters may stand for ("fct", "adr")."""
+    return {
+        label
+        for phrase, label in _BY_PHRASE.items()
+        if " " not in phrase and (phrase.startswith(word) or _skips(word, phrase))
+    }
+
+
 def _skips(short: str, phrase: str) -> bool:
     """Say whether "fct" stands for "fonction": its consonants, in their order."""
     letters = iter(phrase.partition(" ")[0])
@@ -279,7 +288,10 @@ _CLOSING = re.compile(
     r"|et a bientot))*$"
     r"|^(?:bien |tres )?\w{2,}(?:iv|al|ell|eus|air|iqu|abl|ain)ement$"  # "Sportivement", "Bien fraternellement"
     r"|^(?:bonne (?:reception|journee|soiree|fin de journee|semaine)|belle journee|bon week end|cdlt|cdt|bav"
-    r"|a bientot|merci(?: d avance| par avance)?)$"
+    r"|a bientot)$"
+    r"|^(?:un grand |mille |many |with )?(?:mercis?|thanks|thx|thank you)(?: (?:bcp|beaucoup|a|et|vous|toi|tous|bien"
+    r"|toutes|bientot|tres|vite|d|par|avance|plus|encore|infiniment|bonne|belle|fin|de|journee|soiree|semaine|reception|so|very"
+    r"|much|again|in|advance|votre|ta|pour|tout|patience|for|everything|your|help))*$"
     r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$"
     r"|^(?:yours|yours (?:sincerely"
     r"|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"

@@ -119,6 +119,47 @@ def test_a_few_words_above_the_writers_name_take_leave(leave: str) -> None:
     assert (person.role, person.city) == ("Directrice", "Blois")
 
 
+@pytest.mark.parametrize("head", ["Participant 2", "Participante n° 2", "Personne 2", "*** 2 ***", "----- 2 -----"])
+def test_a_number_is_no_name_but_parts_two_coupons(head: str) -> None:
+    one = "Nom : Petit\nPrénom : Paul\nOrganisme : Ville de Blois\nAtelier : crues\n"
+    people = read(mail(f"{one}\n{head}\n{HEAD}Atelier : berges\n"), CONTEXT).attendees
+    assert [(p.last_name, p.workshops) for p in people] == [("Petit", ("crues",)), ("Morvan", ("berges",))]
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("Fct : directrice", "role", "Directrice"),
+        ("adr. : 3 rue Haute", "address", "3 rue Haute"),
+        ("Buf. : oui", "answers", {"buffet": True}),
+    ],
+)
+def test_a_label_cut_short_stands_for_the_one_that_it_can_be(line: str, key: str, value: object) -> None:
+    assert getattr(sure(f"{HEAD}Atelier : crues\n{line}\n"), key) == value
+
+
+def test_a_name_with_role_and_body_beside_it_may_stand_above_labels() -> None:
+    person = sure("M. Paul PETIT, maire, Ville de Blois\nTél : 06 39 98 12 34\nAtelier : crues\nBuffet : oui\n")
+    assert (person.last_name, person.role, person.organisation) == ("Petit", "Maire", "Ville de Blois")
+
+
+def test_a_name_in_another_order_than_its_writers_is_not_sure() -> None:
+    body = "Morvan Léa\nDirectrice\nVille de Blois\n\nAtelier : crues\nBuffet : oui\n"
+    (person,) = read(mail(body, sender="Léa Morvan <accueil@y.example>"), CONTEXT).attendees
+    assert person.confidence < 0.9
+
+
+def test_an_answer_that_only_a_space_parts_from_its_question_is_not_taken_for_a_label() -> None:
+    body = "Nom MORVAN\nPrénom Léa\nFonction directrice\nOrganisme Syndicat de la Loire\nAtelier 1\nMenu légumes\n"
+    person = of(body).attendees[0]
+    assert person.answers == {"menu": "legumes"}
+
+
+@pytest.mark.parametrize("leave", ["Merci bcp", "Merci à vous", "merci d'avance et bonne journée", "Thanks so much"])
+def test_thanks_in_a_few_words_close_a_coupon(leave: str) -> None:
+    assert sure(f"{HEAD}Atelier : crues\n{leave}\n")
+
+
 def test_none_and_more_is_not_the_name_of_a_body() -> None:
     (person,) = of("Nom : Morvan\nPrénom : Léa\nOrganisme : aucun, je suis retraitée\nAtelier : crues\n").attendees
     assert person.organisation is None

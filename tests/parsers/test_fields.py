@@ -86,3 +86,15 @@ def test_what_looks_like_markup_or_a_command_is_suspicious(text: str) -> None:
 @pytest.mark.parametrize("text", ["Collectif Jeunes & Monde", "+33 6 12", "L'Haÿ-les-Roses", "Adjoint (urbanisme)"])
 def test_what_people_write_is_not_suspicious(text: str) -> None:
     assert not fields.is_suspicious(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Rue du Moulin 17, 4020 Liège", ("Rue du Moulin 17", "4020", "Liège")),
+        ("Unit 7, Cattle Road, Hereford HR4 9HX", ("Unit 7, Cattle Road", "HR4 9HX", "Hereford")),
+        ("ZI Nord, 2000 route de Tours", ("ZI Nord, 2000 route de Tours", None, None)),
+    ],
+)
+def test_a_town_abroad_ends_an_address_behind_a_comma(written: str, parts: tuple[str | None, ...]) -> None:
+    assert fields.address(written) == parts

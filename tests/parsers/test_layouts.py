@@ -276,7 +276,6 @@ def test_what_is_no_answer_takes_no_confidence(more: str) -> None:
         "Ateliers : crues\nBuffet : oui, à deux\n",
         "Ateliers : crues, sauf si complet\n",
         "Nom : Petit\nAteliers : crues\n",  # a second name
-        "Ateliers : crues\nFct : Maire\n",
         "Je participerai :\n- à l'atelier 1\n- au buffet\n",
         "Ateliers proposés :\n- Prévenir les crues\n- Passes à poissons\n",
         "Ateliers : crues\nVille : Blois, France\n",
