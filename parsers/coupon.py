@@ -43,6 +43,7 @@ _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
+_TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
@@ -320,8 +321,10 @@ class _Reader:
                 self.answers.options(
                     draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True
                 )
-            else:
+            elif self.listing or not fields.cleaned(value):
                 self.answers.workshop_list(draft, piece, row, value)
+            else:
+                draft.unread.append(row.line.text)  # what is offered may still be what was left of it
         else:
             self.answers.field(draft, piece, row, value)
 
@@ -419,7 +422,8 @@ class _Reader:
     def _is_aside(self, text: str) -> bool:
         """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
         parted = self.habits.sign is not None and self.habits.sign.search(text.strip())
-        if len(words(text)) < 3 or re.search(r"\d|:", text) or parted or not is_harmless(text):
+        named = _TWO_CAPITALS.search(text)  # somebody else, perhaps
+        if len(words(text)) < 3 or re.search(r"\d|:", text) or parted or named or not is_harmless(text):
             return False
         return self.choices.workshop(text) is None and self.choices.question(text) is None
 
@@ -439,7 +443,7 @@ class _Reader:
             return True
         piece, above = replace(waiting[0], start=0, end=len(text), value=text, sure=0.93), waiting[1]
         near = self.habits.below or (_indent(text) > _indent(above.line.text) and not self.parted)
-        if is_greeting(text) or not self._fits(piece, text, near=near):
+        if (is_greeting(text) and piece.label is not Label.CIVILITY) or not self._fits(piece, text, near=near):
             return False
         if piece.question:
             self.answers.question(draft, piece.question, piece, row)
@@ -483,9 +487,12 @@ class _Reader:
             return fields.phone(text, self.choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
         if piece.label is Label.WORKSHOPS:
             ranked = piece.pick is not None and piece.pick.rank is not None
-            return (ranked or self.habits.below) and self.choices.workshop(text) is not None
+            listed = bool(self.ahead) and self.choices.workshop(self.ahead[0].line.text) is not None
+            return (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None
+        if piece.question and piece.question.type is QuestionType.TEXT:
+            return near and not headings.is_advice(text)
         if piece.question:
-            told = answer(piece.question, text) is not None and piece.question.type is not QuestionType.TEXT
+            told = answer(piece.question, text) is not None
             return told and (near or len(words(text)) <= 3)
         return near and piece.workshop is None
 

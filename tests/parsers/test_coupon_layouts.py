@@ -184,3 +184,22 @@ def test_an_event_is_known_by_its_name_its_day_or_what_it_asks(own: str, event: 
     found, doubt = occasion((FORUM, OTHER), own, "")
     assert (found.id if found else None) == event
     assert doubt is (None if event else Reason.UNKNOWN_EVENT)
+
+
+BELOW = "Nom :\n    Morvan\nPrénom :\n    Léa\nOrganisme :\n    Syndicat de la Loire\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "value"),
+    [
+        ("Civilité :\n    Madame\n", "civility", "Mme"),
+        ("Donne pouvoir à :\n    Fruits à coque\n", "answers", {"pouvoir": "Fruits à coque"}),
+    ],
+)
+def test_a_value_below_its_label_is_no_greeting_and_no_hint(rows: str, key: str, value: object) -> None:
+    assert getattr(sure(f"{BELOW}{rows}Atelier :\n    crues\n"), key) == value
+
+
+def test_of_several_workshops_below_their_label_all_are_read() -> None:
+    person = sure(f"{BELOW}Ateliers choisis :\n    Prévenir les crues\n    Entretien des berges\n")
+    assert set(person.workshops) == {"crues", "berges"}
