@@ -10,6 +10,7 @@ from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.headings import is_advice
 from parsers.labels import Labelled
+from parsers.marks import MARKS
 from parsers.options import Option, options, visible
 from parsers.reading import Evidence
 from parsers.reasons import Reason
@@ -42,6 +43,7 @@ _NO_REASON = re.compile(
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _OPTIONS = re.compile(r"\s*/\s*")
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
+_BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
@@ -89,6 +91,9 @@ class Answers:
 
     def _marked_field(self, draft: Draft, label: Label, piece: Labelled, row: Row) -> None:
         """Read "Civilité : ☒ M. ☐ Mme" and its like: the ticked option is the value."""
+        lead = _BEFORE_MARK.match(row.line.text[piece.start : piece.end])
+        if lead and fold(lead[0]) and label is not Label.CIVILITY:
+            draft.unread.append(row.line.text)  # a value, and behind it the boxes of something else
         ticked = [o for o in options(row.line.text[piece.start : piece.end], piece.start) if o.mark is not Mark.EMPTY]
         if len(ticked) == 1:
             if ticked[0].mark is Mark.DOUBTFUL:

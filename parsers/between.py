@@ -21,6 +21,7 @@ from parsers.vocabulary import Label, label_of
 
 _ASKS = re.compile(r"[?:]\s*$|[.…_]{3,}\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,2}\s*[.)/])\s+")
+_BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _KEY = re.compile(r"^\s*(\d{1,2})\s*[.)/:-]\s*(?=\S)")
 _RANK = re.compile(r"^\s*([1-9])\s*[.)/:–-]?\s+(?=[^\W\d])")
 # What people write before an answer: "Rép. :", "=>", "-->", "R :".
@@ -189,6 +190,8 @@ def _is_option(text: str, choices: Choices) -> bool:
     """Say whether a line only offers one thing to choose: an empty box, or a workshop's name."""
     if Mark.TICKED in text or len(text) > 160:
         return False
+    if _BULLET.match(text) and not _ASKS.search(text) and ":" not in text:
+        return True
     found = _option(text, choices)
     lone = text.count(Mark.EMPTY) == 1 and text.strip().startswith(Mark.EMPTY)
     return lone or (found is not None and found[1] >= 0.9 and "?" not in text and not text.rstrip().endswith(":"))

@@ -375,7 +375,7 @@ class _Reader:
             self.offers.append(replace(found, sure=sure, headed=self.listing))
             self.trailing.clear()
             return
-        if struck and not fold(shown):
+        if self._picked_from(row, self.current, struck=struck) or (struck and not fold(shown)):
             return
         if heads_workshops(text):
             self.listing = True
@@ -392,6 +392,16 @@ class _Reader:
             return
         if not self._postal_town(row):
             self._keep(row, self.current, asked=asked)
+
+    def _picked_from(self, row: Row, draft: Draft, *, struck: bool) -> bool:
+        """Take a row that lists several workshops, some of which stand out or were struck."""
+        text = row.line.text
+        named = self.choices.workshops(text)
+        if len(named.ids) < 2 or not named.named or not (struck or stressed_stretches(row, 0, len(text))):
+            return False
+        piece = Labelled(text, 0, len(text), label=Label.WORKSHOPS, sure=0.95)
+        self.answers.workshop_list(draft, piece, row, visible(row, 0, len(text))[0])
+        return True
 
     def _keep(self, row: Row, draft: Draft, *, asked: bool) -> None:
         """Keep a row that nothing explains. `asked`: the label right above it has no value yet."""

@@ -50,10 +50,11 @@ def is_heading(text: str, choices: Choices) -> bool:
     slots = set(words(" ".join(choices.slots)))
     if all(word in _HEADING_WORDS | slots for word in words(text)):
         return True
-    named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title))
+    chosen = choices.workshops(text).named
+    named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen
     ends_open = text.rstrip().endswith(":")
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
-    hinted = is_advice(text) or (is_hint(text) and not valued and not choices.workshops(text).named)
+    hinted = is_advice(text) or (is_hint(text) and not valued and not chosen)
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 

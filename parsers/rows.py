@@ -18,6 +18,7 @@ from parsers.marks import MARKS
 from parsers.pairs import labelled
 from parsers.thread import Row
 
+_MAX_TURNED = 24  # rows of a coupon in a table
 _GAP = "   "  # what parts a label from its value on a page, too
 _LETTER = re.compile(r"(?<!\S)[XxOo](?!\S)")
 _LETTERED = re.compile(r"^(?:[^:\t]{2,80}[:?\t]\s*)?[XxOo]\s+\w")
@@ -29,8 +30,61 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = _highlighted([_crossed(_lettered(row)) for row in rows])
+    marked = _highlighted([_crossed(_lettered(row)) for row in _beside(rows, choices)])
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
+
+
+def _beside(rows: Sequence[Row], choices: Choices) -> list[Row]:
+    """Give each value of a table beside its label, where rows of labels and rows of values stand by turns."""
+    tables = {row.table for row in rows if row.table >= 0}
+    turned = {table: _turned([row for row in rows if row.table == table], choices) for table in tables}
+    done: set[int] = set()
+    found: list[Row] = []
+    for row in rows:
+        pairs = turned.get(row.table, [])
+        if not pairs:
+            found.append(row)
+        elif row.table not in done:
+            found += pairs
+            done.add(row.table)
+    return found
+
+
+def _turned(rows: list[Row], choices: Choices) -> list[Row]:
+    """Give the pairs of one table with labels above their values; nothing where it is another table."""
+    rows = [row for row in rows if row.line.text.strip()]
+    heads, below = rows[::2], rows[1::2]
+    if not heads or len(heads) != len(below) or len(rows) > _MAX_TURNED:
+        return []
+    if not all(_all_ask(row, choices) for row in heads) or any(_all_ask(row, choices) for row in below):
+        return []
+    pairs = []
+    for head, values in zip(heads, below, strict=True):
+        labels, given = _spans(head.line.text), _spans(values.line.text)
+        if len(given) > len(labels):
+            return []
+        for number, (a, b) in enumerate(labels):
+            start, end = given[number] if number < len(given) else (0, 0)
+            pairs.append(_joined(_stretch(head, a, b), _stretch(values, start, end)))
+    return pairs
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(m.end() for m in re.finditer("\t", text))]
+    return list(zip(edges, [*(m.start() for m in re.finditer("\t", text)), len(text)], strict=True))
+
+
+def _all_ask(row: Row, choices: Choices) -> bool:
+    """Say whether each cell of a row is the label of a field or of a question, and there are several."""
+    cells = [row.line.text[a:b] for a, b in _spans(row.line.text)]
+    return len(cells) > 1 and all(_asks(cell, choices) for cell in cells)
+
+
+def _joined(label: Row, value: Row) -> Row:
+    text = label.line.text.rstrip(" :") + " : "
+    tokens = tuple(t for t in label.line.tokens if t.end <= len(text))
+    tokens += tuple(replace(t, start=t.start + len(text), end=t.end + len(text)) for t in value.line.tokens)
+    return replace(_with_text(value, text + value.line.text, tokens), table=-1)
 
 
 def _with_text(row: Row, text: str, tokens: tuple[Token, ...] | None = None) -> Row:
@@ -150,11 +204,9 @@ def _widened(row: Row, places: list[int]) -> Row:
 def _cells(row: Row, choices: Choices) -> list[Row]:
     """Give a row for each cell of a table's row where each holds a label with its value."""
     text = row.line.text
-    if row.table < 0 or "\t" not in text:
+    if "\t" not in text:
         return [row]
-    edges = [0, *(m.end() for m in re.finditer("\t", text))]
-    stops = [*(m.start() for m in re.finditer("\t", text)), len(text)]
-    spans = [(a, b) for a, b in zip(edges, stops, strict=True) if text[a:b].strip()]
+    spans = [(a, b) for a, b in _spans(text) if text[a:b].strip()]
     if len(spans) < 2 or not all(_is_pair(text[a:b], choices) for a, b in spans):
         return [row]
     return [_stretch(row, a, b) for a, b in spans]
