@@ -28,6 +28,8 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
         if drafts is not None:
             return drafts
     for head, row in enumerate(table.rows[:2]):
+        if head + 1 >= len(table.rows):
+            break  # nothing stands below such a head
         columns = [_column(cell.text, choices) for cell in row]
         labels = [c for c in columns if isinstance(c, Label | Pick)]
         chosen = [c for c in columns if isinstance(c, str) and not isinstance(c, Label)]

@@ -27,7 +27,7 @@ from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle, sign_of
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
-from parsers.rows import prepared
+from parsers.rows import prepared, without_struck
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
@@ -44,6 +44,7 @@ _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
@@ -190,8 +191,8 @@ class _Reader:
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
-        elif not found and self._begins_person(text):
-            self._person(row)
+        elif not found and self._begins_person(without_struck(row).line.text):
+            self._person(without_struck(row))
         elif found:
             self.trailing.clear()
             if not all(f.label is Label.WORKSHOPS for f in found):
@@ -409,7 +410,7 @@ class _Reader:
         # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
         if self.parted or self.trailing or (not self.own and (not asked or _is_name(text))):
             self.trailing.append(row)
-        if not self._is_aside(text):
+        if asked or not self._is_aside(text):
             draft.unread.append(text)
 
     def _is_of_head(self, text: str) -> bool:
@@ -500,7 +501,8 @@ class _Reader:
             listed = bool(self.ahead) and self.choices.workshop(self.ahead[0].line.text) is not None
             return (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None
         if piece.question and piece.question.type is QuestionType.TEXT:
-            return near and not headings.is_advice(text)
+            listed = bool(_BULLET.match(text)) and not self.parted  # "Vos attentes :" / "- Échanger"
+            return (near or listed) and not headings.is_advice(text)
         if piece.question:
             told = answer(piece.question, text) is not None
             return told and (near or len(words(text)) <= 3)

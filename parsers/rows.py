@@ -34,6 +34,19 @@ def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
 
 
+def without_struck(row: Row) -> Row:
+    """Give a row without the words that are struck out, the others parted by a space."""
+    if not any(token.style.struck for token in row.line.tokens):
+        return row
+    text, tokens = "", []
+    for token in row.line.tokens:
+        if not token.style.struck:
+            text += " " if text else ""
+            tokens.append(replace(token, start=len(text), end=len(text) + token.end - token.start))
+            text += row.line.text[token.start : token.end]
+    return _with_text(row, text, tuple(tokens))
+
+
 def _beside(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give each value of a table beside its label, where rows of labels and rows of values stand by turns."""
     tables = {row.table for row in rows if row.table >= 0}
