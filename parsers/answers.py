@@ -150,7 +150,7 @@ class Answers:
             self._yes_no(draft, question, piece, row, struck)
         elif any(mark in value for mark in Mark):
             self.options(draft, row, row.line.text[piece.start : piece.end], piece.start, question)
-        elif written := fields.cleaned(value):
+        elif written := fields.cleaned(value.strip(" \t-–/|,;") if struck else value):
             if fields.is_suspicious(written):
                 draft.doubt(Reason.SUSPICIOUS_TEXT)
                 return

@@ -97,6 +97,7 @@ class _Reader:
         habits: Habits,
     ) -> None:
         self.own = section.own
+        self.author = frozenset(words(section.author))  # of a quoted letter
         self.between = between  # rows that answer a quoted question above them
         self.answers = answers
         self.choices = answers.choices
@@ -364,6 +365,8 @@ class _Reader:
                 self.fates.append((row, None, False))
             return
         self.fates.append((row, self.current, False))
+        if set(words(text)) <= self.author:
+            return  # whose letter was quoted
         shown, struck = visible(row, 0, len(text))
         asked = self.waiting is not None  # the label right above has no value yet
         if self._below(row) or self.choices.is_listing(text):
@@ -573,11 +576,8 @@ class _Reader:
         if not (signed or not self.own or _is_farewell(texts)):
             return
         for row in self.trailing:
-            if (
-                row.line.text in draft.unread
-                and not has_signal(row.line.text)
-                and not self.choices.workshops(row.line.text).named
-            ):
+            told = has_signal(row.line.text) or self.choices.workshops(row.line.text).named
+            if row.line.text in draft.unread and (not told or set(words(row.line.text)) <= self.author):
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
 

@@ -179,7 +179,7 @@ def _tells(shown: str, local: str, first: list[str], last: list[str]) -> bool:
     written = words(local)
     joined = "".join(written)
     return (joined == given + family and len(written) > 1 and written[0] in (given, *words(" ".join(first)))) or (
-        joined == given[:1] + family
+        joined in (given[:1] + family, "".join(w[0] for w in words(" ".join(first))) + family)
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from parsers import fields
 from parsers.choices import Choices, answer
 from parsers.document import Mark
 from parsers.event import QuestionType
@@ -96,10 +97,18 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
             continue
         found = label_of(written, exact=True)
         if found in _BEFORE_VALUE:
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95 if bare else 0.8)
+            sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
         if bare and (pair := _bare_pair(written, start, text, choices)):
             return pair
     return None
+
+
+def _is_formed(label: Label, value: str, choices: Choices) -> bool:
+    """Say whether a value can be nothing else than what its label asks for."""
+    if label is Label.PHONE:
+        return fields.phone(value, choices.country) is not None and not re.search(r"[A-Za-z]{4}", value)
+    return label is Label.EMAIL and fields.email(value) is not None and len(value.split()) == 1
 
 
 def _bare_pair(written: str, start: int, text: str, choices: Choices) -> Labelled | None:
