@@ -502,7 +502,11 @@ class _Reader:
         if piece.label is Label.WORKSHOPS:
             ranked = piece.pick is not None and piece.pick.rank is not None
             listed = bool(self.ahead) and self.choices.workshop(self.ahead[0].line.text) is not None
-            return (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None
+            if (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None:
+                return True
+            named = self.choices.workshops(text)
+            several = len(named.ids) > 1 and named.named and not named.rest and named.clear
+            return near and several and not any(mark in text for mark in Mark)
         if piece.question and piece.question.type is QuestionType.TEXT:
             listed = bool(_BULLET.match(text)) and not self.parted  # "Vos attentes :" / "- Échanger"
             return (near or listed) and not headings.is_advice(text)
