@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
 from parsers.choices import Choices
+from parsers.claims import is_plausible, unclaimed
 from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
@@ -21,7 +22,7 @@ from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.telling import Told, tell
 from parsers.thread import Row
-from parsers.weight import is_harmless
+from parsers.weight import is_clear, is_harmless
 
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
@@ -96,6 +97,8 @@ def read_prose(
         return strict
     if understood:
         return strict if _agree(strict, told) else replace(strict, remarks=[""], doubts=list(told.doubts))
+    if _agree(strict, told) and not strict.doubts and reader.is_clear_of(found, told, sender):
+        return replace(strict, coming=told.coming, staying=told.staying, said=told.said, doubts=[], remarks=[])
     kept = strict.said & {Says.QUESTION, Says.ENCLOSED, Says.PASSED_ON}
     hostile = [r for r in strict.doubts if r is Reason.SUSPICIOUS_TEXT]
     return replace(
@@ -135,6 +138,21 @@ class _Reader:
         self.stance: Stance | None = None  # of the sentence before
 
     # Sentences
+
+    def is_clear_of(self, found: list[Sentence], told: Told, sender: str) -> bool:
+        """Say whether nothing is left for a person: clear sentences, likely values, every name and number claimed."""
+        drafts = [*told.coming, *told.staying]
+        others = " ".join(
+            f"{m.name.first} {m.name.last} {m.role} {m.organisation}" for s in found for m in people(s.text)
+        )
+        known = sender + (others if told.said & {Says.REPLACE} else "")
+        left = unclaimed([s.text for s in found], drafts, self.choices, known)
+        return not left and all(map(is_plausible, drafts)) and all(map(self.is_clear, found))
+
+    def is_clear(self, sentence: Sentence) -> bool:
+        """Say whether nothing in a sentence asks for a person beyond what two readers made of it."""
+        told = [s.word for s in self.known.read(sentence.text, people(sentence.text), represented(sentence.text))]
+        return is_clear(sentence.text, told)
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text

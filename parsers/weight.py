@@ -1,4 +1,4 @@
-"""A sentence beside an answer → whether it changes nothing: politeness, thanks, what comes with the mail, small talk.
+"""A sentence → whether it needs a person: beside an answer most change nothing, and most answers are clear.
 
 People say such things in words that no list holds, so their wording is learned (``parsers.learned``); a wish, a
 question or a condition among it is for a person to read. A question mark or an open condition is never harmless,
@@ -17,6 +17,14 @@ _NEVER = re.compile(
     r"|dans la mesure du possible|a condition|pas certaine?|pas sure?|ne sais pas|in principle|waiting list"
     r"|liste d attente|allerg\w+)\b"
 )
+_MASKS = {
+    "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
+    "@c": "Cnt", "@n": "Num", "@u": "Unk",
+}  # fmt: skip
+CLEAR = 0.9  # the least chance that a sentence which answers is clear
+_ALTERNATIVE = re.compile(
+    r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively)(?: |$)"
+)
 _MAX_WORDS = 60  # what is longer says more than one thing
 
 
@@ -30,3 +38,16 @@ def is_harmless(sentence: str) -> bool:
 def cover_chance(sentence: str) -> float:
     """Give the chance that a sentence changes nothing, from 0 to 1."""
     return model("remarks").chances(sentence)["cover"]
+
+
+def masked(told: list[str]) -> str:
+    """Give the signs of a sentence as the model of answers knows them: every workshop alike, every person alike."""
+    return " ".join(_MASKS.get(word, word) for word in told)
+
+
+def is_clear(sentence: str, told: list[str]) -> bool:
+    """Say whether a sentence that answers needs no person beyond what was read from it."""
+    text = masked(told)
+    if "?" in sentence or _NEVER.search(fold(sentence)) or _ALTERNATIVE.search(text):
+        return False
+    return model("answers").chances(text)["cover"] >= CLEAR

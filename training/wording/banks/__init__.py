@@ -1,6 +1,7 @@
 """The labelled texts that the models learn from, each written by hand: one line, its kind first.
 
 ``sentences.tsv``: sentences around a filled-in coupon; `cover` changes nothing, `matters` is for a person to read.
+``answers.tsv``: sentences in which people say what they come to, names and workshops masked; `matters` is unclear.
 ``labels.tsv``: labels, headings and hints of coupons. ``phrases.tsv``: lines of signatures.
 """
 
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from parsers.folding import fold
 from parsers.vocabulary import Label, known_labels
 from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
@@ -45,6 +47,12 @@ def labels() -> list[Example]:
     return lines("labels.tsv") + known + [Example("other", " ".join(w[: chance.randint(2, 6)])) for w in begun]
 
 
+def answers() -> list[Example]:
+    """Give sentences that answer, as signs (``parsers.weight.masked``), twice; and the others without their shapes."""
+    plain = [Example(e.kind, fold(e.text)) for e in sentences()]
+    return plain + 2 * lines("answers.tsv")
+
+
 def phrases() -> list[Example]:
     """Give lines of signatures; and what stands in a mail besides: labels, titles of workshops, sentences."""
     others = [e.text for e in lines("labels.tsv")] + [e.text for e in sentences()[::3]]
@@ -54,6 +62,7 @@ def phrases() -> list[Example]:
 
 BANKS = {
     "remarks": Bank(sentences, Settings(strength=1, least=2, cut=0.0)),
+    "answers": Bank(answers, Settings(strength=1, least=2, cut=0.0)),
     "labels": Bank(labels, Settings(strength=3, least=2, cut=0.1)),
     "phrases": Bank(phrases, Settings(strength=3, least=1, cut=0.1)),
 }
