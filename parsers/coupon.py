@@ -203,6 +203,7 @@ class _Reader:
             self.fates.append((row, self.current, False))
         elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or _LONE_TICK.search(text)):
             self.trailing.clear()
+            self.waiting = None
             self.answers.options(self._draft(), row, text, 0, self.question, listing=self.listing)
             self.fates.append((row, self.current, False))
         else:
@@ -368,7 +369,7 @@ class _Reader:
         if set(words(text)) <= self.author:
             return  # whose letter was quoted
         shown, struck = visible(row, 0, len(text))
-        asked = self.waiting is not None  # the label right above has no value yet
+        asked = self.waiting  # the label right above has no value yet
         if self._below(row) or self.choices.is_listing(text):
             return
         found = offer(row, self.choices)
@@ -387,6 +388,9 @@ class _Reader:
         if self._is_of_head(text):
             self.heads[-1][1].append(row)
             return
+        if asked is not None and self._may_answer(asked, row):
+            self.current.unread.append(text)
+            return
         legal = is_boilerplate(text) or (self.legal and text[:1].islower())
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, self.current):
@@ -395,7 +399,15 @@ class _Reader:
             self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
             return
         if not self._postal_town(row):
-            self._keep(row, self.current, asked=asked)
+            self._keep(row, self.current, asked=asked is not None)
+
+    def _may_answer(self, asked: tuple[Labelled, Row], row: Row) -> bool:
+        """Say whether a row may be the answer in words to the question above it: an item, or further right."""
+        piece, above = asked
+        if piece.question is None or piece.question.type is not QuestionType.TEXT:
+            return False
+        item = re.match(r"\s*[-*•·]\s+\w", row.line.text) and not re.match(r"\s*[-*•·]\s", above.line.text)
+        return bool(item) or (_indent(row.line.text) > _indent(above.line.text) and not self.parted)
 
     def _picked_from(self, row: Row, draft: Draft, *, struck: bool) -> bool:
         """Take a row that lists several workshops, some of which stand out or were struck."""
@@ -501,7 +513,7 @@ class _Reader:
             return fields.phone(text, self.choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
         if piece.label is Label.WORKSHOPS:
             ranked = piece.pick is not None and piece.pick.rank is not None
-            listed = bool(self.ahead) and self.choices.workshop(self.ahead[0].line.text) is not None
+            listed = bool(self.ahead) and offer(self.ahead[0], self.choices) is not None
             if (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None:
                 return True
             named = self.choices.workshops(text)

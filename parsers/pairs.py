@@ -28,6 +28,7 @@ _TAIL = re.compile(
 _COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
 _LEADERS = r"\.{3,}|[.…]*…[.…]*|_{2,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*"
 _NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
+_NARROW_GAP = re.compile(_NARROW)
 _FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
@@ -141,13 +142,23 @@ def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> 
     gaps = list(_first_gaps(text, sign))
     for gap in gaps:
         found = meaning(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
-        if found:
+        if found and not _holds_pair(text[: gap.start()], choices):
             return found
     for gap in gaps:
         left = text[: gap.start()]
         if not _SEPARATOR.search(left.strip()):
             return meaning(left, gap.end(), len(text), text[gap.end() :], choices, first=True)
     return None
+
+
+def _holds_pair(left: str, choices: Choices) -> bool:
+    """Say whether what resembles a label is a whole pair ("Civilité = M.", before the tab that parts it from the next)."""
+    inner = _NARROW_GAP.search(left)
+    return (
+        inner is not None
+        and bool(fold(left[inner.end() :]))
+        and meaning(left[: inner.start()], 0, 0, "", choices) is not None
+    )
 
 
 def _first_gaps(text: str, sign: re.Pattern[str] | None) -> Iterator[re.Match[str]]:
