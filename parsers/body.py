@@ -1,9 +1,10 @@
 """Plain text → Document: quotes by their ">", soft and hard line breaks undone, boxes as marks."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from parsers.document import PLAIN, Document, Line, Style, Token
+from parsers.document import Document, Line, Style, Token
 from parsers.folding import plain
 from parsers.marks import with_marks
 from parsers.reading import Span
@@ -11,13 +12,15 @@ from parsers.ruled import with_tables
 
 _QUOTE = re.compile(r"^[ ]?((?:>[ ]?)+)(?!.*<<\s*$)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])")  # "*oui* / non" of a mail program
+_STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]{1,80}(?<=[^\s~])~~")  # "~~oui~~ / non"
+_STROKES = frozenset("\u0335\u0336\u0337\u0338")  # combining: they strike the letter before them out
+_MAX_ACCENTS = 4  # of one letter
 _WORD = re.compile(r"\S+")
 _STARTS_ANEW = re.compile(
     r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|]\s|->|→|[☐☒◪]))"
 )
 _FILLED = re.compile(r"[.…]{3}|_{2}|(?:\s\.){3}|\t|[☐☒◪]")
-BOLD = Style(bold=True)
 _WRAP_FROM, _WRAP_TO = 60, 80  # columns at which mail programs break long lines
 _BREAKS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 
@@ -103,19 +106,47 @@ def _anew(text: str) -> bool:
 
 
 def _line(line: _Physical) -> Line:
-    text = line.text.rstrip()
-    text, offsets = with_marks(text, line.offsets[: len(text)])
+    text, carried = _unstruck(line.text.rstrip(), line.offsets)
+    text, carried = with_marks(text, carried)
     clean = plain(text)
     if len(clean) != len(text):  # a composed accent or a dropped invisible character: places become approximate
-        offsets = [offsets[min(i, len(offsets) - 1)] for i in range(len(clean))]
+        carried = [carried[min(i, len(carried) - 1)] for i in range(len(clean))]
     bold = [m.span() for m in _EMPHASIS.finditer(clean)]
+    struck = [m.span() for m in _STRUCK.finditer(clean)]
     tokens = (
         Token(
             m.start(),
             m.end(),
-            Span(offsets[m.start()], offsets[m.end() - 1] + 1),
-            BOLD if any(start <= m.start() and m.end() <= end for start, end in bold) else PLAIN,
+            Span(carried[m.start()][0], carried[m.end() - 1][0] + 1),
+            Style(
+                struck=_lies_in(m, struck) or all(c[1] for c in carried[m.start() : m.end()]), bold=_lies_in(m, bold)
+            ),
         )
         for m in _WORD.finditer(clean)
     )
     return Line(clean, tuple(tokens), line.depth)
+
+
+def _lies_in(word: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(start <= word.start() and word.end() <= end for start, end in spans)
+
+
+def _unstruck(text: str, offsets: list[int]) -> tuple[str, list[tuple[int, bool]]]:
+    """Give a text without the strokes through its letters, and for each letter its place and whether it is struck."""
+    letters: list[str] = []
+    carried: list[tuple[int, bool]] = []
+    for character, offset in zip(text, offsets, strict=False):
+        if character in _STROKES and carried:
+            _strike_last(letters, carried)
+        else:
+            letters.append(character)
+            carried.append((offset, False))
+    return "".join(letters), carried
+
+
+def _strike_last(letters: list[str], carried: list[tuple[int, bool]]) -> None:
+    """Mark the last letter, and the accents that belong to it, as struck."""
+    for at in range(len(letters) - 1, max(-1, len(letters) - _MAX_ACCENTS), -1):
+        carried[at] = carried[at][0], True
+        if not unicodedata.combining(letters[at]):
+            break

@@ -545,7 +545,7 @@ class _Reader:
 
     def _unknown(self, draft: Draft, row: Row, label: str, value: str) -> None:
         """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
-        if not fields.cleaned(value):
+        if self.answers.is_nothing(value):
             return
         text = f"{label} : {value}"
         _, code, town = fields.address(value)

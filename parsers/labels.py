@@ -30,7 +30,8 @@ _TIME = listed(
     """matin matinee apres midi soir soiree journee morning afternoon evening creneau creneaux slot slots h am pm
     am demi horaire time plage"""
 )
-_ITEM_NUMBER = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=[^\W\d])")  # "2) Prénom"
+# "2) Prénom", "b) Ville"
+_ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|(?:[a-zA-Z]|[ivx]{1,4})\))\s*(?=[^\W\d])")
 _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
 _MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice

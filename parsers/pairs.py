@@ -32,7 +32,9 @@ _NARROW_GAP = re.compile(_NARROW)
 _FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
-_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s")
+_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
+_STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
+_COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
 _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
 # A label inside a value, behind a sign that parts the pairs of its line.
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
@@ -152,7 +154,7 @@ def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> 
 
 
 def _holds_pair(left: str, choices: Choices) -> bool:
-    """Say whether what resembles a label is a whole pair ("Civilité = M.", before the tab that parts it from the next)."""
+    """Say whether what resembles a label is a whole pair ("Civilité = M.", before a tab and the next pair)."""
     inner = _NARROW_GAP.search(left)
     return (
         inner is not None
@@ -201,9 +203,12 @@ def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
         if following is not None:
             begin, pair = following
             last = found.pop()
-            value = text[last.start : begin].rstrip(" \t,;|–-/•(")
+            value = _STOP.sub("", text[last.start : begin].rstrip(" \t,;|–-/•("))
             found.append(replace(last, value=value, end=last.start + len(value)))
             found.append(pair)
+    if len(found) > 1 and found[-1].label is not None:
+        value = _STOP.sub("", found[-1].value.rstrip())
+        found[-1] = replace(found[-1], value=value, end=found[-1].start + len(value))
     return [piece for pair in found for piece in _with_strays(_unbracketed(pair), text, several=len(found) > 1)]
 
 
@@ -258,7 +263,7 @@ def _following(text: str, start: int, gap: re.Match[str], choices: Choices) -> t
     best: tuple[int, Labelled] | None = None
     for begin, clear in _beginnings(text, start, gap.start()):
         written = text[begin : gap.start()]
-        if not fold(written) or any(mark in written for mark in Mark):
+        if not fold(written) or _COUNTED.match(written) or any(mark in written for mark in Mark):
             continue
         pair = _further_label(written, gap, text, choices, clear=clear)
         if pair is None:

@@ -114,3 +114,11 @@ def test_the_reply_is_told_from_what_it_quotes(text: str, author: str) -> None:
 def test_a_long_word_after_an_empty_line_begins_a_line() -> None:
     margin, word = "x" * 70, "y" * 71
     assert [b.text for b in from_text(f"{margin}\n\n{word}", 0).blocks if isinstance(b, Line)] == [margin, "", word]
+
+
+@pytest.mark.parametrize("text", ["oui / n\u0336o\u0336n\u0336", "oui / ~~non~~", "oui / n\u0335o\u0335n\u0335"])
+def test_words_with_strokes_through_their_letters_are_struck_out(text: str) -> None:
+    (line,) = from_text(text, 0).blocks
+    assert isinstance(line, Line)
+    assert [t.style.struck for t in line.tokens] == [False, False, True]
+    assert "\u0336" not in line.text

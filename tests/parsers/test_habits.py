@@ -170,3 +170,26 @@ def test_a_civility_may_stand_beside_both(sign: str) -> None:
         ("Atelier", "crues"),
     ]
     assert sure("\n".join(f"{label}{sign}{value}" for label, value in lines)).civility == "Mme"
+
+
+@pytest.mark.parametrize("mark", [". ", " ; ", ", ", " / ", " – ", " - ", "   "])
+def test_pairs_of_one_line_are_parted_by_whatever_stands_between_them(mark: str) -> None:
+    pairs = ["Nom : Morvan", "Prénom : Léa", "Organisme : Syndicat de la Loire", "Ateliers : 1 et 3", "Buffet : oui."]
+    person = sure(mark.join(pairs) + "\n")
+    assert (person.last_name, person.first_name, person.organisation) == WHO
+    assert (person.workshops, person.answers) == (("crues", "berges"), {"buffet": True})
+
+
+def test_the_last_number_of_a_choice_does_not_count_the_label_behind_it() -> None:
+    body = "Nom : Morvan. Prénom : Léa. Organisme : Ets Martin S.A. Ateliers : 1, 3. Buffet : oui."
+    person = sure(body)
+    assert (person.organisation, person.workshops) == ("Ets Martin S.A.", ("crues", "berges"))
+
+
+@pytest.mark.parametrize("count", ["1. {}", "{}", "a) {}", "* {}", "- {}"])
+def test_labels_may_be_items_of_a_list(count: str) -> None:
+    rows = [*HEAD.splitlines(), "Atelier : crues", "Buffet : non", "Remarque : néant"]
+    counted = [
+        count.format(row).replace("1.", f"{n}.").replace("a)", f"{'abcdef'[n - 1]})") for n, row in enumerate(rows, 1)
+    ]
+    assert sure("\n".join(counted)).answers == {"buffet": False}
