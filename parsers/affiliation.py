@@ -18,6 +18,8 @@ _JOINT = re.compile(
 _PLACE_ROLES = re.compile(
     r"\b(?:maire|mairesse|adjointe?|conseillere?|depute|senat\w+|echevin\w*|bourgmestre|mayor|prefet\w*)$"
 )
+_AT = frozenset({"a", "au", "aux", "chez", "at", "pour", "with", "within"})
+_FIELD_ROLES = re.compile(r"\b(?:head|keeper|curator|professor|lecturer|director|manager|holder|officer|chief|team)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9'&-]{2,}")
 _BRANCH = re.compile(
     r"^(?:développement|communication|culture|direction|affaires|ressources|finances|eau|climat|sport|enfance|jeunesse"
@@ -47,20 +49,52 @@ def _by_gap(text: str) -> tuple[str, str] | None:
 
 
 def _by_joint(text: str) -> tuple[str, str] | None:
-    """Part at a preposition: before the usual word for a body, else before what is written as a name."""
-    joints = [(text[: j.start()], text[j.end() :], j["at"].strip()) for j in _JOINT.finditer(text)]
-    for head, body, _ in joints:
-        if _does(head) and has_body_word(body.split()[0]) and _is_named(body) and not _BRANCH.match(body):
+    """Part at a preposition: before the usual word for a body, else before what is written as a name.
+
+    "à", "chez" and "at" say where somebody works, so they part before "de" does ("agent d'accueil à la Mairie de X").
+    """
+    joints = [(text[: j.start()], text[j.end() :], fold(j["at"])) for j in _JOINT.finditer(text)]
+    joints = [
+        joint for joint in joints
+        if (_does(joint[0]) or (joint[2].split()[0] in _AT and has_body_word(joint[1].split()[0])))
+        and (not has_role_word(joint[1]) or has_body_word(joint[1].split()[0]))
+    ]  # fmt: skip
+    places = [joint for joint in joints if joint[2].split()[0] in _AT]
+    for head, body, at in [*places, *(joint for joint in joints if joint not in places)]:
+        if (
+            has_body_word(body.split()[0])
+            and _is_named(body)
+            and not (_BRANCH.match(body) and len(_capitals(body)) < 2)
+        ):
             return head, body
-    for head, body, at in joints:
-        general = at in ("de", "d'", "d’") and not (body[:1].isupper() and len(body.split()) > 1)
-        if at == "of" and (" at " in body or not has_body_word(body)):
-            continue  # "Curator of Natural Sciences"
-        if general or not _does(head) or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
-            continue
-        if _is_named(body):
+        if at in _AT and at != "pour" and _is_where(body, at):
+            return head, body
+        if _is_of(head, body, at):
             return head, body
     return None
+
+
+def _is_where(body: str, at: str) -> bool:
+    """Say whether what stands behind "à", "chez", "at" is a body: a name in capitals, of two words where "à" leads."""
+    capitals = _capitals(body)
+    enough = 1 if at in ("chez", "at", "at the", "with") else 2
+    return body[:1].isupper() and len(capitals) >= enough and not (_BRANCH.match(body) and enough > 1)
+
+
+def _is_of(head: str, body: str, at: str) -> bool:
+    """Say whether what stands behind "de" or "of" is a body, not a town or a field of work ("Keeper of Sound")."""
+    if not body[:1].isupper() or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
+        return False
+    if at.startswith("of"):
+        field_of_work = _FIELD_ROLES.search(fold(head)) and not has_body_word(body)
+        return len(_capitals(body)) > 1 and " at " not in body and not field_of_work
+    if at == "de" or at == "d":
+        return len(_capitals(body)) > 1 and _is_named(body)
+    return _is_named(body)
+
+
+def _capitals(body: str) -> list[str]:
+    return [word for word in re.split(r"[\s'’]+", body) if word[:1].isupper()]
 
 
 def _does(head: str) -> bool:

@@ -19,7 +19,7 @@ _OPEN = re.compile(
     r"|anything else|un ou deux|(?:@c|un|une) (?:ou|or) @c|l un des|one of (?:the|them)|un des|au choix|attend de|a la rigueur|plutot que rien)\b"
 )
 _RESPECTIVE = re.compile(
-    r"\b(?:respective\w+|se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au|et)|l une (?:a|au)|une a l|one of us|l autre|the other to"
+    r"\b(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l|one of us|(?<!l un et )(?<!ni )l autre|the other to"
     r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
 )
 _UNSTATED = re.compile(

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from parsers import fields
 from parsers.coupon import CouponReading
 from parsers.document import Line, Mark, Token
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.message import Address
 from parsers.parting import is_verb
 from parsers.people import begins_as_body
@@ -19,6 +19,9 @@ from parsers.wording import is_organisation, is_role
 _TITLE = re.compile(r"(?:\b(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+)$")
 _ASKED_FOR = re.compile(
     r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis|i am|is|est|de|et|and)$"
+)
+_NO_PERSON = listed(
+    "service services secretariat mairie direction accueil bureau office team department assistante pole"
 )
 _SAME_NAME = 88  # of 100: accents, a letter
 _MAX_DETAILS = 24
@@ -68,7 +71,7 @@ def _cut_at_name(before: list[Row], after: list[Row], sender: Address) -> tuple[
 def _name_at(text: str, name: str) -> int | None:
     """Give where the last of a line's names begins that is the sender's, where it signs there."""
     known = words(name)
-    if len(set(known)) < 2:
+    if len(set(known)) < 2 or set(known) & _NO_PERSON:
         return None
     found = list(_WORD.finditer(text))
     size = len(re.findall(_WORD, name))

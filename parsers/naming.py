@@ -22,7 +22,7 @@ _NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)*{_CAPITAL}){{1,3}}"
 _LED = re.compile(
     rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:c['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
-    r"|[Nn]otez|[Mm]ettez|[Rr]egister|par|by|(?:pr[ée]sence|participation|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
+    r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{_NAME})"
     r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are|sera|seront"
     r"|\w+(?:ra|ront|era|e|it|nt|s)\b))"
@@ -30,11 +30,15 @@ _LED = re.compile(
 _BY_ROLE = re.compile(
     rf"(?P<civility>Mme|Madame|M\.|Monsieur)\s+(?:la |le |l['’])(?P<role>[^,.;:()]{{3,50}}),\s+(?P<name>{_NAME})"
 )
+_PLAIN_TITLE = re.compile(  # "mme Martine Rousseau", "le docteur Hubert Lasalle"
+    rf"(?<!\w)(?P<civility>mme|mlle|madame|monsieur|mr|ms|mrs|[Dd]octeur|Dr\.?|[Mm]a[îi]tre|[Pp]rofesseure?|Pr\.|[Ss](?:œ|oe)ur|[Ff]r[èe]re"
+    rf"|Rev\.?|Lady|Sir|Professor|Councillor|Cllr)\s+(?P<name>{_NAME})"
+)
 _TITLE_BEFORE = re.compile(r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+$")
 _PUNCTUATED = re.compile(r"^\s*(?:,|\(|–|—|-(?=\s))\s*")
 _PIECE = re.compile(r"[^,;:()!?–—.]+(?:\.(?=\S)[^,;:()!?–—.]*)*")
 _STOPS = re.compile(
-    r"\s(?:qui|who|et (?=(?:M\.|Mme|Mr|Ms|Mrs|Monsieur|Madame|je|j'))|and (?=(?:Mr|Ms|Mrs|I)\b)|(?:à|a|aux?) (?=(?:l['’ ]\s?)?(?:ateliers?|workshops?)\b)"
+    r"\s(?:qui|who|et (?=(?:M\b|Mme|Mr|Ms|Mrs|Monsieur|Madame|je|j'))|and (?=(?:Mr|Ms|Mrs|I)\b)|(?:à|a|aux?) (?=(?:l['’ ]\s?)?(?:ateliers?|workshops?)\b)"
     r"|pour (?=(?:l['’]|les? )?ateliers?)|va\b|est\b|sont\b|sera\b|seront\b|is\b|will\b|would\b|ne\b)"
 )
 _NO_PIECE = listed(
@@ -81,6 +85,7 @@ _NOT_NAMES = listed(
     juin juillet aout septembre octobre novembre decembre january february march april may june july august september
     october november december best kind regards yours amities bises respectueuses salutations sentiments coucou salut"""
 )
+_OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
 _PARTICLES = listed("le la les de du des d l")
 _BODY_LINKS = listed("de du des d la le les l a au aux en sur et of the for and s sous pour")
 _INTRODUCED = re.compile(
@@ -101,7 +106,7 @@ _SERVES = re.compile(
 )
 _FOR_ALL = re.compile(
     r"\b(?:(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agents?|coll[èe]gues?|membres?|people|candidate?s?|serons (?:deux|trois|\d))\s"
-    r"(?:de|du|des|d['’]|from)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
+    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
 )
 _SENDS = re.compile(
     r"\s+(?:(?:vous remercie \w+ )?(?:inscrit|inscrivent|envoie|d[ée]signe|souhaite inscrire|sera repr[ée]sent\w+|[ée]tait|propose)"
@@ -123,8 +128,17 @@ def named(text: str, known: Iterable[Mention], sender: str, avoid: frozenset[str
 
     `known` are those named before: a first name or a last name alone stands for them.
     """
-    found = [m for m in people(text) if not _is_no_name(f"{m.name.first or ''} {m.name.last or ''}")]
+    found = [
+        _without_clause(text, m) for m in people(text) if not _is_no_name(f"{m.name.first or ''} {m.name.last or ''}")
+    ]
+    for m in _PLAIN_TITLE.finditer(text):
+        name = None if _is_no_name(m["name"]) else fields.name(m["name"])
+        if name:
+            found.append(Mention(replace(name, civility=fields.civility(m["civility"])), m.start(), m.end()))
+    found = [m for n, m in enumerate(found) if not _overlaps(m, found[:n])]
     for m in _BY_ROLE.finditer(text):
+        if re.search(r"\b(?:[Cc]her|[Cc]h[èe]re|[Dd]ear)\s*$", text[: m.start()]):
+            continue
         title = fields.civility(m["civility"])
         name = fields.name(m["name"])
         if name and name.first and is_role(m["role"]):
@@ -139,6 +153,14 @@ def named(text: str, known: Iterable[Mention], sender: str, avoid: frozenset[str
         found += [short] if not _overlaps(short, found) else []
     found.sort(key=lambda m: m.start)
     return [_with_role_before(text, _with_beside(text, m, avoid)) for m in found]
+
+
+def _without_clause(text: str, mention: Mention) -> Mention:
+    """Give a mention without a role that is the beginning of a clause ("M. X, dont l'inscription …")."""
+    if mention.role is None or fold(mention.role).split()[0] not in _NO_PIECE | {"dont", "inscrite", "whose", "having"}:
+        return mention
+    name = re.match(rf"(?:\w+\.?\s+){{0,1}}{_NAME}|\w+\.?\s+{_CAPITAL}", text[mention.start :])
+    return replace(mention, role=None, organisation=None, end=mention.start + name.end() if name else mention.end)
 
 
 def _is_no_name(text: str) -> bool:
@@ -168,7 +190,7 @@ def _bare(text: str, start: int, end: int, avoid: frozenset[str]) -> Mention | N
 def _sender_at(text: str, sender: str) -> Mention | None:
     """Find the sender's own name in a sentence: its words beside each other, in either order."""
     known = [w for w in words(sender) if len(w) > 1]
-    if not 2 <= len(known) <= 4 or is_organisation(sender):
+    if not 2 <= len(known) <= 4 or has_body_word(sender) or has_role_word(sender) or set(known) & _OFFICES:
         return None
     tokens = list(re.finditer(r"[^\W\d_]+", text))
     size = len(words(re.sub(r"\W", " ", sender)))
@@ -194,6 +216,7 @@ def _short(text: str, known: list[Mention]) -> list[Mention]:
 
 def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
     """Give a mention with what stands behind it: a role, a body, both."""
+    mention = _with_brackets(text, mention)
     role, body, at = mention.role, mention.organisation, mention.end
     if role is None and body is None:
         for _ in range(2):
@@ -203,12 +226,16 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
             if not piece or (gap is None and not (piece[:1].islower() and is_role(piece))):
                 break
             more, name = beside_name(piece, close=True)
+            if gap and "(" in gap[0] and more is None and name is None and role and piece[:1].isupper():
+                name = piece  # "…, conseiller ordinal (Ordre des architectes)"
             if (more is None and name is None) or set(words(piece)) & avoid and more is None or (more and role):
                 break
             role, body = role or more, body or name
             at = start + len(piece)
             at += len(close[0]) if gap and "(" in gap[0] and (close := re.match(r"\s*\)", text[at:])) else 0
-    elif role and (pair := role_and_body(role))[1] and body is None:
+    elif role and body is None:
+        role, body = role_and_body(role)
+    elif body and role is None and (pair := role_and_body(body))[1]:
         role, body = pair
     if body is None:
         lead = re.match(r"\s*,?\s*(?:de la|du|de l['’]|des|de|d['’]|from|of)\s*", text[at:])
@@ -219,6 +246,38 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
         mention, role=fields.sentence_case(role) if role else None,
         organisation=without_article(body) if body else None, end=max(at, mention.end),
     )  # fmt: skip
+
+
+_BRACKETED = re.compile(r"\s*,?\s*\((?P<inside>[^()]{4,200})\)")
+
+
+def _with_brackets(text: str, mention: Mention) -> Mention:
+    """Give a mention with what stands in brackets behind the name or the role: a body, a number, an address."""
+    opening = text.find("(", mention.start, mention.end + 2)
+    found = _BRACKETED.match(text, opening) if opening >= 0 else None
+    if found is None or not re.search(r"\d|@", found["inside"]):
+        return mention
+    role, body, details = mention.role if mention.end <= opening or mention.role else None, None, dict[str, str]()
+    for piece in (p.strip() for p in re.split(r",\s*", found["inside"])):
+        address, number = fields.email(piece), fields.phone(piece)
+        code, town = fields.postal_city(piece) if re.search(r"\d{4,5}", piece) and not number else (None, None)
+        if address or number:
+            details |= {"email": address} if address else {}
+            details |= {"phone": number} if number else {}
+        elif code and town:
+            details |= {"postal_code": code, "city": town}
+        elif re.match(r"\d{1,4}\s?(?:bis|ter)?,?\s+[^\W\d]", piece):
+            details["address"] = piece
+        elif "address" in details and "city" not in details and piece[:1].isupper():
+            details["city"] = piece
+        else:
+            does, name = beside_name(piece, close=True)
+            role, body = role or does, body or name or (None if does else piece)
+    if not details:
+        return mention
+    return replace(
+        mention, role=role, organisation=body, end=max(mention.end, found.end()), details=tuple(details.items())
+    )
 
 
 def _piece(text: str, at: int) -> str:
@@ -256,24 +315,7 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
 
 
 def _parted(role: str) -> tuple[str, str | None]:
-    head, body = role_and_body(role)
-    if body:
-        return head, body
-    for found in re.finditer(
-        r"\s(?:à la |à l['’]|au |chez |de l['’]|de la |du |de |d['’]|a la |a l |of the |of |at the |at |for the |with the |with )",
-        role,
-    ):
-        rest = role[found.end() :]
-        strong = (
-            re.match(r"\s(?:à|au|chez|a la|a l)", found[0])
-            and len(re.findall(r"(?<!\w)[A-ZÀ-Þ]", rest)) > 1
-            and not is_role(rest)
-        ) or (re.match(r"\s(?:of|at|for|with)", found[0]) and rest[:1].isupper() and len(rest.split()) > 1)
-        if (strong or (begins_as_body(rest) and re.search(r"[A-ZÀ-Þ]", rest))) and (
-            is_trade(role[: found.start()]) or is_role(role[: found.start()])
-        ):
-            return role[: found.start()], rest
-    return role, None
+    return role_and_body(role)
 
 
 def is_trade(text: str) -> bool:
@@ -344,7 +386,7 @@ def speaks_of_self(text: str) -> Speaks:
     behind = 0
     if m := _INTRODUCED.search(text):
         told = fields.name(f"{m['civility'] or ''} {m['name']}".strip())
-        if told and not _is_no_name(m["name"]) and not is_organisation(m["name"]) and not is_role(m["name"]):
+        if told and not _is_no_name(m["name"]) and not has_body_word(m["name"]) and not has_role_word(m["name"]):
             name, behind = told, m.end()
     role = body = None
     for found in (_AM.search(text), _HEADED.match(text)):
@@ -381,7 +423,8 @@ def body_for_all(text: str) -> str | None:
     if span and _SENDS.match(text[span[1] :]) and is_organisation(text[span[0] : span[1]]):
         return without_article(text[span[0] : span[1]])
     for m in _FOR_ALL.finditer(text):
-        span = body_from(text, m.end(), open_name="from" in m[0])
+        open_name = bool(re.search(r"from|nom d|part d|behalf|both", m[0]))
+        span = body_from(text, m.end(), open_name=open_name)
         if span and re.search(r"[A-ZÀ-Þ]", text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])
     return None

@@ -10,6 +10,7 @@ from parsers.folding import listed
 from parsers.signs import Sign
 
 _ALWAYS = listed("; mais but however toutefois cependant ? ) ( quoique although tandis pourtant neanmoins")
+_ADVERSE = listed("toutefois cependant pourtant neanmoins however")
 REASONS = listed("car puisque because since parce etant ayant")
 _SUBJECTS = listed(
     """je j il elle ils elles nous on i we he she they celle celui ceux tous toutes chacun chacune aucun aucune neither
@@ -77,10 +78,14 @@ def parts(signs: list[Sign]) -> list[Part]:
 
 def _ends(signs: list[Sign], at: int, held: list[Sign]) -> bool:
     word = signs[at].word
+    if word in _ADVERSE and any(s.word in ("ne", "n") for s in held[-4:]):
+        return False  # "ne lui permettra toutefois pas"
     if word in _ALWAYS:
         return True
     if not held:
         return False
+    if word == "," and held[0].word in REASONS:
+        return True
     if word in (",", ":") and held[-1].word == "@r" and _ranks_next(signs, at):
         return False
     if word in REASONS or (word == "@p" and _gives_already(held)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from parsers import fields
 from parsers.affiliation import role_and_body
-from parsers.wording import is_organisation, is_role
+from parsers.wording import has_body_word, has_role_word, is_organisation, is_role
 
 _CIVILITY = r"(?:MM\.|M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Ms\.?|Mrs\.?|Miss)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
@@ -50,6 +50,7 @@ class Mention:
     end: int
     role: str | None = None
     organisation: str | None = None
+    details: tuple[tuple[str, str], ...] = ()  # other fields of Attendee that stand in brackets behind the name
 
 
 def people(sentence: str) -> list[Mention]:
@@ -116,7 +117,7 @@ def begins_as_body(text: str, *, english: bool = False) -> bool:
 
 def _mention(sentence: str, found: re.Match[str], civility: str) -> Mention | None:
     name = fields.name(f"{civility} {found['name']}")
-    if name is None or is_role(found["name"]) or is_organisation(found["name"]):
+    if name is None or has_role_word(found["name"]) or has_body_word(found["name"]):
         return None
     at = found.end()
     role = organisation = None

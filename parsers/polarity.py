@@ -20,9 +20,10 @@ _ENGLISH = listed(
 )
 _LEXICAL = re.compile(
     r"^(?:impossib\w+|empech\w+|absente?s?|absence|indisponib\w+|declin\w+|renonc\w+|skip\w*|miss|missing|manquer\w*"
-    r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|passe|abstien\w*|abstiendr\w+"
+    r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|abstien\w*|abstiendr\w+"
     r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?|supprime[rz]?|remove|drop)$"
 )
+_SORRY = re.compile(r"^(?:apologies|excuse\w*|absence|regrets?)$")  # beside a refusal they deny nothing more
 _BEFORE_NO = listed(
     "pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except lieu instead than rien exception exclusion dehors excluding"
 )
@@ -60,6 +61,11 @@ def polarity(signs: list[Sign]) -> Polarity:
     refusing = _negations(said)
     if len(refusing) == 2 and said[refusing[0]] in (*_NE, "not") and re.match("manqu|renonc|miss", said[refusing[1]]):
         refusing = []  # "je ne manquerai pas"
+    if len(refusing) > 1:
+        refusing = [at for at in refusing if not _SORRY.match(said[at])] or refusing[:1]
+    last = max((at for at, word in enumerate(said) if word in THINGS), default=-1)
+    if len(refusing) > 1 and last < refusing[1]:
+        refusing = refusing[:1]  # what is denied behind the last thing is about something else
     doubled = len(refusing) > 1
     things: dict[int, bool | None] = {}
     for at, word in enumerate(said):
@@ -86,6 +92,10 @@ def _negations(said: list[str]) -> list[int]:
             elif second is None and following and _ABLE.match(following[0]):
                 found.append(at)
         elif word in ("sans", "without") and following[:1] in (["moi"], ["me"]):
+            found.append(at)
+        elif word == "no" and following[:1] == ["longer"]:
+            found.append(at)
+        elif word == "passe" and following[:2] == ["mon", "tour"]:
             found.append(at)
         elif word == "pas" and at and _is_verb(said[at - 1]):
             found.append(at - 1)

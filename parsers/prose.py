@@ -89,14 +89,23 @@ def read_prose(
     reader.finish()
     strict = reader.prose
     people = [*strict.coming, *strict.staying]
-    understood = not strict.remarks and not strict.doubts and people and all("last_name" in d.values for d in people)
+    both = bool(strict.coming and strict.staying)
+    understood = (
+        not both
+        and not strict.remarks
+        and not strict.doubts
+        and people
+        and all("last_name" in d.values for d in people)
+    )
     if names is not None or sender is None or any(len(s.text) > MAX_SENTENCE for s in found):
         return strict
     told = tell(found, part, choices, signature, sender)
     if told.empty:
         return strict
     if understood:
-        return strict if _agree(strict, told) else replace(strict, remarks=[""], doubts=list(told.doubts))
+        if not _agree(strict, told):
+            return replace(strict, remarks=[""], doubts=list(told.doubts))
+        return replace(strict, coming=told.coming, staying=told.staying) if _adds(strict, told) else strict
     if _agree(strict, told) and not strict.doubts and reader.is_clear_of(found, told, sender):
         return replace(strict, coming=told.coming, staying=told.staying, said=told.said, doubts=[], remarks=[])
     kept = strict.said & {Says.QUESTION, Says.ENCLOSED, Says.PASSED_ON}
@@ -111,6 +120,13 @@ def _agree(strict: Prose, told: Told) -> bool:
     """Say whether both readers give the same people the same workshops and answers: two ways to one result are sure."""
     pairs = [(strict.coming, told.coming), (strict.staying, told.staying)]
     return not told.doubts and all(_same(one, other) for one, other in pairs)
+
+
+def _adds(strict: Prose, told: Told) -> bool:
+    """Say whether the freer reading knows all values of the strict one and more (an address in brackets)."""
+    pairs = [*zip(strict.coming, told.coming, strict=False), *zip(strict.staying, told.staying, strict=False)]
+    kept = all(other.values.get(key) == value for one, other in pairs for key, value in one.values.items())
+    return kept and any(len(other.values) > len(one.values) for one, other in pairs)
 
 
 def _same(some: list[Draft], others: list[Draft]) -> bool:

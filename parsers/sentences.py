@@ -12,7 +12,7 @@ from parsers.vocabulary import is_boilerplate, is_greeting, is_title
 MAX_SENTENCE = 1500  # characters; a person reads what is longer
 ITEM = re.compile(r"^\s*(?:[-*•–+]|\d{1,2}\s*[.)])\s*\S")
 _END = re.compile(
-    r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bMr\.)(?<!\bMme\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bcf\.)(?<!\bn°\.)\s+"
+    r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bMr\.)(?<!\bMme\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\b[Tt]él\.)(?<!\b[Tt]el\.)(?<!\bPr\.)(?<!\b[A-Z]\.)(?<!\bMrs\.)(?<!\bcf\.)(?<!\bn°\.)\s+"
     r"(?=[A-ZÀ-Þ«\"'(\d])"
 )
 _LABEL = re.compile(r"^\s*[^\W\d][^:;,.!?]{1,40}\s?:\s")  # "Ateliers : 1 et 3" begins something of its own

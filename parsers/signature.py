@@ -29,6 +29,9 @@ _STREET_WORD = re.compile(
 )
 _NUMBERED_HOUSE = re.compile(r"^\d{1,4}\s?(?:bis|ter|quater|[a-dA-D])?,?\s+(?:[^\W\d_]{2,}[\s'’-]+){1,6}[^\W\d_]{2,}$")
 _ENGLISH_STREET = re.compile(r"\b(?:street|road|lane|row|avenue|close|drive|terrace|gardens|crescent)$")
+_STREET_AND_TOWN = re.compile(  # "44 Camden Road, London", "22 Kerkstraat, Utrecht"
+    r"^(\d{1,4}[a-z]?\s+[^,\d]{3,40}),\s+([A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_]+){0,2})$"
+)
 _OTHERS = re.compile(
     r"^(?:(?:mon|ma|son|sa|my|pa|e mail|tel) )?(?:assistante?|secretariat|secretaire|standard|accueil|pa|office)\b"
 )
@@ -74,7 +77,7 @@ def read_signature(rows: list[Row], sender: str) -> Signature:
             continue
         if not signature.values.get("last_name"):
             _take_name(signature, row, text, sender if not _named_below(rows, row, sender) else "")
-        elif not _take_detail(signature, row, text):
+        elif not _take_mixed(signature, row, text) and not _take_detail(signature, row, text):
             free.append(row)
     _take_role_and_organisation(signature, free)
     return signature
@@ -102,7 +105,7 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
         name is None
         or name.first is None
         or not (capitals or known)
-        or is_organisation(head)
+        or (is_organisation(head) and not known)
         or (is_role(head) and not known)
     ):
         signature.strange.append(text)
@@ -135,7 +138,10 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
         if not fold(piece) or _take_detail(signature, row, piece):
             continue
         role, body = beside_name(piece, close=not roles)
-        if begins_as_body(piece, english=True) and not is_role(piece):
+        if role and body and not roles:
+            roles.append(role)
+            bodies.append(body)
+        elif begins_as_body(piece, english=True) and not is_role(piece):
             bodies.append(piece)
         elif role and (not roles or not bodies and piece[:1].islower()):
             roles.append(role)
@@ -157,6 +163,15 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
         _keep(signature, "organisation", without_article(body), row)
 
 
+def _take_mixed(signature: Signature, row: Row, text: str) -> bool:
+    """Take a row that says several things ("réalisateur - Radio X - 06 …"): a role or a body, and a number or an address."""
+    pieces = [piece.strip() for piece in _PIECES.split(text) if fold(piece)]
+    if len(pieces) < 2 or not _is_job(pieces[0]) or not any(c.isdigit() for c in pieces[-1]):
+        return False
+    _take_beside_name(signature, f", {text}", row)
+    return True
+
+
 def _take_detail(signature: Signature, row: Row, text: str) -> bool:
     """Take a row with a number or an address on it; False where it is something else."""
     if _FAX.match(text) or _SITE.match(text):
@@ -171,14 +186,18 @@ def _take_detail(signature: Signature, row: Row, text: str) -> bool:
         return len(words(rest)) <= 3 or _take_phone(signature, row, rest)
     if _take_phone(signature, row, text):
         return True
-    pieces = [p.strip() for p in re.split(r"\s+[-–—|•·]\s+|,\s+(?=\d{5}\b)", text) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"\s+[-–—|•·]\s+|,\s+(?=\d{4,5}\b)", text) if p.strip()]
+    if len(pieces) == 1 and (british := _STREET_AND_TOWN.match(text)):
+        _keep(signature, "address", british[1], row)
+        _keep(signature, "city", british[2], row)
+        return True
     if any(fields.postal_city(p)[0] and fields.postal_city(p)[1] for p in pieces):
         for piece in pieces:
             code, city = fields.postal_city(piece)
             if code and city:
                 _keep(signature, "postal_code", code, row)
                 _keep(signature, "city", city, row)
-            elif _is_street(piece):
+            elif _is_street(piece) or (len(pieces) == 2 and not is_role(piece)):
                 _keep(signature, "address", piece, row)
             else:
                 signature.strange.append(piece)
@@ -260,6 +279,11 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
             signature.unsure = True  # it may as well be what one does
     if len(roles) > 1 or len(bodies) > 1:
         signature.unsure = True
+
+
+def _is_one_name(text: str) -> bool:
+    """Say whether a text is one word in capitals, as bodies are called behind a role and a comma."""
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{2,}", text)) and not any(c.isdigit() for c in text)
 
 
 def _is_job(text: str) -> bool:

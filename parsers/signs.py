@@ -292,8 +292,9 @@ def _words(text: str, start: int, end: int) -> list[Sign]:
     for m in _TOKEN.finditer(text, start, end):
         word = m.group() if not m.group()[0].isalnum() else fold(m.group()) or "?"
         if word in _DAYS:
-            word = "@d"
-        elif word in _TIMES:
+            found.append(Sign("@d", m.start(), m.end(), word))
+            continue
+        if word in _TIMES:
             found.append(Sign("@t", m.start(), m.end(), word))
             continue
         found.append(Sign(word, m.start(), m.end()))
@@ -319,7 +320,7 @@ def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:
     while wanted < len(stems):
         if used >= len(signs):
             return 0
-        word = signs[used].value if signs[used].word == "@t" else signs[used].word
+        word = signs[used].value if signs[used].word in ("@t", "@d") and signs[used].value else signs[used].word
         if _alike(stem(word), stems[wanted]):
             wanted += 1
         elif not (wanted and (word in _SMALL or (word in (",", "/") and len(stems) > 2))):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from parsers.choices import stem
 from parsers.event import QuestionType
 from parsers.folding import fold, listed, phrases, words
+from parsers.parting import is_verb
 from parsers.signs import WORKSHOP_WORDS, Sign, Signs, _ranges
 
 _ORDINAL_WORDS = (
@@ -26,7 +27,7 @@ _ELSE = re.compile(
 )
 _FIRST = re.compile(r"\b(?:d abord|en priorite|prioritairement|de preference|en tete|first of all|top #\d c est)\b")
 _ORDINAL = re.compile(r"^(?:premiere?s?|1ere?|first|derniere?s?|last|deuxiemes?|seconde?s?|troisiemes?|quatriemes?"
-                      r"|cinquiemes?|sixiemes?|second|third|fourth|fifth|sixth|[2-9]e|[2-9]eme|2nd|3rd|[4-9]th)$")  # fmt: skip
+                      r"|cinquiemes?|sixiemes?|second|third|fourth|fifth|sixth|seventh|eighth|septiemes?|huitiemes?|[2-9]e|[2-9]eme|2nd|3rd|[4-9]th)$")  # fmt: skip
 _ORDER = {w: n for n, ws in enumerate((("premier", "premiere", "1er", "1ere", "first"), ("deuxieme", "second", "seconde",
     "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"), ("quatrieme", "fourth", "4e", "4eme", "4th"),
     ("cinquieme", "fifth", "5e", "5eme", "5th"), ("sixieme", "sixth", "6e", "6eme", "6th"),
@@ -57,7 +58,8 @@ _TOPICS = (
     ("hebergement | hotel | nuit | logement | accommodation | lodging",
      r"dors|dort|dormir|dormirai|dormira|dormirons|dormiront|loge|loger|logerai|logera|coucher?|chambres?|hotels?|hebergement|nuits?|accommodation"),
     ("parking | stationnement | place de parking", r"parkings?|stationnement|stationner|garer|garerai|parking"),
-    ("navette | bus | shuttle", r"navettes?|shuttle"),
+    ("navette | bus | shuttle", r"navettes?|shuttle|bus"),
+    ("pique nique | picnic", r"picnic|niquer|niquera|niquerai|niquerons|niqueront|niquez?"),
     ("visite | visites | visits | visit", r"visit(?:e|er|erai|era|erons|eront)"),
     ("cocktail | pot de cloture | aperitif | verre de l amitie | drinks", r"trinqu\w+|apero|aperitif|cocktail"),
     ("garderie | garde d enfants | enfants | childcare | creche | children",
@@ -72,22 +74,41 @@ class Speech:
     known: Signs
     day: int
     topics: list[tuple[re.Pattern[str], str, str]] = field(default_factory=list)  # words, sign, value
+    meals: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = ()  # words → the nouns of the meal
+    options: dict[str, frozenset[str]] = field(default_factory=dict)  # "question=option" → the words of its names
     heads: frozenset[str] = frozenset()  # the first word of the title: "forum", "congress"
 
     def read(self, signs: list[Sign], text: str, *, led: bool) -> list[Sign]:
         """Give the signs of a sentence; `led`: workshops were spoken of before, so that a bare number may be one."""
+        signs = [_worded(s, text) for s in signs]
         signs = self._evented([_unanswered(s, signs, n, text) for n, s in enumerate(signs)])
         signs = _times(signs, text)
         signs = _marked(signs, _RANKS)
         signs = self._counted_ordinals(signs)
         signs = self._ordinals(signs)
+        signs = self._dated(signs, text)
         led = led or any(s.word in WORKSHOP_WORDS or s.word == "@w" for s in signs)
         signs = self._numbers(signs, text, led)
+        everything = rf"(?<!parmi )(?<!among )\b(?:les|aux|the|all) #{len(self.known.event.workshops)} (?:ateliers|workshops|themes|sessions)\b"
+        signs = _marked(signs, ((re.compile(everything), "@all", ""),))
         signs = _marked(signs, ((_OTHERS, "@x", ""), (_EVERYTHING, "@all", "")))
         return _joined(self._topical(_ranges(signs, self.known.numbering)))
 
     def _evented(self, signs: list[Sign]) -> list[Sign]:
         return [Sign("@e", s.start, s.end) if s.word in self.heads else s for s in signs]
+
+    def _dated(self, signs: list[Sign], text: str) -> list[Sign]:
+        """Take the days of a meal that an event asks about by the day ("je déjeunerai le mardi et le mercredi")."""
+        out: list[Sign] = []
+        nouns: frozenset[str] = frozenset()
+        for sign in signs:
+            source = [sign.word, *words(text[sign.start : sign.end])]
+            said = next((n for pattern, n in self.meals if any(map(pattern.match, source))), None)
+            nouns = said or (frozenset(self.options.get(sign.value, ())) if sign.word == "@o" else nouns)
+            day = stem(sign.value) if sign.word == "@d" and sign.value else ""
+            option = next((o for o, stems in self.options.items() if day and day in stems and stems & nouns), None)
+            out.append(Sign("@o", sign.start, sign.end, option) if option else sign)
+        return out
 
     def _workshop(self, number: int, sign: Sign) -> Sign:
         workshop = self.known.numbering.get(str(number))
@@ -176,14 +197,19 @@ class Speech:
         """Put what a verb is about behind it: "je mange" is about the meal, unless the meal is named there."""
         out: list[Sign] = []
         for at, sign in enumerate(signs):
-            out.append(sign)
-            if sign.word.startswith("@"):
-                continue
-            for pattern, word, value in self.topics:
-                near = [s for s in signs[max(0, at - 4) : at + 6] if s.word in ("@q", "@o", "@m")]
-                if pattern.match(sign.word) and not any(_same_question(s.value, value) for s in near):
-                    out.append(Sign(word, sign.start, sign.end, value))
+            found = None if sign.word.startswith("@") else self._topic(signs, at)
+            deed = is_verb(sign.word) or sign.word.endswith(("er", "ir")) or found is None
+            out += [sign] if deed else []
+            out += [Sign(found[0], sign.start, sign.end, found[1])] if found else []
         return out
+
+    def _topic(self, signs: list[Sign], at: int) -> tuple[str, str] | None:
+        """Give what a word is about, unless that is named beside it."""
+        near = [s for s in signs[max(0, at - 4) : at + 6] if s.word in ("@q", "@o", "@m")]
+        for pattern, word, value in self.topics:
+            if pattern.match(signs[at].word) and not any(_same_question(s.value, value) for s in near):
+                return word, value
+        return None
 
 
 def speech_for(known: Signs) -> Speech:
@@ -196,6 +222,7 @@ def speech_for(known: Signs) -> Speech:
             for noun in phrases(nouns)
             if (stems := tuple(stem(w) for w in noun.split() if w not in ("de", "du", "l", "d"))) in table
         ]
+        found = found or _only_question(known, nouns)
         if found:
             topics.append((re.compile(rf"^(?:{said})$"), *found[0]))
     title = [w for w in known.event.title.casefold().split() if len(w) > 3]
@@ -204,7 +231,25 @@ def speech_for(known: Signs) -> Speech:
         listed("forum congres congress convention conference colloque seminaire seminar rencontre rencontres")
         & frozenset(_title_words(known))
     )
-    return Speech(known, known.event.starts.day, topics, heads)
+    meals = tuple(
+        (re.compile(rf"^(?:{said})$"), frozenset(stem(n) for n in phrases(nouns))) for nouns, said in _TOPICS[:2]
+    )
+    options: dict[str, frozenset[str]] = {}
+    for stems, word, value in known.table:
+        if word == "@o":
+            options[value] = options.get(value, frozenset()) | frozenset(stems)
+    return Speech(known, known.event.starts.day, topics, meals, options, heads)
+
+
+def _only_question(known: Signs, nouns: str) -> list[tuple[str, str]]:
+    """Give the one question in whose names a noun stands ("Bus from Brussels airport")."""
+    single = {stem(noun) for noun in phrases(nouns) if " " not in noun}
+    found = {
+        q.id for q in known.event.questions
+        if any(stem(w) in single for phrase in (q.label, *q.aliases) for w in words(phrase))
+        and q.type in (QuestionType.YES_NO, QuestionType.NUMBER)
+    }  # fmt: skip
+    return [("@q", found.pop())] if len(found) == 1 else []
 
 
 def _title_words(known: Signs) -> list[str]:
@@ -239,8 +284,16 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
 _RANKS = tuple(_ranks())
 
 
+def _worded(sign: Sign, text: str) -> Sign:
+    """Give "aucun" as the word that denies, not as a count of nothing."""
+    said = fold(text[sign.start : sign.end])
+    return Sign(said, sign.start, sign.end) if sign.word == "@c" and said in ("aucun", "aucune") else sign
+
+
 def _unanswered(sign: Sign, signs: list[Sign], at: int, text: str) -> Sign:
     """Give a lone "aucun" as a word again: it denies what stands behind it, unless it stands behind its question."""
+    if sign.word == "@o" and _is_deed(sign, signs, at, text):
+        return Sign(fold(text[sign.start : sign.end]), sign.start, sign.end)
     if sign.word != "@o" or fold(text[sign.start : sign.end]) not in ("aucun", "aucune", "none", "non", "no"):
         return sign
     before = {s.value.partition("=")[0] for s in signs[max(0, at - 3) : at] if s.word == "@q"}
@@ -248,6 +301,17 @@ def _unanswered(sign: Sign, signs: list[Sign], at: int, text: str) -> Sign:
         sign
         if sign.value.partition("=")[0] in before
         else Sign(fold(text[sign.start : sign.end]), sign.start, sign.end)
+    )
+
+
+def _is_deed(sign: Sign, signs: list[Sign], at: int, text: str) -> bool:
+    """Say whether an option's name is a verb here ("je confirme"), its question not being named."""
+    asked = sign.value.partition("=")[0]
+    named = any(s.word == "@q" and s.value == asked for s in signs)
+    return (
+        not named
+        and is_verb(fold(text[sign.start : sign.end]))
+        and (not at or signs[at - 1].word not in ("suis", "est"))
     )
 
 

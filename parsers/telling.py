@@ -35,19 +35,21 @@ _EARLIER = re.compile(
     r"(?:inscrite?s?|enregistree?s?|repondu(?! (?:a votre|pour lui))|registered|signed up)|(?:aviez|avez) note"
     r"|deja (?:inscrite?s?|repondu|enregistree?s?)|inscrite? depuis|m (?:inscrivais|etais inscrite?)|me suis inscrite?"
     r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
+    r"|(?:previously|already) (?:registered|signed up|booked)|(?:^|, )inscrite?s? (?:au|a la|aux|en|pour)(?! atelier)\b|contrairement a ce que j"
+    r"|(?:erreur|faute) (?:s est|dans mon)|dans mon (?:inscription|envoi|message|mail|courriel)|mon envoi"
     r"|(?:malgre|suite a|sur) (?:mon|ma|notre) (?:premiere )?(?:inscription|reponse)|que nous avions"
     r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking|acceptance)|was registered)\b"
 )
 _CANCELS = re.compile(
     r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer|retirer|enlever|oter) mon nom"
-    r"|retirez moi de la liste|delete my registration|remove me from the list|liberer (?:ma|sa) place|est a annuler|take me off)\b"
+    r"|retirez moi de la liste|delete my registration|(?:supprimer?|retirer?|enlever|oter) (?:mon|ma|son|sa|l|cette) (?:inscription|reservation|participation)|comme nulle|remove me from the list|liberer (?:ma|sa) place|est a annuler|take me off)\b"
 )
 _CHANGES = re.compile(
-    r"\b(?:correction|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
+    r"\b(?:correction|je voulais dire|change this|contrairement a|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
 _REPLACES = re.compile(
-    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place)\b"
+    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
 )
 _STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
@@ -64,7 +66,7 @@ _ACCEPTS = re.compile(
     r"(?:^|\b(?:c est|c|bien|trois fois|ce sera|pour) )(?:oui|ok|yes|d accord|present|presente|partante?|volontiers|i m in)\b|\bcomptez sur\b|\bcount me in\b"
 )
 _DECLINES = re.compile(
-    r"\b(?:non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
+    r"\b(?:declin\w+ (?:votre|l|cette|la|your|the)\b|non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
     r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
     r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
 )
@@ -77,7 +79,7 @@ _FRAME = re.compile(
 )
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _SEVERAL = re.compile(
-    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
+    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
     r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
 )
 _NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
@@ -88,7 +90,7 @@ _ACCOMPANIED = re.compile(
     r"\b(?:accompagnee? (?:de|d|par)|avec|with|accompanied by|along with)(?: (?:mon|ma|my) \w+(?: ,)?)? @p"
 )
 _UNKNOWN_PERSON = re.compile(
-    r"\b(?:quelqu un|someone|une? (?:collegue|agent|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
+    r"(?<!avec )(?<!with )(?<!as )(?<!par )(?<!de )(?<!pour )\b(?:quelqu un|someone|une? (?:collegue|agent|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
     r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
 )
 _SENDS = re.compile(
@@ -97,6 +99,9 @@ _SENDS = re.compile(
 )
 _THIRD_VERB = re.compile(
     r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin|represent)\w*(?:ra|ront)\b"
+)
+_REACH = re.compile(
+    r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
 )
 _ANY_WORKSHOP = re.compile(
     r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop|session|seance)\b (?!qui|de votre|dont|que)"
@@ -122,6 +127,7 @@ class Person:
     coming: bool | None = None
     earlier: bool = False
     left: bool = False  # another one comes instead
+    joined: bool = False  # "… et moi"
     ranks: dict[str, int] = field(default_factory=dict)
     first_said: int = 99
 
@@ -175,6 +181,7 @@ class _Teller:
         self.denied = False  # the clause before
         self.gave = False  # the clause before gave something
         self.named_here = False  # the sentence named somebody
+        self.respective = False  # the sentence says who has what by their order
         self.stranger = False  # the clause before is about somebody without a name
         self.place = 0  # in the order of ranks
 
@@ -216,15 +223,32 @@ class _Teller:
         if is_respective(told) and (len(self.people) + len(mentions) > 1):
             self._doubt(Reason.UNDECIDED)
         self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
+        self.respective = bool(re.search(r"\brespective(?:ment|ly)\b", told))
         self.denied = self.gave = self.named_here = self.stranger = False
         if not mentions and text.rstrip().endswith(":") and not any(s.word in _I for s in signs):
             self.named_here = False
             self.targets = []
             return
+        if not mentions and self._reached(text, signs, sentence):
+            return
         signs = self._free_answer(signs, text, sentence)
-        found = parts(signs)
+        found = self._people_first(parts(signs), mentions, sentence)
         for number, piece in enumerate(found):
+            behind = found[number + 1].signs[0].word if number + 1 < len(found) else ""
+            if behind in ("ayant", "etant") and not any(is_verb(s.word) for s in piece.signs):
+                continue  # "l'atelier 4 ayant déjà été suivi"
             self._part(piece, found[number - 1] if number else None, mentions, sentence)
+
+    def _people_first(self, found: list[Part], mentions: list[Mention], sentence: Sentence) -> list[Part]:
+        """Put the clauses behind a colon first where they name the people that the clause before is about."""
+        at = next((n for n, piece in enumerate(found) if n and piece.link == ":"), 0)
+        head, rest = found[:at], found[at:]
+        names = [any(s.word == "@p" for s in piece.signs) for piece in found]
+        if not at or any(names[:at]) or not any(names[at:]) or any(s.word in _I for p in head for s in p.signs):
+            return found
+        people = [self._person(m, sentence) for m in mentions]
+        self.named_here, self.targets, self.last = True, people, people
+        return [*head, *rest]
 
     def _about_self(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
         told = speaks_of_self(text)
@@ -243,6 +267,17 @@ class _Teller:
             if told.name and not told.name.sure:
                 me.draft.doubt(Reason.DOUBTFUL_VALUE)
 
+    def _reached(self, text: str, signs: list[Sign], sentence: Sentence) -> bool:
+        """Take where the one named before can be reached ("Vous pouvez la joindre au …")."""
+        if len(self.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@q", "@o") for s in signs):
+            return False
+        found = {"email": fields.email(text), "phone": fields.phone(text)}
+        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
+        for key, value in found.items():
+            if value and key not in self.last[0].draft.values:
+                self.last[0].draft.put(key, value, evidence)
+        return any(found.values())
+
     def _free_answer(self, signs: list[Sign], text: str, sentence: Sentence) -> list[Sign]:
         """Take what stands behind the name of a question that asks for a text; gives the signs before it."""
         for at, sign in enumerate(signs):
@@ -250,7 +285,12 @@ class _Teller:
             if asked is None or asked.type is not QuestionType.TEXT:
                 continue
             before = signs[:at]
-            value = text[sign.end :].strip(" .,:;")
+            rest = parts(signs[at + 1 :])
+            labelled = text[sign.end :].lstrip().startswith(":") or not rest
+            end = len(text) if labelled else rest[0].signs[-1].end
+            value = text[sign.end : end].strip(" .,:;")
+            if quoted := re.search(r"«\s*([^«»]+?)\s*»", value):
+                value = quoted[1]
             people = [s for s in signs[at:] if s.word == "@p"]
             if people and fold(text[sign.end : people[0].start]) in ("", "a", "to"):
                 value = text[people[0].start : people[0].end]
@@ -308,7 +348,9 @@ class _Teller:
         changes = bool(_CHANGES.search(text))
         cancels = bool(_CANCELS.search(text)) and not re.search(r"annule et remplace", text)
         self.said |= {Says.EARLIER} if earlier else set()
-        self.said |= {Says.CHANGE} if changes else set()
+        self.said |= {Says.CHANGE} if changes or (earlier and "erreur" in text) else set()
+        if earlier and changes and _last(_EARLIER, text) > _last(_CHANGES, text):
+            changes = False  # "une correction à mon message, dans lequel je m'inscrivais à …"
         told = polarity(signs)
         if _NONE_OF.search(text) and re.search(r"\b(?:ne|n|neither|none|ni)\b", text):
             told = replace(told, denied=True, things=dict.fromkeys(told.things, False))
@@ -412,8 +454,9 @@ class _Teller:
             self._doubt(Reason.DOUBTFUL_VALUE)
         if any(s.word == "@u" for s in signs):
             self._doubt(Reason.UNKNOWN_WORKSHOP)
-        for person in targets:
-            for workshop, rank in chosen:
+        shares = self._shares(targets, chosen)
+        for number, person in enumerate(targets):
+            for workshop, rank in shares[number]:
                 self._choose(person, workshop, rank, evidence)
             for workshop in refused:
                 if workshop in person.draft.chosen:
@@ -423,6 +466,15 @@ class _Teller:
             self._reply(person, answers, evidence)
         if not targets and (chosen or answers):
             self._doubt(Reason.NO_ATTENDEE)
+
+    def _shares(self, targets: list[Person], chosen: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+        """Give each person's workshops: all of them, or one each in their order where it says "respectivement"."""
+        if not self.respective or not chosen or len(targets) < 2:
+            return [chosen for _ in targets]
+        if len(targets) != len(chosen):
+            self._doubt(Reason.UNDECIDED)
+            return [[] for _ in targets]
+        return [[workshop] for workshop in chosen]
 
     def _choose(self, person: Person, workshop: str, rank: int, evidence: object) -> None:
         if person.draft.workshops.get(workshop) is False:
@@ -552,7 +604,7 @@ class _Teller:
             self.targets = self._group()
         elif self._is_switch(said) or (any(w in _I for w in said) and not self._is_other(said)):
             self.targets = [self._speaker()]
-        elif any(w in _THIRD for w in said[:6]) and self.last:
+        elif (any(w in _THIRD for w in said[:6]) or self._is_other(said)) and self.last:
             self.targets = self._pronoun(said)
         elif (
             not any(w in _I for w in said)
@@ -569,10 +621,13 @@ class _Teller:
 
     def _is_other(self, said: list[str]) -> bool:
         """Say whether "il" or "elle" is the subject of a clause that also says "me" or "mon"."""
-        return bool(self.last) and self.last != [self.me] and any(w in ("il", "elle", "he", "she") for w in said[:3])
+        reported = re.search(r"\b(?:that|qu|que) (?:she|he|il|elle)\b", " ".join(said))
+        other = reported or any(w in ("il", "elle", "he", "she") for w in said[:3])
+        return bool(self.last) and self.last != [self.me] and bool(other)
 
     def _and_me(self, people: list[Person]) -> list[Person]:
         me = self._speaker()
+        me.joined = True
         known = name_key(f"{me.draft.values.get('first_name', '')} {me.draft.values.get('last_name', '')}")
         same = next(
             (
@@ -585,12 +640,14 @@ class _Teller:
         return people if same else [*people, me]
 
     def _group(self) -> list[Person]:
-        return [p for p in self.people if not p.left and (p.coming is not False)]
+        known = [p for p in self.people if not p.left and p.coming is not False]
+        return [p for p in known if p is not self.me or p.comes or p.joined]  # who only writes is none of them
 
     def _pronoun(self, said: list[str]) -> list[Person]:
         """Give whom "il" or "elle" means: the last one named whose civility fits."""
-        woman = any(w in ("elle", "she", "her", "celle", "madame", "interessee") for w in said[:6])
-        man = any(w in ("il", "he", "lui", "his", "celui", "monsieur", "interesse") for w in said[:6])
+        said = said[:6] if any(w in _THIRD for w in said[:6]) else said
+        woman = any(w in ("elle", "she", "her", "celle", "madame", "interessee") for w in said)
+        man = any(w in ("il", "he", "lui", "his", "celui", "monsieur", "interesse") for w in said)
         wanted = "Mme" if woman and not man else "M." if man and not woman else None
         for person in reversed(self.people):
             if person is not self.me and not person.left and wanted and person.draft.values.get("civility") == wanted:
@@ -603,8 +660,10 @@ class _Teller:
         for at, person in people:
             ahead = " ".join(s.word for s in signs[:at])
             behind = " ".join(s.word for s in signs[at + 1 :])
-            if _IN_PLACE_OF.search(ahead) or (
-                re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind)
+            if (
+                _IN_PLACE_OF.search(ahead)
+                or re.match(r"(?:\S+ ){0,8}(?:cede|laisse|cedera|laissera) sa place\b", behind)
+                or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
             ):
                 out.append(person)
         if not people and re.search(
@@ -624,7 +683,9 @@ class _Teller:
     def _person(self, mention: Mention, sentence: Sentence) -> Person:
         """Give the person that a mention means, known before or new."""
         found = next((p for p in self.people if _is_same(p, mention)), None)
-        myself = re.search(r"(?:\b[Mm]oi(?:[- ]m[êe]me)?|\b[Mm]yself|\bI),?\s*$", sentence.text[: mention.start])
+        myself = re.search(
+            r"(?:\b[Mm]oi(?:[- ]m[êe]me)?|soussign[ée]+|\b[Mm]yself|\bI),?\s*$", sentence.text[: mention.start]
+        )
         if found is None and (self._is_me(mention) or myself):
             found = self._speaker()
         if found is None:
@@ -634,6 +695,7 @@ class _Teller:
                 found.draft.doubt(Reason.DOUBTFUL_VALUE)
         elif found.mention is None:
             found.mention = mention
+        found.joined = found.joined or bool(myself)
         self._describe(found, mention, sentence)
         return found
 
@@ -644,7 +706,7 @@ class _Teller:
             "civility": mention.name.civility, "first_name": mention.name.first, "last_name": mention.name.last,
             "role": mention.role, "organisation": mention.organisation,
         }  # fmt: skip
-        for key, value in given.items():
+        for key, value in (*given.items(), *mention.details):
             if value and fields.is_suspicious(value):
                 person.draft.doubt(Reason.SUSPICIOUS_TEXT)
             elif value and key not in person.draft.values:
@@ -694,6 +756,11 @@ class _Teller:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.doubts:
             self.doubts.append(reason)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Give where the last match begins, -1 without one."""
+    return max((m.start() for m in pattern.finditer(text)), default=-1)
 
 
 def _is_same(person: Person, mention: Mention) -> bool:

@@ -22,7 +22,26 @@ def test_a_body_is_parted_from_a_role(text: str, told: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Directeur du Développement", "Professeur de SVT", "Adjointe au maire", "Curator of Natural Sciences", "Prof d'EPS"],
+    [
+        "Directeur du Développement",
+        "Professeur de SVT",
+        "Adjointe au maire",
+        "Curator of Natural Sciences",
+        "Prof d'EPS",
+    ],
 )
 def test_a_field_of_work_is_no_body(text: str) -> None:
     assert role_and_body(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("agent d'accueil à la Mairie de Gien", "agent d'accueil", "Mairie de Gien"),
+        ("responsable d'agence chez Loire Habitat", "responsable d'agence", "Loire Habitat"),
+        ("directrice adjointe du Département du Cher", "directrice adjointe", "Département du Cher"),
+        ("adjointe à la culture à la mairie d'Azay", "adjointe à la culture", "mairie d'Azay"),
+    ],
+)
+def test_where_somebody_works_parts_before_what_of(text: str, role: str, body: str) -> None:
+    assert role_and_body(text) == (role, body)

@@ -144,3 +144,43 @@ def test_what_is_open_is_a_doubt_of_its_own(text: str, reason: Reason) -> None:
 
 def test_a_sentence_with_unknown_words_is_told_but_looked_at() -> None:
     assert Reason.REMARK in told("Je file volontiers vers l'atelier 1, quelle aubaine.").doubts
+
+
+def test_respectively_gives_each_one_of_the_workshops() -> None:
+    read = told(
+        "Mme Ève Petit et M. Paul Roy suivront respectivement, tels des écoliers, les ateliers 2 et 1.",
+        "\n\nLe secrétariat\n",
+    )
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Petit", ("poissons",)), ("Roy", ("crues",))]
+
+
+def test_brackets_behind_a_name_hold_a_body_a_number_and_an_address() -> None:
+    found = one(
+        "Voici venir M. Paul Roy (Mairie de Gien, 3 rue Haute, 45500 Gien, 02 38 00 00 00), ravi de l'atelier 1.",
+        "\n\nLe secrétariat\n",
+    )
+    assert (found.organisation, found.address, found.postal_code, found.city, found.phone) == (
+        "Mairie de Gien", "3 rue Haute", "45500", "Gien", "+33238000000",
+    )  # fmt: skip
+
+
+def test_a_sentence_says_where_the_one_named_before_can_be_reached() -> None:
+    found = one(
+        "Mme Ève Petit filera vers l'atelier 1. Vous pouvez la joindre au 06 12 34 56 78.", "\n\nLe secrétariat\n"
+    )
+    assert found.phone == "+33612345678"
+
+
+def test_people_named_behind_a_colon_are_those_of_the_clause_before_it() -> None:
+    read = told(
+        "Deux collègues viendront gaiement à l'atelier 1 : Mme Ève Petit et M. Paul Roy.", "\n\nLe secrétariat\n"
+    )
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Petit", ("crues",)), ("Roy", ("crues",))]
+
+
+def test_the_secretary_who_writes_for_others_is_none_of_them() -> None:
+    read = told(
+        "En réponse à votre lettre, Mme Ève Petit et M. Paul Roy iront flâner à l'atelier 1. Tous deux déjeuneront.",
+        "\n\nBien à vous,\n\nLise Arnaud\n",
+    )
+    assert [a.last_name for a in read.attendees] == ["Petit", "Roy"]
