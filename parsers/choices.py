@@ -102,6 +102,9 @@ class Choices:
 
         They come in the order of their ranks where it gives them ("en premier le 5, en second le 2").
         """
+        whole = self._named(text)
+        if len(whole.ids) == 1 and whole.named and whole.clear and not whole.rest:
+            return whole  # "La bibliothèque, troisième lieu" ranks nothing
         text = self._unlisted(text)
         return self._ranked(text) or self._named(text)
 

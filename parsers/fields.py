@@ -9,6 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 
 from parsers.folding import fold, words
 
+_PAIRS = re.compile(r"[^0(]|0\d(?:[ .-]\d\d){3}")  # as the French write theirs
+_NEIGHBOUR = "GB"
 COUNTRY = "FR"  # for numbers written without a prefix, where the event tells no other
 _MAX_VALUE = 200  # characters; no field of a coupon is longer
 
@@ -209,6 +211,18 @@ def phone(text: str, country: str = COUNTRY) -> str | None:
     text = text.replace("(0)", " ") if "+" in text or text.strip().startswith("00") else text
     matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE)
     found = {_e164(match, country) for match in matches}
+    if not found and country == COUNTRY:
+        return _of_neighbour(text)
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_neighbour(text: str) -> str | None:
+    """Give a British number without a prefix; it has a digit more, so that none is taken for a French one."""
+    matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], _NEIGHBOUR, leniency=phonenumbers.Leniency.VALID)
+    found = {
+        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        for match in matches if len(re.sub(r"\D", "", match.raw_string)) == 11 and not _PAIRS.match(match.raw_string)
+    }  # fmt: skip
     return found.pop() if len(found) == 1 else None
 
 

@@ -32,6 +32,7 @@ _HEADING_WORDS = listed(
 _SIGNED = re.compile(
     r"^\s*(?:fait )?a .{2,40} (?:le|ce) .{0,25}$|^le \d{1,2}(?:er)? \w+ \d{4}$|^\d{1,2} \d{1,2} \d{4}$"
 )
+_TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 
@@ -48,7 +49,8 @@ def is_heading(text: str, choices: Choices) -> bool:
         return True  # where and when it was signed
     event = choices.event
     slots = set(words(" ".join(choices.slots)))
-    if all(word in _HEADING_WORDS | slots for word in words(text)):
+    spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
+    if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
     chosen = choices.workshops(text).named
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen

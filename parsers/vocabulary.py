@@ -159,7 +159,7 @@ CALENDAR = listed(
     april may june july august september october november december"""
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
-_ALTERNATIVES = re.compile(r"\s*[/|]\s*")
+_ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:ou|or)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"[/|,;&+]|\b(?:et|and)\b", re.IGNORECASE)
 
 
@@ -228,8 +228,10 @@ def _by_alternatives(text: str) -> Label | None:
         return found.pop()
     if found in ({Label.LAST_NAME, Label.FULL_NAME}, {Label.FULL_NAME, Label.LAST_NAME}):
         return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
-    if found == {Label.CIVILITY, Label.ROLE}:
-        return None
+    bodies = [side for side in sides if _BY_PHRASE.get(side) is Label.ORGANISATION]
+    others = [side for side in sides if side and side not in bodies]
+    if bodies and found <= {Label.ORGANISATION, None} and all(len(side.split()) == 1 for side in others):
+        return Label.ORGANISATION  # "Association ou jardin": a body of a kind that the event knows
     return None
 
 
