@@ -22,6 +22,7 @@ from parsers.vocabulary import Label, label_of
 _ASKS = re.compile(r"[?:]\s*$|[.…_]{3,}\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,2}\s*[.)/])\s+")
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
+_PARTS = tuple(re.compile(p) for p in (r",", r";", r"\s[/|]\s"))  # what parts two answers in one line
 _KEY = re.compile(r"^\s*(\d{1,2})\s*[.)/:-]\s*(?=\S)")
 _RANK = re.compile(r"^\s*([1-9])\s*[.)/:–-]?\s+(?=[^\W\d])")
 # What people write before an answer: "Rép. :", "=>", "-->", "R :".
@@ -287,11 +288,11 @@ def _shared(labels: list[Label], whole: Labelled, text: str) -> list[Labelled]:
         return [replace(whole, label=Label.POSTAL_CITY)]
     if set(labels) == {Label.LAST_NAME, Label.FIRST_NAME} and "," not in whole.value:
         return [replace(whole, label=Label.FULL_NAME)]
-    commas = [n for n in range(whole.start, len(text)) if text[n] == ","]
-    if len(labels) != 2 or len(commas) != 1:
+    sides = next((found for sign in _PARTS if (found := list(sign.finditer(text, whole.start)))), [])
+    if len(labels) != 2 or len(sides) != 1:
         return []
-    at = commas[0]
+    at, end = sides[0].span()
     return [
         replace(whole, label=labels[0], value=text[whole.start : at], end=at),
-        replace(whole, label=labels[1], value=text[at + 1 :], start=at + 1),
+        replace(whole, label=labels[1], value=text[end:], start=end),
     ]

@@ -21,6 +21,8 @@ _STARTS_ANEW = re.compile(
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|]\s|->|→|[☐☒◪]))"
 )
 _FILLED = re.compile(r"[.…]{3}|_{2}|(?:\s\.){3}|\t|[☐☒◪]")
+_BAR = re.compile(r"^\s?\|(?:\s|$)")
+_LEAST_BARRED = 4
 _WRAP_FROM, _WRAP_TO = 60, 80  # columns at which mail programs break long lines
 _BREAKS = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 
@@ -36,7 +38,7 @@ class _Physical:
 
 def from_text(text: str, part: int, *, flowed: bool = False, delsp: bool = False) -> Document:
     """Give the Document of a plain text; every token's place is its Span in `text`."""
-    lines = _physical(text)
+    lines = _unbarred(_physical(text))
     lines = _unflowed(lines, delsp) if flowed else _unwrapped(lines)
     return Document(part, with_tables([_line(line) for line in lines]))
 
@@ -52,6 +54,23 @@ def _physical(text: str) -> list[_Physical]:
         lines.append(_Physical(raw[skip:], depth, offsets[skip:]))
         at = after
     return lines
+
+
+def _unbarred(lines: list[_Physical]) -> list[_Physical]:
+    """Read bars before the lines of a quote as its marks; the bars of a drawn table stand inside its lines, too."""
+    barred = [n for n, line in enumerate(lines) if _BAR.match(line.text)]
+    inside = sum(lines[n].text.count("|") > 1 for n in barred)
+    stretch = range(barred[0], barred[-1] + 1) if barred else range(0)
+    gaps = sum(bool(lines[n].text.strip()) and n not in set(barred) for n in stretch)
+    if len(barred) < _LEAST_BARRED or inside * 4 > len(barred) or gaps * 4 > len(barred):
+        return lines
+    quoted = set(barred)
+    return [
+        _Physical(line.text[end:], line.depth + 1, line.offsets[end:])
+        if n in quoted and (end := _BAR.match(line.text).end())  # type: ignore[union-attr]
+        else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _unflowed(lines: list[_Physical], delsp: bool) -> list[_Physical]:

@@ -36,6 +36,7 @@ _KIND = r"(?:ateliers?|at\.|workshops?|sessions?|th[eè]mes?)"
 _NUMBERED = re.compile(
     rf"^[\s☐☒◪•*–-]*(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d)\s)\s*(\S.*)$", re.IGNORECASE
 )
+_LONE_CODE = re.compile(r"\s*([A-Ha-h])\s*[.)]?\s*")  # a letter that is all that was written, even a small one
 _WITH_SIGN = re.compile(r"^\s*n\s?°\s*(\d{1,2})\s+(\S.{2,120})$")  # "n° 11  Former les bénévoles"
 _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénévoles)"
     r"(?:^|[(,;:/]|\s[–-])\s*([A-Ha-h]|\d{1,2})\s*[.)=]\s*([^\W\d][^,;/()]{1,70}?)(?=\s*(?:[,;/)]|\s[–-]\s|$))"
@@ -105,6 +106,9 @@ class Choices:
         whole = self._named(text)
         if len(whole.ids) == 1 and whole.named and whole.clear and not whole.rest:
             return whole  # "La bibliothèque, troisième lieu" ranks nothing
+        lone = _LONE_CODE.fullmatch(text)
+        if lone and _key(lone[1]) in self.numbering:
+            return Found((self.numbering[_key(lone[1])],))
         text = self._unlisted(text)
         return self._ranked(text) or self._named(text)
 

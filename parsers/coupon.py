@@ -28,6 +28,7 @@ from parsers.offers import Offer, bare_option, offer, settle, sign_of
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.rows import prepared, without_struck
+from parsers.signature import name_key
 from parsers.thread import Row, Section, Thread
 from parsers.values import put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
@@ -45,6 +46,7 @@ _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among seve
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
+_SWORN = re.compile(r"je soussigne")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
@@ -272,6 +274,9 @@ class _Reader:
         if not found and (bare or within):
             prefix = by_prefix(text, self.choices, bare=bare)
             found = [prefix] if prefix else []
+        if not found and _SWORN.match(fold(text)):
+            prefix = by_prefix(text.replace("(e)", "e  "), self.choices)
+            found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
         elif len(found) == 1 and found[0].start == len(text) and (bare or within):
             found = [self._with_value(found[0], text)]
         return found
@@ -366,8 +371,10 @@ class _Reader:
                 self.fates.append((row, None, False))
             return
         self.fates.append((row, self.current, False))
-        if set(words(text)) <= self.author:
-            return  # whose letter was quoted
+        if set(words(text)) <= self.author:  # whose letter was quoted: what follows is about him
+            self.waiting = None
+            self.trailing.append(row)
+            return
         shown, struck = visible(row, 0, len(text))
         asked = self.waiting  # the label right above has no value yet
         if self._below(row) or self.choices.is_listing(text):
@@ -589,7 +596,8 @@ class _Reader:
         own = set(words(" ".join(draft.values.values())))
         head, _, rest = texts[0].partition(",")
         signed = set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
-        if not (signed or not self.own or _is_farewell(texts)):
+        sent = _is_name(texts[0]) and name_key(head) == name_key(self.answers.writer.rpartition("<")[0])
+        if not (signed or sent or not self.own or _is_farewell(texts)):
             return
         for row in self.trailing:
             told = has_signal(row.line.text) or self.choices.workshops(row.line.text).named
