@@ -213,7 +213,7 @@ class Answers:
         value = self._without_lead(value)
         found = self.choices.workshops(_without_fillers(value))
         if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
-            stressed = self.choices.workshops(", ".join(loud))
+            stressed = self.choices.workshops(re.sub(r"\[([1-9])\]", r"\1)", ", ".join(loud)))
             found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found
         ids = found.ids
         if found.everything and not ids and not found.rest:

@@ -474,16 +474,21 @@ class _Reader:
             return False
         if waiting[0].question and self._options_below(waiting[0].question, row, draft):
             return True
-        piece, above = replace(waiting[0], start=0, end=len(text), value=text, sure=0.93), waiting[1]
-        near = self.habits.below or (_indent(text) > _indent(above.line.text) and not self.parted)
+        bullet = _BULLET.match(text)
+        start = bullet.end() - 1 if bullet else 0
+        written = text
+        text = text[start:]
+        piece, above = replace(waiting[0], start=start, end=len(written), value=text, sure=0.93), waiting[1]
+        near = self.habits.below or (_indent(written) > _indent(above.line.text) and not self.parted)
+        near = near or (bullet is not None and piece.question is not None and not self.parted)  # "Repas :" / "- 2"
         if (is_greeting(text) and piece.label is not Label.CIVILITY) or not self._fits(piece, text, near=near):
             return False
         if piece.question:
             self.answers.question(draft, piece.question, piece, row)
         elif piece.label is Label.WORKSHOPS:
-            self.answers.workshop_list(draft, piece, row, visible(row, 0, len(text))[0])
+            self.answers.workshop_list(draft, piece, row, visible(row, start, len(written))[0])
         else:
-            self.answers.field(draft, piece, row, visible(row, 0, len(text))[0])
+            self.answers.field(draft, piece, row, visible(row, start, len(written))[0])
         return True
 
     def _options_below(self, question: Question, row: Row, draft: Draft) -> bool:
@@ -527,8 +532,7 @@ class _Reader:
             several = len(named.ids) > 1 and named.named and not named.rest and named.clear
             return near and several and not any(mark in text for mark in Mark)
         if piece.question and piece.question.type is QuestionType.TEXT:
-            listed = bool(_BULLET.match(text)) and not self.parted  # "Vos attentes :" / "- Échanger"
-            return (near or listed) and not headings.is_advice(text)
+            return near and not headings.is_advice(text)
         if piece.question:
             told = answer(piece.question, text) is not None
             return told and (near or len(words(text)) <= 3)

@@ -138,6 +138,8 @@ def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -
     numbered = [o for o in offers if o.rank is not None]
     if numbered and (len(numbered) < len(offers) or _reordered(numbered)):
         return numbered, True
+    if boxes and numbered:
+        return numbered, True  # "[1]" among empty boxes
     if boxes:
         return [], False
     kept = [o for o in offers if not o.struck]
