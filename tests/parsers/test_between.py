@@ -118,3 +118,34 @@ def test_a_marked_choice_that_is_not_understood_is_a_doubt(choice: str) -> None:
         kind="text/html",
     )
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+def test_bars_before_the_lines_of_a_quote_are_its_marks_and_its_sender_no_attendee() -> None:
+    person = sure(
+        reading(
+            "Bonjour,\n\n| Chers amis,\n|\n| Nom : MORVAN\n| Prénom : Léa\n| Organisme : Syndicat\n"
+            "| Atelier : berges\n|\n| Paul Petit\n| Forum des rivières\n"
+        )
+    )
+    assert (person.last_name, person.workshops) == ("Morvan", ("berges",))
+
+
+def test_two_answers_in_one_line_for_the_two_labels_above() -> None:
+    person = sure(
+        reading(
+            WROTE
+            + "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\nSyndicat\n> Téléphone : ......  Courriel : ......\n"
+            "02 54 90 41 17 / lea@syndicat.example\n> Ateliers :\nberges\n"
+        )
+    )
+    assert (person.phone, person.email) == ("+33254904117", "lea@syndicat.example")
+
+
+def test_bulleted_choices_stand_between_a_question_and_its_answer() -> None:
+    person = sure(
+        reading(
+            WROTE + "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\nSyndicat\n> Ateliers :\nberges\n"
+            "> Menu :\n> - Viande\n> - Légumes\nLégumes\n"
+        )
+    )
+    assert person.answers == {"menu": "legumes"}

@@ -138,3 +138,36 @@ def test_a_writer_who_names_himself_without_a_label() -> None:
     person = sure(html(f"{body}<p>Participera au buffet : oui</p>"))
     assert (person.last_name, person.role, person.organisation) == ("Morvan", "Directrice", "Syndicat de la Loire")
     assert person.phone == "+33254904117"
+
+
+def test_labels_above_their_values_in_a_table_of_one_person() -> None:
+    table = (
+        "<table><tr><td>Nom</td><td>Prénom</td><td>Organisme</td></tr>"
+        "<tr><td>Morvan</td><td>Léa</td><td>Syndicat</td></tr></table>"
+        "<table><tr><td>Fonction</td><td>Téléphone</td></tr><tr><td>Directrice</td><td>02 54 90 41 17</td></tr></table>"
+    )
+    person = sure(html(f"{table}<p>Atelier : berges</p>"))
+    assert (person.last_name, person.role, person.phone) == ("Morvan", "Directrice", "+33254904117")
+
+
+def test_workshops_that_stand_out_in_the_line_below_their_heading() -> None:
+    line = "Prévenir les crues / <mark>Passes à poissons</mark> / Entretien des berges"
+    assert sure(html(f"{WHO}<p>Votre sélection :</p><p>{line}</p>")).workshops == ("poissons",)
+
+
+def test_ranks_in_some_places_of_a_list_and_nothing_in_the_others() -> None:
+    body = "<p>[ ] Prévenir les crues</p><p>[1] Passes à poissons</p><p>[2] Entretien des berges</p>"
+    assert set(html(WHO + body).attendees[0].workshops) == {"poissons", "berges"}
+
+
+def test_a_list_item_below_a_question_is_its_answer_not_a_workshop() -> None:
+    body = "<p>Atelier : berges</p><ul><li>Nombre de places dans le car :</li></ul><ul><li>2</li></ul>"
+    person = sure(html(WHO + body))
+    assert person.workshops == ("berges",)
+    assert person.answers == {"car": 2}
+
+
+def test_a_civility_that_is_struck_before_a_name_without_a_label() -> None:
+    body = "<p><s>M.</s> Mme MORVAN Léa</p><p>Organisme : Syndicat</p><p>Atelier : berges</p>"
+    person = sure(html(body))
+    assert (person.civility, person.first_name, person.last_name) == ("Mme", "Léa", "Morvan")
