@@ -230,7 +230,8 @@ def _by_alternatives(text: str) -> Label | None:
         return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
     bodies = [side for side in sides if _BY_PHRASE.get(side) is Label.ORGANISATION]
     others = [side for side in sides if side and side not in bodies]
-    if bodies and found <= {Label.ORGANISATION, None} and all(len(side.split()) == 1 for side in others):
+    joined = re.search(r"\s(?:ou|or)\s", text)  # behind a stroke the other side may be a value: "Léa / Organisme"
+    if joined and bodies and found <= {Label.ORGANISATION, None} and all(len(side.split()) == 1 for side in others):
         return Label.ORGANISATION  # "Association ou jardin": a body of a kind that the event knows
     return None
 
