@@ -15,7 +15,7 @@ _ALONE = re.compile(
 _COUNTS_SELF = re.compile(r"\b(?:personnes?|people|participants?|couverts?|convives?|guests?|persons?)\b")
 _ANY = re.compile(r"\b(?:aucune?|zero|sans|pas d|pas de|no|without|plus d|plus de)\b")
 _ONE = re.compile(r"\b(?:une?|an?|mon|ma|my) (?:@q|enfant|child|kid)\b")
-_VAGUE = re.compile(r"\b(?:#\d+ (?:ou|or|a|to) #\d+|dizaine|quelques|several|une? ou|one or)\b")
+_VAGUE = re.compile(r"(?<!\w)(?:#\d+ (?:ou|or|a|to) #\d+|dizaine|quelques|several|une? ou|one or)\b")
 
 
 def answers_of(

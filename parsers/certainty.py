@@ -6,7 +6,7 @@ Patterns are for a sentence's signs (``parsers.signs``), one space between.
 import re
 
 _OPEN = re.compile(
-    r"\b(?:peut etre|sous reserve|ne sai[ts] pas|sais pas|pas encore|probablement|sans doute|eventuellement|a confirmer|a priori"
+    r"(?<!\w)(?:peut etre|sous reserve|ne sai[ts] pas|sais pas|pas encore|probablement|sans doute|eventuellement|a confirmer|a priori"
     r"|en principe|normalement|reserve de|maybe|perhaps|tentativ\w+|provisoire\w*|provisional\w*|hesite\w*|hesitating|torn"
     r"|(?:je|i) (?:pense|crois|compte|think|guess|hope|might|may|could)\b|i d have liked|aurais (?:aime|voulu|souhaite)|may have to|might"
     r"|not (?:yet )?(?:sure|certain|confirmed)|am hoping|hoping to|esperer? (?:pouvoir|venir|etre)|du moins j espere|risque (?:de|d)"
@@ -19,7 +19,7 @@ _OPEN = re.compile(
     r"|anything else|un ou deux|(?:@c|un|une) (?:ou|or) @c|l un des|one of (?:the|them)|un des|au choix|attend de|a la rigueur|plutot que rien)\b"
 )
 _RESPECTIVE = re.compile(
-    r"\b(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l|one of us|(?<!l un et )(?<!ni )l autre|the other to"
+    r"(?<!\w)(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l|one of us|(?<!l un et )(?<!ni )l autre|the other to"
     r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
 )
 _UNSTATED = re.compile(
@@ -29,9 +29,28 @@ _UNSTATED = re.compile(
 )
 
 
+_WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he comes to it
+    r"(?<!\w)(?:inutile|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned|wanted)|(?:was|were) going to|used to"
+    r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
+    r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
+    r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
+    r"|@w(?: \S+){0,3} (?:seulement|uniquement|only)(?: \S+){0,2} @t|(?:seulement|uniquement|only)(?: \S+){0,2} @t(?! \S*@[qo])"
+)
+_SOMEBODY_ELSE = re.compile(
+    r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
+    r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration|behalf|attendance)"
+    r"\w+ (?:de|d|du|of) @p|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
+)
+
+
 def is_open(told: str) -> bool:
     """Say whether a sentence leaves open what it answers."""
-    return bool(_OPEN.search(told))
+    return bool(_OPEN.search(told) or _WITHOUT_CHOICE.search(told))
+
+
+def is_of_another(told: str) -> bool:
+    """Say whether somebody is meant who is not named: "le mari de Mme X", "M. X et son adjointe"."""
+    return bool(_SOMEBODY_ELSE.search(told))
 
 
 def is_respective(told: str) -> bool:

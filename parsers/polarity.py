@@ -93,6 +93,8 @@ def _negations(said: list[str]) -> list[int]:
                 found.append(at)
         elif word in ("sans", "without") and following[:1] in (["moi"], ["me"]):
             found.append(at)
+        elif word.startswith("laiss") and "autres" in following:
+            found.append(at)  # "… et laisse le 2 à d'autres"
         elif word == "no" and following[:1] == ["longer"]:
             found.append(at)
         elif word == "passe" and following[:2] == ["mon", "tour"]:

@@ -60,7 +60,7 @@ _TOPICS = (
     ("parking | stationnement | place de parking", r"parkings?|stationnement|stationner|garer|garerai|parking"),
     ("navette | bus | shuttle", r"navettes?|shuttle|bus"),
     ("pique nique | picnic", r"picnic|niquer|niquera|niquerai|niquerons|niqueront|niquez?"),
-    ("visite | visites | visits | visit", r"visit(?:e|er|erai|era|erons|eront)"),
+    ("visite | visites | visits | visit", r"visit(?:e|er|erai|era|erons|eront|s)?"),
     ("cocktail | pot de cloture | aperitif | verre de l amitie | drinks", r"trinqu\w+|apero|aperitif|cocktail"),
     ("garderie | garde d enfants | enfants | childcare | creche | children",
      r"enfants?|gosses?|gamins?|children|child|kids?|garderie|creche"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields
 from parsers.answering import answers_of
-from parsers.certainty import is_open, is_respective, refers_to_unstated
-from parsers.choices import Choices
+from parsers.certainty import is_of_another, is_open, is_respective, refers_to_unstated
+from parsers.choices import Choices, stem
 from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
 from parsers.folding import fold, listed, words
@@ -103,6 +103,7 @@ _THIRD_VERB = re.compile(
 _REACH = re.compile(
     r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
 )
+_SOME_MEALS = re.compile(r"(?<!\w)(?:@c|les|tous les|all the|both) (?:dejeuners|diners|repas|lunches|dinners|meals)\b")
 _ANY_WORKSHOP = re.compile(
     r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop|session|seance)\b (?!qui|de votre|dont|que)"
 )
@@ -218,6 +219,12 @@ class _Teller:
         weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
         if weighs and is_open(told):
             self.said.add(Says.UNDECIDED)
+        if weighs and is_of_another(told):
+            self._doubt(Reason.NO_ATTENDEE)
+        counted = [b.value for a, b in zip(signs, signs[1:], strict=False) if a.word == "@c" and b.word == "@q"]
+        several = any((q := self.event.question(id)) and q.type is QuestionType.MULTI_CHOICE for id in counted)
+        if several or _SOME_MEALS.search(told) or self._free_words(signs, text):
+            self._doubt(Reason.DOUBTFUL_VALUE)
         if refers_to_unstated(told):
             self.said.add(Says.SAME)
         if is_respective(told) and (len(self.people) + len(mentions) > 1):
@@ -266,6 +273,17 @@ class _Teller:
                     me.draft.put(key, value, evidence)
             if told.name and not told.name.sure:
                 me.draft.doubt(Reason.DOUBTFUL_VALUE)
+
+    def _free_words(self, signs: list[Sign], text: str) -> bool:
+        """Say whether a colon follows words of a free question that is not named as such ("il propose comme sujet : …")."""
+        head = text.partition(":")[0] if ":" in text else ""
+        said = {stem(w) for w in words(head) if len(w) > 4}
+        for question in self.event.questions:
+            asked = {stem(w) for p in (question.label, *question.aliases) for w in words(p) if len(w) > 4}
+            named = any(s.value == question.id for s in signs)
+            if question.type is QuestionType.TEXT and not named and said & asked:
+                return True
+        return False
 
     def _reached(self, text: str, signs: list[Sign], sentence: Sentence) -> bool:
         """Take where the one named before can be reached ("Vous pouvez la joindre au …")."""

@@ -38,7 +38,7 @@ _ROLES = re.compile(
 )
 _ENGLISH_ROLE = re.compile(
     r"\b(?:driver|officer|manager|librarian|director|assistant|clerk|lead|coordinator|advis[eo]r|engineer|planner|ranger"
-    r"|warden|curator|archivist|analyst|secretary|treasurer|councillor|trainer)$"
+    r"|warden|curator|archivist|analyst|secretary|treasurer|councillor|trainer|member|trustee|conductor|founder|fellow|volunteer)$"
 )
 _ORGANISATIONS = re.compile(
     r"\b(?:mairie|ville|villes|commune|communes|region|departement|conseil|communaute|metropole|agglomeration|agglo"

@@ -184,3 +184,22 @@ def test_the_secretary_who_writes_for_others_is_none_of_them() -> None:
         "\n\nBien à vous,\n\nLise Arnaud\n",
     )
     assert [a.last_name for a in read.attendees] == ["Petit", "Roy"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le voisin de Mme Ève Petit viendra à l'atelier 1.",
+        "M. Paul Roy et sa stagiaire viendront à l'atelier 1.",
+    ],
+)
+def test_somebody_who_is_not_named_is_a_doubt(text: str) -> None:
+    assert Reason.NO_ATTENDEE in told(text, "\n\nLe secrétariat\n").doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Je viendrai à trois ou quatre.", "Je devais aller à l'atelier 1, mais j'avais l'intention du 2.", "Je suivrai deux des ateliers 1, 2 et 3."],
+)  # fmt: skip
+def test_a_choice_that_nobody_makes_goes_to_a_person(text: str) -> None:
+    assert told(text).doubts
