@@ -188,6 +188,8 @@ class Answers:
         if loud:
             stressed = answer(question, ", ".join(loud))
             given = stressed if given is None or _lists_choices(question, written) else given
+        elif "/" in written and _lists_choices(question, written):
+            given = None  # all that one may choose, as it was printed
         if given is None:
             if not _lists_choices(question, written) or loud or struck:
                 draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood

@@ -191,12 +191,21 @@ def _check_speaker(draft: Draft, signature: Signature, sender: Address) -> None:
             draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
+def _take_civilities(prose: Prose, drafts: list[Draft]) -> None:
+    """Take the civility of the one whom the letter names beside the coupon ("l'inscription de M. Roux")."""
+    for mention in prose.named:
+        named = [d for d in drafts if fold(d.values.get("last_name", "")) == fold(mention.name.last or "")]
+        if len(named) == 1 and mention.name.civility:
+            named[0].values.setdefault("civility", mention.name.civility)
+
+
 def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) -> None:
     """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
     lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
     for mention in prose.named:
         if fold(mention.name.last or "") not in lasts:
             findings.doubt(Reason.DOUBTFUL_VALUE)
+    _take_civilities(prose, findings.drafts)
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
     _hold_against(prose, findings)
