@@ -206,10 +206,19 @@ class Choices:
 
     def is_listing(self, text: str) -> bool:
         """Say whether a text is the coupon's own list of what its letters or numbers mean: "(a. X - b. Y)"."""
-        pairs = _coded(text)
+        pairs = _coded(text) or self._counted(text)
         named = [self._named(name).ids for _, name in pairs]
         told = [self.numbering.get(_key(code)) for code, _ in pairs]
         return len(pairs) > 1 and all(ids == (id,) for ids, id in zip(named, told, strict=True))
+
+    def _counted(self, text: str) -> list[tuple[str, str]]:
+        """Give the numbers and names in "(1 X, 2 Y, 3 Z)", where they count all the workshops."""
+        inside = text.strip().strip("()[].").rpartition(":")[2]
+        found = list(_COUNTED.finditer(inside))
+        edges = [*(m.start() for m in found[1:]), len(inside)]
+        if len(found) != len(self.event.workshops) or [m[1] for m in found] != [str(n + 1) for n in range(len(found))]:
+            return []
+        return [(m[1], inside[m.end() : edge].strip(" ,;+/")) for m, edge in zip(found, edges, strict=True)]
 
     def question(self, label: str) -> Question | None:
         """Give the question that a label asks, or None where none or two fit."""

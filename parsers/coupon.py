@@ -39,6 +39,7 @@ _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _HEAD_ROWS = 14  # below a name, within which two labels have to come
 _LEAVE_WORDS = 3  # of a farewell that no list holds
+_POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
 _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
@@ -215,7 +216,14 @@ class _Reader:
     def _takes_leave(self, text: str) -> bool:
         """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""
         own = self.current is not None and self.own and self.parted
-        return own and text.rstrip().endswith((",", "!")) and len(words(text)) <= _LEAVE_WORDS and self._signs_below()
+        ends = text.rstrip()[-1:]
+        most = _LEAVE_WORDS if ends == "!" else _POLITE_WORDS
+        short = (
+            ends in (",", "!")
+            and len(words(text)) <= most
+            and (len(words(text)) <= _LEAVE_WORDS or not has_signal(text))
+        )
+        return own and short and self._signs_below()
 
     def _signs_below(self) -> bool:
         """Say whether the next row is the writer's name, or a part of it, and no label comes any more."""
@@ -231,7 +239,7 @@ class _Reader:
 
     def _begins_person(self, text: str) -> bool:
         """Say whether a row names the person whom the labels below it are about."""
-        if self.closed or not is_person(text, self.answers.writer):
+        if self.closed or self.waiting is not None or not is_person(text, self.answers.writer):
             return False
         if "," in text and any(is_person(row.line.text, self.answers.writer) for row in self.ahead):
             return False  # a list of people
@@ -391,22 +399,25 @@ class _Reader:
             return
         if heads_workshops(text):
             self.listing = True
-            return
-        if self._is_of_head(text):
+        elif self._is_of_head(text):
             self.heads[-1][1].append(row)
-            return
-        if asked is not None and self._may_answer(asked, row):
+        elif asked is not None and self._may_answer(asked, row):
             self.current.unread.append(text)
-            return
+        else:
+            self._unexplained(row, self.current, asked=asked is not None)
+
+    def _unexplained(self, row: Row, draft: Draft, *, asked: bool) -> None:
+        """Take a row that is no value: legal words, a heading, a field of another kind, a sentence, or unread."""
+        text = row.line.text
         legal = is_boilerplate(text) or (self.legal and text[:1].islower())
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
-        if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, self.current):
+        if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, draft):
             return
         if self.own and _is_sentence(text):
             self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
             return
         if not self._postal_town(row):
-            self._keep(row, self.current, asked=asked is not None)
+            self._keep(row, draft, asked=asked)
 
     def _may_answer(self, asked: tuple[Labelled, Row], row: Row) -> bool:
         """Say whether a row may be the answer in words to the question above it: an item, or further right."""

@@ -18,6 +18,7 @@ from parsers.thread import Row
 _PLACE = r"[._…\s]"  # the place that a form leaves for a number
 _ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
 _LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
+_BOXED = re.compile(rf"^[\s>*•·–-]*[(\[]\s*{_ORDER}\s*[)\]]")
 _BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
 _BEHIND = re.compile(
     r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
@@ -136,7 +137,8 @@ def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -
     if 0 < len(signed) < len(offers):
         return signed, False
     numbered = [o for o in offers if o.rank is not None]
-    if numbered and (len(numbered) < len(offers) or _reordered(numbered)):
+    boxed = all(_BOXED.match(o.row.line.text) for o in numbered)  # "[1] …" among "[ ] …"
+    if numbered and (len(numbered) < len(offers) or _reordered(numbered) or boxed):
         return numbered, True
     if boxes and numbered:
         return numbered, True  # "[1]" among empty boxes

@@ -203,3 +203,30 @@ def test_a_value_below_its_label_is_no_greeting_and_no_hint(rows: str, key: str,
 def test_of_several_workshops_below_their_label_all_are_read() -> None:
     person = sure(f"{BELOW}Ateliers choisis :\n    Prévenir les crues\n    Entretien des berges\n")
     assert set(person.workshops) == {"crues", "berges"}
+
+
+def test_a_rank_in_brackets_among_empty_ones_is_a_rank() -> None:
+    body = f"{HEAD}Ateliers (par ordre de préférence) :\n  [ ] Prévenir les crues\n  [1] Passes à poissons\n"
+    assert sure(f"{body}  [ ] Entretien des berges\n", RANKED).workshops == ("poissons",)
+
+
+def test_a_name_below_its_label_begins_nobody_else() -> None:
+    body = "Organisme :\n    Ville de Blois\nPrénom / Nom :\n    Léa Morvan\nVille :\n    Blois\n"
+    person = sure(f"{body}Atelier :\n    crues\nBuffet ? ☒ oui ☐ non\n")
+    assert (person.last_name, person.organisation) == ("Morvan", "Ville de Blois")
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["(1 prévenir les crues, 2 passes à poissons, 3 entretien des berges)", "Rappel : 1 crues, 2 poissons, 3 berges."],
+)
+def test_a_legend_of_all_numbers_is_no_choice(legend: str) -> None:
+    assert sure(f"{HEAD}Ateliers : ☐ 1   ☒ 2   ☐ 3\n{legend}\nBuffet : oui\n").workshops == ("poissons",)
+
+
+def test_a_polite_formula_and_a_comma_above_the_writers_name_take_leave() -> None:
+    letter = (
+        "\nJe demeure à votre entière écoute,\n\nLéa Morvan\nAccueil\nTél. 02 54 55 56 57 – accueil@blois.example\n"
+    )
+    coupon = "Nom : Petit\nPrénom : Paul\nOrganisme : Ville de Blois\nTél : 06 39 98 12 34\nAtelier : crues\n"
+    assert sure(coupon + letter).phone == "+33639981234"
