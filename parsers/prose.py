@@ -209,7 +209,7 @@ class _Reader:
         if self._doubtful(sentence.text, told, found):
             return
         if self.beside_coupon:
-            self._beside(sentence.text, mentions, found)
+            self._beside(sentence, mentions, found)
         else:
             self._answer(sentence, mentions, found)
 
@@ -271,11 +271,12 @@ class _Reader:
             self.prose.said.add(Says.UNDECIDED)
         return False
 
-    def _beside(self, text: str, mentions: list[Mention], found: list[Clause]) -> None:
+    def _beside(self, sentence: Sentence, mentions: list[Mention], found: list[Clause]) -> None:
         """Read a sentence that stands beside a coupon: it brings it, or it changes what it says."""
         self.prose.named += mentions
         refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
-        harmless = _changes_nothing(text, found)
+        text = sentence.text
+        harmless = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence))
         for clause in found:
             if clause.stance in (Stance.DENIED, Stance.CANCELLED) and clause.of_event:
                 self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)

@@ -21,7 +21,7 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.9  # the least chance that a sentence which answers is clear
+CLEAR = 0.95  # the least chance that a sentence which answers is clear
 _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively)(?: |$)"
 )
