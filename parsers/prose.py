@@ -14,6 +14,7 @@ from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
 from parsers.intent import Says
+from parsers.label_kinds import is_hint
 from parsers.people import Mention, body_named, body_represented, people, represented
 from parsers.reasons import Reason
 from parsers.replacing import Replacement, replacement
@@ -456,7 +457,7 @@ class _Reader:
 def _changes_nothing(text: str, found: list[Clause]) -> bool:
     """Say whether a sentence is no answer: it names nothing to choose, and its wording is that of politeness."""
     named = any(sign in clause.text.split() for clause in found for sign in ("@w", "@q", "@o", "@u", "@m"))
-    return not named and is_harmless(text)
+    return not named and (is_harmless(text) or is_hint(text))
 
 
 def _refuses(clause: Clause) -> bool:

@@ -23,7 +23,8 @@ _MASKS = {
 }  # fmt: skip
 CLEAR = 0.95  # the least chance that a sentence which answers is clear
 _ALTERNATIVE = re.compile(
-    r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively)(?: |$)"
+    r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
+    r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
 )
 _MAX_WORDS = 60  # what is longer says more than one thing
 
