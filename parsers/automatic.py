@@ -15,6 +15,7 @@ _AWAY_SUBJECT = re.compile(
     r"|out of (?:the )?office|message d absence|absente?(?: du bureau)?\b"
     r"|notification d absence|reponse d absence|avis d absence|vacation|en conges?|on leave|away from|abwesenheit\w*)"
 )
+_AUTOMATIC_SUBJECT = re.compile(r"^(?:re |tr |aw )*(?:reponse automatique|automatic reply|auto reply|autoreply)\b")
 _AWAY_TEXT = re.compile(
     r"\b(?:(?:je|i) (?:suis|serai|am|will be) (?:actuellement |currently )?(?:absente?|en conges?|en deplacement"
     r"|indisponible|away|out of (?:the )?office|on (?:annual |maternity |sick )?leave|on (?:holiday|vacation))"
@@ -131,7 +132,8 @@ def _answers(calendar: bytes) -> bool:
 def _is_away(envelope: Envelope, subject: str, text: str, days: frozenset[str]) -> bool:
     if is_automatic(envelope):
         return True
-    if _ANSWERS.search(text) or any(f" {day} " in f" {subject} {text} " for day in days):
+    told = text if _AUTOMATIC_SUBJECT.match(subject) else f"{subject} {text}"  # behind it stands the invitation's own
+    if _ANSWERS.search(text) or any(f" {day} " in f" {told} " for day in days):
         return False
     away, advice = bool(_AWAY_TEXT.search(text)), bool(_AWAY_ADVICE.search(text))
     if _AWAY_SUBJECT.match(subject):

@@ -23,7 +23,7 @@ from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.telling import Told, tell
 from parsers.thread import Row
-from parsers.weight import is_clear, is_harmless
+from parsers.weight import is_clear, is_harmless, tells_of_marking
 
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
@@ -266,7 +266,7 @@ class _Reader:
         if "?" in text and not (understood and all(c.stance in (Stance.CHANGE, Stance.AFFIRMED) for c in found)):
             self._remark(text, Says.QUESTION)
             return True
-        if grammar.SAME.search(told):
+        if grammar.SAME.search(told) and not _changes_nothing(text, found):
             self.prose.said.add(Says.SAME)
         if grammar.UNDECIDED.search(told) and not understood and not _changes_nothing(text, found):
             self.prose.said.add(Says.UNDECIDED)
@@ -279,6 +279,8 @@ class _Reader:
         text = sentence.text
         harmless = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence))
         for clause in found:
+            if tells_of_marking(text):
+                continue
             if clause.stance in (Stance.DENIED, Stance.CANCELLED) and clause.of_event:
                 self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
             elif clause.stance in (Stance.EARLIER, Stance.CHANGE):

@@ -69,7 +69,7 @@ def _is_answer(kind: Reason, findings: Findings) -> bool:
     if any(draft.filled and draft.form for draft in findings.drafts):
         return True
     people = [*findings.drafts, *findings.staying]
-    return kind is not Reason.OUT_OF_OFFICE and any("last_name" in d.values for d in people)
+    return kind not in (Reason.OUT_OF_OFFICE, Reason.CALENDAR_REPLY) and any("last_name" in d.values for d in people)
 
 
 def _days(context: Context) -> frozenset[str]:

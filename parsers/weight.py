@@ -26,11 +26,24 @@ _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
 )
+_MARKING_WORDS = 16
+_MARKING = re.compile(
+    r"\b(?:barr\w+|ray\w+|biff\w+|effac\w+|supprim\w+|surlign\w+|entour\w+|colori\w+|cross(?:ed|ing)|struck|deleted|erased"
+    r"|highlight\w*|circled|underlined)\b.*\b(?:ce qu\w*|ceux qu\w*|celles qu\w*|inutiles?"
+    r"|le reste|what|the ones|those|the rest)\b"
+)
 _MAX_WORDS = 60  # what is longer says more than one thing
+
+
+def tells_of_marking(sentence: str) -> bool:
+    """Say whether a sentence tells how the coupon was marked ("J'ai barré ce que je ne prends pas.")."""
+    return "?" not in sentence and len(words(sentence)) < _MARKING_WORDS and bool(_MARKING.search(fold(sentence)))
 
 
 def is_harmless(sentence: str) -> bool:
     """Say whether a sentence asks nothing of a person who has the answer beside it."""
+    if tells_of_marking(sentence):
+        return True
     if "?" in sentence or len(words(sentence)) > _MAX_WORDS or _NEVER.search(fold(sentence)):
         return False
     return cover_chance(sentence) >= HARMLESS
