@@ -32,7 +32,19 @@ _BRANCH = re.compile(
 def role_and_body(text: str) -> tuple[str, str | None]:
     """Give the role, and the body or None where no body is told apart."""
     text = text.strip(" ,;")
-    return _by_gap(text) or _by_joint(text) or (text, None)
+    return _by_gap(text) or _by_joint(text) or _by_usual_body(text) or (text, None)
+
+
+_USUAL_BODY = re.compile(
+    r"^(?P<role>\S.*?) d(?:u|e la|es|e l['’]|['’])\s*(?P<body>(?:conseil|comité|association|collectif|club|syndicat|coopérative"
+    r"|fondation|fédération|union|amicale)\b.+)$"
+)
+
+
+def _by_usual_body(text: str) -> tuple[str, str] | None:
+    """Part a body in small letters: "vice-président du conseil de quartier", not a kind of office alone."""
+    found = _USUAL_BODY.match(text)
+    return (found["role"], found["body"]) if found and is_role(found["role"]) and len(words(found["body"])) > 1 else None
 
 
 def _by_gap(text: str) -> tuple[str, str] | None:

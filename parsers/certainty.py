@@ -34,6 +34,7 @@ _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he co
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
+    r"|@q (?:\S+ )?(?:de (?:mon|son|leur|notre) cote|chez (?:moi|lui|elle|nous|eux)|a l exterieur|dehors|on (?:my|his|her|our) own|par (?:mes|ses|leurs) propres)\b"
     r"|@w(?: \S+){0,3} (?:seulement|uniquement|only)(?: \S+){0,2} @t|(?:seulement|uniquement|only)(?: \S+){0,2} @t(?! \S*@[qo])"
 )
 _SOMEBODY_ELSE = re.compile(
@@ -41,6 +42,19 @@ _SOMEBODY_ELSE = re.compile(
     r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration|behalf|attendance)"
     r"\w+ (?:de|d|du|of) @p|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
 )
+
+
+_AMENDS = re.compile(
+    r"\b(?:(?:complet\w+|concernant|au sujet de|a propos de|precis\w+|revien\w* sur|corrig\w+|update to|regarding|about|amend|amending)"
+    r" (?:mon|ma|notre|my|our|the) (?:inscription|reponse|registration|reply|booking)"
+    r"|(?:reste|restons|restera) (?:bien )?inscrite?s?|(?:ai|avons) envoye (?:mon|ma|notre) (?:inscription|reponse)"
+    r"|avez (?:bien )?confirme (?:mon|ma|notre) (?:inscription|reponse)|^(?:i|we) registered for)\b"
+)
+
+
+def amends(told: str) -> bool:
+    """Say whether a sentence speaks of an earlier reply as the thing that it is about."""
+    return bool(_AMENDS.search(told))
 
 
 def is_open(told: str) -> bool:

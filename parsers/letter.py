@@ -11,7 +11,7 @@ from parsers.folding import fold, listed, words
 from parsers.message import Address
 from parsers.parting import is_verb
 from parsers.people import begins_as_body
-from parsers.signature import name_key
+from parsers.signature import name_key, parted_name
 from parsers.thread import Row, Section
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import is_organisation, is_role
@@ -79,7 +79,8 @@ def _name_at(text: str, name: str) -> int | None:
         first = max(0, last - size + 1)
         written = [w for m in found[first : last + 1] for w in words(m.group())]
         ahead, behind = text[: found[first].start()], text[found[last].end() :]
-        if fuzz.ratio(" ".join(sorted(written)), " ".join(sorted(known))) < _SAME_NAME:
+        mail = behind[:1] in ("@", ".", "-") and behind[1:2].isalnum()  # the name in an address
+        if mail or fuzz.ratio(" ".join(sorted(written)), " ".join(sorted(known))) < _SAME_NAME:
             continue
         titled = _TITLE.search(ahead)
         start = titled.start() if titled else found[first].start()
@@ -157,7 +158,8 @@ def _signed_at(rows: list[Row], sender: Address) -> int | None:
     known = set(words(f"{sender.name} {sender.address.partition('@')[0]}"))
     for number in range(len(rows) - 1, max(0, len(rows) - 10), -1):
         text = rows[number].line.text.strip()
-        head, _, rest = text.partition(",")
+        head, rest = parted_name(text)
+        rest = re.sub(r"\S+@\S+|\+?\(?\d[\d\s().-]{6,}\d", " ", rest)
         name = fields.name(head) if 2 <= len(words(head)) <= 5 else None
         plain = name is not None and name.first is not None and not is_organisation(head) and not is_role(head)
         capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())

@@ -13,7 +13,7 @@ from parsers.folding import fold, listed, words
 from parsers.parting import is_verb
 from parsers.affiliation import role_and_body
 from parsers.people import Mention, begins_as_body, people, without_article
-from parsers.phrase_kinds import Phrase, phrase_kind
+from parsers.phrase_kinds import Phrase, is_surely, phrase_kind
 from parsers.wording import has_body_word, has_role_word, is_organisation, is_role
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)*)"
@@ -83,7 +83,7 @@ _NOT_NAMES = listed(
     maire mairie ville suite en par ici voici encore forum congress sir madam enfin hier demain aujourd comme si
     pas et mais ou donc car ni faites lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai
     juin juillet aout septembre octobre novembre decembre january february march april may june july august september
-    october november december best kind regards yours amities bises respectueuses salutations sentiments coucou salut"""
+    october november december mr mrs ms mme mlle m dr best kind regards yours amities bises respectueuses salutations sentiments coucou salut"""
 )
 _OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
 _PARTICLES = listed("le la les de du des d l")
@@ -105,12 +105,15 @@ _SERVES = re.compile(
     r"|I (?:represent|chair|run|lead))\s+(?:the |la |le |l['’]|une? )?"
 )
 _FOR_ALL = re.compile(
-    r"\b(?:(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agents?|coll[èe]gues?|membres?|people|candidate?s?|serons (?:deux|trois|\d))\s"
-    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
+    r"\b(?:(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agente?s?|coll[èe]gues?|membres?|people|candidate?s?|repr[ée]sentante?s?|r[ée]sidente?s?|salari[ée]e?s"
+    r"|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s|participante?s?|[ée]lue?s|delegates|representatives|members|serons (?:deux|trois|\d))\s"
+    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of|repr[ée]sent(?:era|eront|er|ing|s)?)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
 )
+_REPORTED = re.compile(r"\b(?:que |qu['’]|that )(?:la |le |l['’]\s?|les |the )?")
 _SENDS = re.compile(
-    r"\s+(?:(?:vous remercie \w+ )?(?:inscrit|inscrivent|envoie|d[ée]signe|souhaite inscrire|sera repr[ée]sent\w+|[ée]tait|propose)"
-    r"|will (?:send|be represented)|is sending|sends)\b"
+    r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)|d[ée]l[èe]gu(?:e|era)|mandate"
+    r"|d[ée]signe|souhaite inscrire|(?:sera|est) repr[ée]sent\w+|[ée]tait|propose|annonce)"
+    r"|(?:will|would like to) (?:send|be represented|enrol|register)|is (?:sending|represented)|sends|nominates|delegates)\b"
 )
 
 
@@ -190,7 +193,7 @@ def _bare(text: str, start: int, end: int, avoid: frozenset[str]) -> Mention | N
 def _sender_at(text: str, sender: str) -> Mention | None:
     """Find the sender's own name in a sentence: its words beside each other, in either order."""
     known = [w for w in words(sender) if len(w) > 1]
-    if not 2 <= len(known) <= 4 or has_body_word(sender) or has_role_word(sender) or set(known) & _OFFICES:
+    if not 2 <= len(known) <= 4 or "des" in known or has_body_word(sender) or has_role_word(sender) or set(known) & _OFFICES:
         return None
     tokens = list(re.finditer(r"[^\W\d_]+", text))
     size = len(words(re.sub(r"\W", " ", sender)))
@@ -240,6 +243,8 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
     if body is None:
         lead = re.match(r"\s*,?\s*(?:de la|du|de l['’]|des|de|d['’]|from|of)\s*", text[at:])
         span = body_from(text, at + lead.end()) if lead else None
+        if lead and span is None and (m := _PROPER.match(text, at + lead.end())) and is_surely(m[0], Phrase.ORGANISATION, 0.6):
+            span = m.span()
         if span:
             body, at = text[span[0] : span[1]], span[1]
     return replace(
@@ -248,6 +253,7 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
     )  # fmt: skip
 
 
+_PROPER = re.compile(rf"{_CAPITAL}(?:[ -]{_CAPITAL})+")  # "Mrs Doherty of High Peak Radio"
 _BRACKETED = re.compile(r"\s*,?\s*\((?P<inside>[^()]{4,200})\)")
 
 
@@ -292,7 +298,8 @@ def _piece(text: str, at: int) -> str:
 
 def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | None]:
     """Give what one does and the body of "bénévole à l'association X", "Lycée Y", "adjointe en charge de la culture"."""
-    bare = _PREPOSITION.sub("", piece.strip())
+    piece = re.sub(r"^(?:[Nn]otre|[Oo]ur|[Mm]on|[Mm]a|[Mm]y)\s+", "", piece.strip())
+    bare = _PREPOSITION.sub("", piece)
     said = words(piece)
     if not said or len(said) > 14 or any(is_verb(w) and w not in ("mets", "est") for w in said):
         return None, None
@@ -419,11 +426,12 @@ def body_for_all(text: str) -> str | None:
         text,
     )
     start = head.end() if head else 0
-    span = body_from(text, start, open_name=True)
-    if span and _SENDS.match(text[span[1] :]) and is_organisation(text[span[0] : span[1]]):
-        return without_article(text[span[0] : span[1]])
+    for begin in (start, *(m.end() for m in _REPORTED.finditer(text))):
+        span = body_from(text, begin, open_name=True)
+        if span and _SENDS.match(text[span[1] :]) and is_organisation(text[span[0] : span[1]]):
+            return without_article(text[span[0] : span[1]])
     for m in _FOR_ALL.finditer(text):
-        open_name = bool(re.search(r"from|nom d|part d|behalf|both", m[0]))
+        open_name = bool(re.search(r"from|nom d|part d|behalf|both|repr.sent(?:er|ing|s)?", m[0]))
         span = body_from(text, m.end(), open_name=open_name)
         if span and re.search(r"[A-ZÀ-Þ]", text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])

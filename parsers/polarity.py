@@ -21,7 +21,7 @@ _ENGLISH = listed(
 _LEXICAL = re.compile(
     r"^(?:impossib\w+|empech\w+|absente?s?|absence|indisponib\w+|declin\w+|renonc\w+|skip\w*|miss|missing|manquer\w*"
     r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|abstien\w*|abstiendr\w+"
-    r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?|supprime[rz]?|remove|drop)$"
+    r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?|supprime[rz]?|remove|drop|drops|dropped|dropping)$"
 )
 _SORRY = re.compile(r"^(?:apologies|excuse\w*|absence|regrets?)$")  # beside a refusal they deny nothing more
 _BEFORE_NO = listed(
@@ -38,11 +38,11 @@ _LINKS = (
 _BEHIND = listed(": sera c est ce , ( = - quant lui elle")
 _BESIDE = listed("et and , le la les l au aux & + the du")
 _YES = listed("oui yes ok volontiers present presente")
-_NO = listed("non no pas aucun")
+_NO = listed("non no pas aucun ailleurs elsewhere")
 _COMES = re.compile(
     r"^(?:particip\w+|assister\w*|assiste|assistons|vien\w*|viendr\w+|venir|venue|presente?s?|presence|inscri\w+|rejoin\w+"
     r"|irai|ira|iront|aller|suivrai|suivra|suivre|suivrons|partante?s?|rendrai|rendra|rendre|attend|attending|attendance"
-    r"|come|coming|join\w*|regist\w+|there|present|votres|notres)$"
+    r"|come|coming|join\w*|joindre|regist\w+|there|present|votres|notres)$"
 )
 
 
@@ -93,7 +93,7 @@ def _negations(said: list[str]) -> list[int]:
                 found.append(at)
         elif word in ("sans", "without") and following[:1] in (["moi"], ["me"]):
             found.append(at)
-        elif word.startswith("laiss") and "autres" in following:
+        elif word.startswith("laiss") and ("autres" in following or following[:2] == ["de", "cote"]):
             found.append(at)  # "… et laisse le 2 à d'autres"
         elif word == "no" and following[:1] == ["longer"]:
             found.append(at)

@@ -90,7 +90,7 @@ def _named_below(rows: list[Row], row: Row, sender: str) -> bool:
 
 
 def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
-    head, rest = _head(text)
+    head, rest = parted_name(text)
     name = fields.name(head) if len(words(head)) <= 6 else None
     if (
         name
@@ -124,7 +124,7 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
         _take_beside_name(signature, rest, row)
 
 
-def _head(text: str) -> tuple[str, str]:
+def parted_name(text: str) -> tuple[str, str]:
     """Part a line at the first sign behind a name ("Léa Morvan (DGS)", "Léa Morvan – DGS")."""
     gap = _BEHIND_NAME.search(text)
     return (text[: gap.start()], text[gap.start() :]) if gap else (text, "")
@@ -152,7 +152,6 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
             bodies.append(piece)
         else:
             signature.unsure = True
-            return
     role, body = ", ".join(roles), bodies[0] if bodies else None
     if body is None:
         role, body = role_and_body(role)

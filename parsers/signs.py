@@ -27,6 +27,11 @@ DATE = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+|[,;:()+&/?]")
 _SMALL = listed("a au aux le la les l d de du des un une en et the of and to for on in sur pour s")
+_TELLS_NOTHING = frozenset(
+    stem(w)
+    for w in """avec sans pas dans entre vers chez plus non oui par sous leur leurs votre vos notre nos son ses mes tous toutes
+    with from your our their into how what all not""".split()
+)
 _DAYS = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
     janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre"""
@@ -112,7 +117,7 @@ class Signs:
             hit = next(
                 ((word, value, used) for stems, word, value in self.table if (used := _match(signs, at, stems))), None
             )
-            if hit:
+            if hit and not _is_idiom(signs, at):
                 word, value, used = hit
                 out.append(Sign(word, signs[at].start, signs[at + used - 1].end, value))
                 at += used
@@ -232,8 +237,9 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
         for word in stems:
             of.setdefault(word, set()).add(id)
     weak = {
-        word: next(iter(ids)) for word, ids in of.items() if len(ids) == 1 and len(word) > 2 and not word.isdecimal()
-    }
+        word: next(iter(ids)) for word, ids in of.items()
+        if len(ids) == 1 and len(word) > 2 and not word.isdecimal() and word not in _TELLS_NOTHING
+    }  # fmt: skip
     known: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     for stems, sign, value in table:
         known.setdefault(stems, set()).add((sign, value))
@@ -275,6 +281,12 @@ def question_phrases(question: Question) -> set[str]:
     return everything | {
         other for group in _SAME for other in group if group & everything and len(group & given | group & cores)
     }
+
+
+def _is_idiom(signs: list[Sign], at: int) -> bool:
+    """Say whether a word is no name here: the "besoin" of "avoir besoin de"."""
+    after = signs[at + 1].word if at + 1 < len(signs) else ""
+    return signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")
 
 
 def _bare(label: str) -> str:

@@ -80,7 +80,7 @@ class Speech:
 
     def read(self, signs: list[Sign], text: str, *, led: bool) -> list[Sign]:
         """Give the signs of a sentence; `led`: workshops were spoken of before, so that a bare number may be one."""
-        signs = [_worded(s, text) for s in signs]
+        signs = _without_numbers([_worded(s, text) for s in signs], text)
         signs = self._evented([_unanswered(s, signs, n, text) for n, s in enumerate(signs)])
         signs = _times(signs, text)
         signs = _marked(signs, _RANKS)
@@ -341,6 +341,18 @@ def _marked(signs: list[Sign], patterns: "tuple[tuple[re.Pattern[str], str, str]
             if inside and found.end() > found.start():
                 first, last = inside[0], inside[-1]
                 signs = [*signs[:first], Sign(word, signs[first].start, signs[last].end, value), *signs[last + 1 :]]
+    return signs
+
+
+_PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}[\s.]?(?:\(0\)\s?)?\d|0\d)(?:[\s.-]?\d{2,3}){3,4}(?!\d)")
+
+
+def _without_numbers(signs: list[Sign], text: str) -> list[Sign]:
+    """Put one sign for a telephone number: its digits are no workshops."""
+    for m in _PHONE.finditer(text):
+        inside = [n for n, s in enumerate(signs) if s.start >= m.start() and s.end <= m.end()]
+        if inside:
+            signs = [*signs[: inside[0]], Sign("@n", m.start(), m.end(), m[0]), *signs[inside[-1] + 1 :]]
     return signs
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields
 from parsers.answering import answers_of
-from parsers.certainty import is_of_another, is_open, is_respective, refers_to_unstated
+from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated
 from parsers.choices import Choices, stem
 from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
@@ -58,7 +58,7 @@ _IN_PLACE_OF = re.compile(
 )
 _COMES = re.compile(
     r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
-    r"|rejoin\w+|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
+    r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
     r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it|des [vn]otres|de la partie|sieger|parmi vous"
     r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?|signing up)\b"
 )
@@ -94,9 +94,10 @@ _UNKNOWN_PERSON = re.compile(
     r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
 )
 _SENDS = re.compile(
-    r"\b(?:inscrit|inscrivent|envoie|envoient|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
+    r"\b(?:inscrire @c|inscris @c|inscrivons @c|register @c|enrol @c|inscrit|inscrivent|envoie|envoient|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
     r"|\b@?c? ?(?:personnes?|agents?|collegues?|people|membres?) (?:\S+ ){0,6}\w+(?:ront|will)\b|@c (?:personnes|agents|collegues|people|membres)\b"
 )
+_FOR_OTHERS = re.compile(r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+")  # "two agents"
 _THIRD_VERB = re.compile(
     r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin|represent)\w*(?:ra|ront)\b"
 )
@@ -185,6 +186,7 @@ class _Teller:
         self.respective = False  # the sentence says who has what by their order
         self.stranger = False  # the clause before is about somebody without a name
         self.place = 0  # in the order of ranks
+        self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
 
     # Sentences
 
@@ -229,9 +231,11 @@ class _Teller:
             self.said.add(Says.SAME)
         if is_respective(told) and (len(self.people) + len(mentions) > 1):
             self._doubt(Reason.UNDECIDED)
+        self.said |= {Says.EARLIER} if amends(told) else set()
         self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
         self.respective = bool(re.search(r"\brespective(?:ment|ly)\b", told))
         self.denied = self.gave = self.named_here = self.stranger = False
+        self.swept = set()
         if not mentions and text.rstrip().endswith(":") and not any(s.word in _I for s in signs):
             self.named_here = False
             self.targets = []
@@ -474,6 +478,7 @@ class _Teller:
             self._doubt(Reason.UNKNOWN_WORKSHOP)
         shares = self._shares(targets, chosen)
         for number, person in enumerate(targets):
+            self._narrow(person, {w for w, _ in shares[number]}, signs)
             for workshop, rank in shares[number]:
                 self._choose(person, workshop, rank, evidence)
             for workshop in refused:
@@ -482,8 +487,17 @@ class _Teller:
                     self.said |= {Says.CHANGE}
                 person.draft.workshops.setdefault(workshop, False)
             self._reply(person, answers, evidence)
+        self.swept |= {w for w, _ in chosen} if any(s.word in ("@all", "@x") for s in signs) else set()
         if not targets and (chosen or answers):
             self._doubt(Reason.NO_ATTENDEE)
+
+    def _narrow(self, person: Person, chosen: set[str], signs: list[Sign]) -> None:
+        """Take back "all" and "the others" where the same sentence spells out which ("les deux autres : …")."""
+        if not self.swept or not chosen or any(s.word in ("@all", "@x") for s in signs):
+            return
+        for workshop in self.swept - chosen:
+            person.draft.workshops.pop(workshop, None)
+        self.swept = set()
 
     def _shares(self, targets: list[Person], chosen: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
         """Give each person's workshops: all of them, or one each in their order where it says "respectivement"."""
@@ -620,6 +634,8 @@ class _Teller:
             self.targets = self._group()
         elif any(w in _WE for w in said) and len(self._group()) > 1:
             self.targets = self._group()
+        elif _FOR_OTHERS.search(text):
+            self.targets = []
         elif self._is_switch(said) or (any(w in _I for w in said) and not self._is_other(said)):
             self.targets = [self._speaker()]
         elif (any(w in _THIRD for w in said[:6]) or self._is_other(said)) and self.last:
@@ -684,6 +700,8 @@ class _Teller:
                 or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
             ):
                 out.append(person)
+        if people and re.search(r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)):
+            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
         if not people and re.search(
             r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
         ):
