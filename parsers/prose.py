@@ -13,7 +13,7 @@ from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
-from parsers.intent import Says
+from parsers.intent import Says, intent_of
 from parsers.label_kinds import is_hint
 from parsers.people import Mention, body_named, body_represented, people, represented
 from parsers.reasons import Reason
@@ -52,6 +52,7 @@ _HOSTILE = re.compile(
     r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd|IMPORT\w*)\b",
     re.IGNORECASE,
 )
+_GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
 
@@ -120,7 +121,8 @@ def read_prose(
 def _agree(strict: Prose, told: Told) -> bool:
     """Say whether both readers give the same people the same workshops and answers: two ways to one result are sure."""
     pairs = [(strict.coming, told.coming), (strict.staying, told.staying)]
-    return not told.doubts and all(_same(one, other) for one, other in pairs)
+    meant = [intent_of(p.said, coming=bool(p.coming), staying=bool(p.staying)) for p in (strict, told)]
+    return meant[0] is meant[1] and not told.doubts and all(_same(one, other) for one, other in pairs)
 
 
 def _adds(strict: Prose, told: Told) -> bool:
@@ -164,11 +166,14 @@ class _Reader:
         )
         known = sender + (others if told.said & {Says.REPLACE} else "")
         left = unclaimed([s.text for s in found], drafts, self.choices, known)
-        return not left and all(map(is_plausible, drafts)) and all(map(self.is_clear, found))
+        strange = [s for s in found if s.text in self.prose.remarks]
+        return not left and all(map(is_plausible, drafts)) and all(map(self.is_clear, strange))
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Say whether nothing in a sentence asks for a person beyond what two readers made of it."""
         told = [s.word for s in self.known.read(sentence.text, people(sentence.text), represented(sentence.text))]
+        if not any(word in _GIVING for word in told):
+            return is_harmless(sentence.text)  # it answers nothing: a need, a wish, or mere talk
         return is_clear(sentence.text, told)
 
     def sentence(self, sentence: Sentence) -> None:

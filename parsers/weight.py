@@ -21,7 +21,11 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.95  # the least chance that a sentence which answers is clear
+CLEAR = 0.87  # the least chance that a sentence which answers is clear
+_OPEN = re.compile(
+    r"\b(?:envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless|a moins que|sauf si|hope to"
+    r"|pense (?:venir|participer|assister)|tach\w+ de|regrette de m etre|had hoped|was going to|used to)\b"
+)
 _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
@@ -62,6 +66,7 @@ def masked(told: list[str]) -> str:
 def is_clear(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence that answers needs no person beyond what was read from it."""
     text = masked(told)
-    if "?" in sentence or _NEVER.search(fold(sentence)) or _ALTERNATIVE.search(text):
+    folded = fold(sentence)
+    if "?" in sentence or _NEVER.search(folded) or _OPEN.search(folded) or _ALTERNATIVE.search(text):
         return False
     return model("answers").chances(text)["cover"] >= CLEAR
