@@ -28,7 +28,15 @@ _CORNER = 0.13  # of its side: a circle's ink begins at 0.15
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
 SPILT = 1.2
+SCRIBBLED_OVER = 1.4  # of the side of a box: a scribble that covers its frame all around
+LIGHT = 0.65  # the ink of ticks that are no scribbles
+_ALIKE = 0.95  # of each side of a frame that is looked for at its known size
 AROUND_FROM = 0.10  # ink right outside: a circle around the box, or a tick that reaches far
+# A circle around a box: seen from the box's middle there is ink on nearly all sides, nearer than that, in sides.
+_SIGHTS = 72
+CIRCLED_FROM = 0.90  # of the sights meet it; a box in a corner of a table meets three quarters
+_RING = (0.60, 1.75)
+_RING_JUMP = 0.16  # the most that a ring's distance changes from one sight to the next, in sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +178,43 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     if not places:
         return []
     side = float(np.median([place.right - place.left for place in places]))
+    places = [*places, *_alike_frames(ink, places, side)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
     alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(pieces, p, scale)]
     judged = [_judged(ink, place, side) for place in alike]
-    return judged + [InkBox(blot, Mark.DOUBTFUL, 1.0) for blot in _blots(ink, alike, side)]
+    return judged + [_judged_blot(blot, judged, side) for blot in _blots(ink, alike, side)]
+
+
+def _judged_blot(blot: Rectangle, others: Sequence[InkBox], side: float) -> InkBox:
+    """Judge a dark spot over a box: scribbled out, where it is much larger and the page's other ticks are drawn lightly."""
+    ticks = [box.ink for box in others if box.mark is Mark.TICKED]
+    spilt = min(blot.right - blot.left, blot.bottom - blot.top) >= SCRIBBLED_OVER * side
+    light = len(ticks) >= 2 and all(ink < LIGHT for ink in ticks)
+    return InkBox(blot, Mark.EMPTY if spilt and light else Mark.DOUBTFUL, 1.0)
+
+
+def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
+    """Give the frames of the same size in a row or column with the others, whatever is drawn across them."""
+    size = round(side)
+    if not 8 <= size <= 200 or size > 0.3 * min(ink.shape):
+        return []
+    half = size // 2
+    level = cv2.blur(cv2.dilate(ink, np.ones((3, 1), np.uint8)), (size - 2, 1))
+    upright = cv2.blur(cv2.dilate(ink, np.ones((1, 3), np.uint8)), (1, size - 2))
+    rows, columns = ink.shape
+    inner = np.s_[half : rows - half, half : columns - half]
+    sides = [np.roll(level, shift, axis=0)[inner] for shift in (half, -half)]
+    sides += [np.roll(upright, shift, axis=1)[inner] for shift in (half, -half)]
+    full = np.asarray((np.minimum.reduce(sides) >= _ALIKE * 255) * 255, dtype=np.uint8)
+    count, _, _, centres = cv2.connectedComponentsWithStats(full, connectivity=8)
+    found: list[Rectangle] = []
+    for x, y in centres[1 : min(count, 3_000)]:
+        place = Rectangle(float(x), float(y), float(x) + 2 * half, float(y) + 2 * half)
+        if any(_meet(place, other) for other in (*places, *found)):
+            continue
+        if any(_aligned(place, other, side) for other in places):
+            found.append(place)
+    return found
 
 
 def _grown(ink: Picture, place: Rectangle, scale: float) -> Rectangle:
@@ -389,9 +430,47 @@ def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
         mark = Mark.TICKED
     elif share < EMPTY_BELOW and around < AROUND_FROM:
         mark = Mark.EMPTY
+    elif share < EMPTY_BELOW and _is_circled(ink, place):
+        mark = Mark.TICKED
     else:
         mark = Mark.DOUBTFUL
     return InkBox(place, mark, share)
+
+
+def _is_circled(ink: Picture, place: Rectangle) -> bool:
+    """Say whether a ring goes around a box: one line at a steady distance, and nothing else drawn close to it."""
+    distances = _sights(ink, place)
+    met = distances > 0
+    if met.mean() < CIRCLED_FROM:
+        return False
+    jumps = np.abs(np.diff(np.append(distances, distances[0])))[met & np.roll(met, -1)]
+    steady = float((jumps < _RING_JUMP).mean())
+    angles = np.arange(_SIGHTS) * 2 * np.pi / _SIGHTS
+    square = distances * np.maximum(np.abs(np.cos(angles)), np.abs(np.sin(angles)))
+    # A second frame around the box is square where a ring is round.
+    return steady > 0.9 and _uneven(distances[met]) < 1.8 and _uneven(distances[met]) < _uneven(square[met])
+
+
+def _uneven(distances: NDArray[np.float64]) -> float:
+    return float(np.percentile(distances, 90) / np.percentile(distances, 10))
+
+
+def _sights(ink: Picture, place: Rectangle) -> NDArray[np.float64]:
+    """Give how far from a box's middle the first ink beyond its frame is met, all around, in sides; 0: none is met."""
+    side = max(place.right - place.left, place.bottom - place.top)
+    x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2
+    low, high = _RING
+    found = np.zeros(_SIGHTS)
+    for number in range(_SIGHTS):
+        angle = 2 * np.pi * number / _SIGHTS
+        towards = np.cos(angle), np.sin(angle)
+        frame = 0.5 / max(abs(towards[0]), abs(towards[1]))  # where the frame of a square is met
+        steps = np.arange(max(low, frame + 0.09) * side, high * side, 0.5)
+        rows = np.clip(np.round(y + steps * towards[1]).astype(int), 0, ink.shape[0] - 1)
+        columns = np.clip(np.round(x + steps * towards[0]).astype(int), 0, ink.shape[1] - 1)
+        met = np.flatnonzero(ink[rows, columns])
+        found[number] = steps[met[0]] / side if met.size else 0.0
+    return found
 
 
 def _around(ink: Picture, left: int, top: int, right: int, bottom: int, side: int) -> float:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,10 @@ Picture = NDArray[np.uint8]  # rows of pixels: grey, or blue, green, red
 
 AGREED = 0.995  # both engines read the same characters
 NEARLY_AGREED = 0.97  # they differ in accents or case alone
+STEADY = 0.9  # one engine's word, the same at every look, the other's against it
 ALONE = 0.6  # at most: one engine's word against the other's, or without another
+_STEADY_SCORE = 0.8  # the least of that engine's own score for a line; its scale runs to 1
+_LOOK_AGAIN = (1.0, 1.6)  # the sizes at which it looks again
 # Letters that Tesseract looks at (the more, the surer and slower), and the least sureness that is taken, in its own
 # measure: with 50, right answers have 13 and more on pages of text, 2.3 on a short coupon.
 _ORIENTATION = ((25, 3.0), (50, 1.5))
@@ -60,15 +63,23 @@ class EngineMissing(Exception):
     """No engine is installed that reads pictures."""
 
 
-def words(picture: Picture, clean: Picture, dots: Picture) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Views:
+    """An upright page as the engines see it; what was cleaned away for one look may be missing in a letter."""
+
+    page: Picture  # without boxes and dotted lines, also where they lay under letters: the first look
+    whole: Picture  # with every letter as it was: the same engine looks again
+    clean: Picture  # like `whole`, in grey and without rules: the second opinion
+
+
+def words(views: Views, dots: Picture) -> list[Found]:
     """Give the words of an upright picture.
 
-    `clean` is the same in grey without its rules, for the second opinion. `dots` shows where dotted lines were: what is
-    left of them under a value is not part of it.
+    `dots` shows where dotted lines were: what is left of them under a value is not part of it.
 
     :raises EngineMissing: when rapidocr cannot be loaded
     """
-    result = _rapid()(picture, use_cls=False, return_word_box=True)
+    result = _rapid()(views.page, use_det=True, use_cls=False, return_word_box=True)  # it remembers what it was told last
     if result.boxes is None or result.word_results is None:
         return []
     lines = []
@@ -83,8 +94,9 @@ def words(picture: Picture, clean: Picture, dots: Picture) -> list[Found]:
             line = [piece for word in line for piece in _parted(word)]
         line = [word for word in line if word.text]
         if line:
-            lines.append(_Line(line, _crop(clean, corners), dotted))
+            lines.append(_Line(line, _crop(views.clean, corners), _crop(views.whole, corners), dotted))
     _ask_again(lines)
+    _look_again(lines)
     return [word for line in lines for word in line.judged]
 
 
@@ -94,6 +106,7 @@ class _Line:
 
     words: list[Found]
     picture: Picture | None  # for the second engine; None when there is nothing to see
+    whole: Picture | None  # for the first one's further looks
     dotted: bool  # a dotted line runs under or beside a word
     judged: list[Found] = field(init=False)
 
@@ -114,6 +127,79 @@ class _Line:
         ]
 
 
+class Place(Protocol):
+    """Where something stands on a picture, in pixels."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def spelt(letters: Picture, held: Sequence[bool], cells: Sequence[Place]) -> list[Found]:
+    """Give the words of a comb from a picture of its letters side by side; `held` tells which of its cells hold one.
+
+    What cannot be shared out among the cells, a letter each, is one unsure word.
+    """
+    count = sum(held)
+    if not count:
+        return []
+    looks = [_spelling(letters, size) for size in _LOOK_AGAIN]
+    others = tesseract.read_lines([_sized(_grey(letters), height) for height in (64, 48)], "fra") or []
+    opinions = [*looks, *("".join(other) for other in others)]
+    fitting = [text for text in opinions if len(text) == count]
+    if not fitting:
+        whole = [cell for cell, full in zip(cells, held, strict=True) if full]
+        return [_over(looks[0] or "?", whole, 0.3)]
+    text = max(dict.fromkeys(fitting), key=lambda one: (_votes(one, opinions), -fitting.index(one)))
+    agreed = any("".join(other).casefold() == text.casefold() for other in others)
+    steady = all(look.casefold() == text.casefold() for look in looks)
+    confidence = AGREED if agreed and any(look.casefold() == text.casefold() for look in looks) else 0.0
+    return _shared_out(_as_digits(text), held, cells, confidence or (STEADY if steady else ALONE / 2))
+
+
+def _votes(text: str, opinions: Sequence[str]) -> int:
+    return sum(one.casefold() == text.casefold() for one in opinions)
+
+
+def _grey(picture: Picture) -> Picture:
+    import cv2
+
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _spelling(letters: Picture, size: float) -> str:
+    """Give the letters of a line at a size, without the spaces that the engine sees between them."""
+    import cv2
+
+    picture = cv2.resize(letters, None, fx=size, fy=size, interpolation=cv2.INTER_CUBIC) if size != 1 else letters
+    result = _rapid()(picture, use_det=False, use_cls=False, return_word_box=False)
+    return _address("".join(result.txts[0].split())) if result.txts else ""
+
+
+def _as_digits(text: str) -> str:
+    """Give a number without the letters that engines take its digits for."""
+    digits = text.translate(_DIGITS)
+    mostly = sum(c.isdigit() for c in text) > 0.6 * len(text)
+    return digits if mostly and "@" not in text else text
+
+
+def _shared_out(text: str, held: Sequence[bool], cells: Sequence[Place], confidence: float) -> list[Found]:
+    """Give the words of a comb as one: an empty cell parts two, and they belong together."""
+    letters = iter(text)
+    written = "".join(next(letters) if full else " " for full in held)
+    return [_over(" ".join(written.split()), [cell for cell, full in zip(cells, held, strict=True) if full], confidence)]
+
+
+def _over(text: str, places: Sequence[Place], confidence: float) -> Found:
+    first, last = places[0], places[-1]
+    return Found(text, first.left, first.top, last.right, last.bottom, confidence)
+
+
 def _ask_again(lines: Sequence[_Line]) -> None:
     """Have the second engine look at the lines, all at once, and again at those where it differs."""
     for language, heights in _LOOKS:
@@ -128,6 +214,35 @@ def _ask_again(lines: Sequence[_Line]) -> None:
         answers = tesseract.read_lines([picture for _, picture in asked], language)
         for (line, _), answer in zip(asked, answers or (), strict=False):
             line.compare(answer, french=language == "fra")
+
+
+def _look_again(lines: Sequence[_Line]) -> None:
+    """Have the first engine look again at what the second one read otherwise: is it sure of its own word?"""
+    for line in lines:
+        if line.whole is None or line.is_sure:
+            continue
+        steady = [True] * len(line.words)
+        for size in _LOOK_AGAIN:
+            same = _same_at(line, size)
+            steady = [before and now for before, now in zip(steady, same, strict=True)]
+        line.judged = [
+            replace(word, confidence=STEADY) if kept and word.confidence < STEADY else word
+            for word, kept in zip(line.judged, steady, strict=True)
+        ]
+
+
+def _same_at(line: _Line, size: float) -> list[bool]:
+    """Say of each word of a line whether the engine reads it again when the line has another size."""
+    import cv2
+
+    assert line.whole is not None
+    picture = cv2.resize(line.whole, None, fx=size, fy=size, interpolation=cv2.INTER_CUBIC) if size != 1 else line.whole
+    result = _rapid()(picture, use_det=False, use_cls=False, return_word_box=False)
+    if not result.txts or min(result.scores) < _STEADY_SCORE:
+        return [False] * len(line.words)
+    other = [_address(text) for text in result.txts[0].split()]
+    texts = [text.strip(_DOTS) for text in other] if line.dotted else other
+    return [word.confidence >= AGREED for word in _agreeing(line.words, [t for t in texts if t], french=False)]
 
 
 def _on_dots(word: Found, dots: Picture) -> bool:

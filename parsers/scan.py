@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import raw
 
-from parsers import holes, ink, layout, ocr
+from parsers import combs, holes, ink, layout, ocr
 from parsers.context import Context, Limits
 from parsers.document import Document, Mark
+from parsers.dots import hidden
 from parsers.errors import UnreadablePart
 from parsers.marks import EMPTY_CHARACTERS, TICKED_CHARACTERS
 from parsers.page import Page, Rule, Tick, Word
@@ -172,10 +173,19 @@ def _page(frame: Photographed, number: int) -> Page:
     marks[(dots > 0) | (ink.dark_areas(shades, scale) > 0)] = 0
     for image in (picture, shades):
         image[dots > 0] = 255
+    spelt = combs.combs(marks, scale)
+    spellings = [combs.spelling(picture, marks, comb) for comb in spelt]
+    combs.erased((picture, shades), spelt, 255)
+    combs.erased((marks,), spelt, 0)
     boxes = ink.boxes(marks, scale)
     for image in (picture, shades):
         ink.erased(image, boxes, scale)
-    words = ocr.words(picture, ink.without_rules(shades, marks, scale), dots)
+    whole = picture.copy()  # where a dot lay under a letter, taking it out may change the letter
+    under = hidden(marks | dots, dots, scale)
+    picture[under > 0] = 255
+    words = ocr.words(ocr.Views(picture, whole, ink.without_rules(shades, marks, scale)), dots | under)
+    for comb, spelling in zip(spelt, spellings, strict=True):
+        words += ocr.spelt(spelling.picture, spelling.held, comb.cells)
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
         return Box(number, left / scale, top / scale, right / scale, bottom / scale)
