@@ -12,10 +12,13 @@ reader itself has to be mended.
 """
 
 import re
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from parsers.draft import Draft
+from parsers.message import Address
 from parsers.reading import Box, Evidence, Source
+from parsers.vouching import unvouched
 
 
 class Origin(StrEnum):
@@ -71,11 +74,14 @@ RIGHT: dict[Origin, dict[Sign, float]] = {
 }
 
 
-def confidence(draft: Draft, remarks: int) -> float:
-    """Give the confidence of a draft; `remarks` counts the sentences of the message that a person should read."""
+def confidence(draft: Draft, remarks: int, senders: Sequence[Address] = ()) -> float:
+    """Give the confidence of a draft.
+
+    `remarks` counts the sentences of the message that a person should read; `senders` are who sent it.
+    """
     origin = origin_of(draft)
     if origin is Origin.PAPER:
-        return _paper(draft, remarks)
+        return _paper(draft, remarks, senders)
     found = signs(draft, remarks)
     table = RIGHT[origin]
     # Two things that are odd are worse than either: their chances count together.
@@ -118,9 +124,12 @@ def _is_odd(name: str, value: str) -> bool:
     return bool(_ODD.search(value)) or (name in _NAMES and any(letter.isdigit() for letter in value))
 
 
-def _weakest(draft: Draft) -> float:
-    """Give the confidence of the weakest value; a draft without any is a guess."""
-    return min((many[0].confidence for many in draft.evidence.values() if many), default=0.5)
+def _weakest(draft: Draft, counted: Collection[str] | None = None) -> float:
+    """Give the confidence of the weakest value, of those that are `counted`; a draft without any is a guess."""
+    found = {key: many[0].confidence for key, many in draft.evidence.items() if many}
+    if not found or counted is None:
+        return min(found.values(), default=0.5)
+    return min((sure for key, sure in found.items() if key in counted), default=1.0)
 
 
 # The careful scale: a coupon with all its lines understood stands at 0.97, one line that nothing explains is too much.
@@ -132,8 +141,8 @@ _REMARK = 0.15
 _DOUBT = 0.4
 
 
-def _paper(draft: Draft, remarks: int) -> float:
-    chance = min(_PAPER, _weakest(draft))
+def _paper(draft: Draft, remarks: int, senders: Sequence[Address]) -> float:
+    chance = min(_PAPER, _weakest(draft, unvouched(draft, senders)))
     if any(evidence.source is Source.OCR for many in draft.evidence.values() for evidence in many):
         chance -= _OCR
     chance -= _UNREAD_LINE * len(draft.unread) + _STRANGE_WORD * draft.strange + _REMARK * remarks

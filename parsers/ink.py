@@ -181,8 +181,38 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     places = [*places, *_alike_frames(ink, places, side)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
     alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(pieces, p, scale)]
-    judged = [_judged(ink, place, side) for place in alike]
+    alike = [p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))]
+    judged = [_judged(_without(ink, alike, place), place, side) for place in alike]
     return judged + [_judged_blot(blot, judged, side) for blot in _blots(ink, alike, side)]
+
+
+def _is_dark(ink: Picture, place: Rectangle) -> bool:
+    """Say whether a box is dark all over: it may be a bullet, or part of a logo."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    return float((ink[top:bottom, left:right] > 0).mean()) >= FILLED_FROM
+
+
+def _in_line(one: Rectangle, other: Rectangle, side: float) -> bool:
+    """Say whether two boxes of one size stand in one row, or in one column."""
+    across = abs(one.left + one.right - other.left - other.right) / 2
+    down = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    alike = 0.75 < (one.right - one.left) / max(1.0, other.right - other.left) < 1.33
+    return alike and ((down < 0.5 * side and across < 30 * side) or (across < 0.5 * side and down < 12 * side))
+
+
+def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Picture:
+    """Give the ink around a box without the boxes right above and below it."""
+    reach = 2 * (kept.bottom - kept.top)
+    near = [p for p in places if p is not kept and abs(p.top - kept.top) < reach and abs(p.left - kept.left) < reach]
+    near = [p for p in near if not _meet(p, kept)]
+    if not near:
+        return ink
+    alone = ink.copy()
+    for place in near:
+        rim = round(0.15 * (place.bottom - place.top))
+        top, left = max(0, round(place.top) - rim), max(0, round(place.left) - rim)
+        alone[top : round(place.bottom) + rim, left : round(place.right) + rim] = 0
+    return alone
 
 
 def _judged_blot(blot: Rectangle, others: Sequence[InkBox], side: float) -> InkBox:
@@ -308,9 +338,10 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _aligned(one: Rectangle, other: Rectangle, side: float) -> bool:
+    """Say whether a spot stands in a row with a box, or in a column close to it."""
     across = abs(one.left + one.right - other.left - other.right) / 2
     down = abs(one.top + one.bottom - other.top - other.bottom) / 2
-    return min(across, down) < 0.5 * side and max(across, down) < 8 * side
+    return (down < 0.5 * side and across < 8 * side) or (across < 0.5 * side and down < 4 * side)
 
 
 def _framed(ink: Picture, scale: float) -> list[Rectangle]:

@@ -150,6 +150,10 @@ def _framed(
         elif beside:
             left.extend(blank)
             inside.update(id(item) for item in blank)
+            for item in sorted(held, key=lambda i: i.box.left)[:1]:
+                first = replace(item, apart=True)  # the frame parts a value from its label, however near
+                inside.add(id(first))
+                left[next(n for n, other in enumerate(left) if other is item)] = first
     return rows, left
 
 

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import tesseract
+from parsers import digits, tesseract
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime reads it when it is imported: below, when first needed
 
@@ -32,15 +32,36 @@ _LOOK_AGAIN = (1.0, 1.6)  # the sizes at which it looks again
 # Letters that Tesseract looks at (the more, the surer and slower), and the least sureness that is taken, in its own
 # measure: with 50, right answers have 13 and more on pages of text, 2.3 on a short coupon.
 _ORIENTATION = ((25, 3.0), (50, 1.5))
-# Tesseract's language and the heights of the line in pixels: what it reads best, and what it is asked again with where
-# it differs. Its English knows no French accents, but reads addresses and numbers with other eyes.
-_LOOKS = (("fra", (48,)), ("fra", (64, 36)), ("eng", (48,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line is shown to Tesseract: its height in pixels; `pen`: upright and thick, for what leans and is thin."""
+
+    height: int
+    pen: bool = False
+
+
+# Tesseract's language and the looks: what it reads best, and what it is asked again with where it differs. Its English
+# knows no French accents, but reads addresses and numbers with other eyes. That it meets the first engine's word by
+# chance is as unlikely at every look; the last ones are for handwriting.
+_LOOKS = (
+    ("fra", (Look(48),)),
+    ("fra", (Look(64), Look(36))),
+    ("eng", (Look(48),)),
+    ("fra", (Look(64, pen=True), Look(28))),
+)
+_PRINT_LOOKS = 2  # of them: only there Tesseract's letters are the better ones
+_NUMBER_LOOKS = (Look(48), Look(64, pen=True))
+_NUMBER_LETTERS = "0123456789+.- "
+_LEAN = 0.2  # by which a line is turned upright
 ORIENTATION_SIDE = 1800  # pixels of the longer side: with less, letters are lost; with more, only time
 
 
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters that engines take for them
 _COMMA, _COLON = re.compile(r"(?<=\w),(?=\w)"), re.compile(r"(?<=\w)[,:;](?=\w)")
+_LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DOTS = ".·…_‥"
 # Signs that engines choose between freely.
@@ -92,11 +113,12 @@ def words(views: Views, dots: Picture) -> list[Found]:
         dotted = any(_on_dots(word, dots) for word in line)
         if dotted:
             line = [piece for word in line for piece in _parted(word)]
-        line = [word for word in line if word.text]
+        line = [piece for word in line if word.text for piece in _labelled(word)]
         if line:
-            lines.append(_Line(line, _crop(views.clean, corners), _crop(views.whole, corners), dotted))
+            lines.append(_Line(line, _crop(views.clean, corners), _crop(views.whole, corners), dotted, _left(corners)))
     _ask_again(lines)
     _look_again(lines)
+    _check_numbers(lines)
     return [word for line in lines for word in line.judged]
 
 
@@ -108,6 +130,7 @@ class _Line:
     picture: Picture | None  # for the second engine; None when there is nothing to see
     whole: Picture | None  # for the first one's further looks
     dotted: bool  # a dotted line runs under or beside a word
+    left: float  # of the picture on the page
     judged: list[Found] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +139,16 @@ class _Line:
     @property
     def is_sure(self) -> bool:
         return all(word.confidence >= NEARLY_AGREED for word in self.judged)
+
+    def cut(self, run: range) -> Picture | None:
+        """Give the picture of some of its words; engines place words less exactly than letters."""
+        if self.picture is None:
+            return None
+        height, width = self.picture.shape[:2]
+        left = self.words[run[0]].left - self.left - height / 6
+        right = self.words[run[-1]].right - self.left + height / 6
+        part = self.picture[:, max(0, round(left)) : min(width, round(right))]
+        return part if part.size else None
 
     def compare(self, other: Sequence[str], french: bool) -> None:
         """Take the other engine's words of this line into account."""
@@ -202,18 +235,73 @@ def _over(text: str, places: Sequence[Place], confidence: float) -> Found:
 
 def _ask_again(lines: Sequence[_Line]) -> None:
     """Have the second engine look at the lines, all at once, and again at those where it differs."""
-    for language, heights in _LOOKS:
+    for number, (language, looks) in enumerate(_LOOKS):
         asked = [
-            (line, _sized(line.picture, height))
+            (line, _shown(line.picture, look))
             for line in lines
             if line.picture is not None and not line.is_sure
-            for height in heights
+            for look in looks
         ]
         if not asked:
             return
         answers = tesseract.read_lines([picture for _, picture in asked], language)
         for (line, _), answer in zip(asked, answers or (), strict=False):
-            line.compare(answer, french=language == "fra")
+            line.compare(answer, french=number < _PRINT_LOOKS)
+    _ask_for_numbers(lines)
+
+
+def _ask_for_numbers(lines: Sequence[_Line]) -> None:
+    """Have the second engine look at the numbers alone, told that they are numbers."""
+    asked = [
+        (line, run, _shown(picture, look))
+        for line in lines
+        for run in _unsure_numbers(line)
+        if (picture := line.cut(run)) is not None
+        for look in _NUMBER_LOOKS
+    ]
+    if not asked:
+        return
+    answers = tesseract.read_lines([picture for _, _, picture in asked], "eng", _NUMBER_LETTERS)
+    for (line, run, _), answer in zip(asked, answers or (), strict=False):
+        if _digits("".join(answer)) == _digits("".join(line.words[at].text for at in run)):
+            for at in run:
+                line.judged[at] = replace(line.words[at], confidence=AGREED)
+
+
+def _check_numbers(lines: Sequence[_Line]) -> None:
+    """Hold the numbers that the first engine reads the same at every look against a reader of single digits."""
+    for line in lines:
+        for run in _unsure_numbers(line):
+            steady = all(line.judged[at].confidence >= STEADY for at in run)
+            picture = line.cut(run)
+            if steady and picture is not None:
+                told = " ".join(line.words[at].text for at in run).translate(_DIGITS)
+                if digits.agrees(picture, told):
+                    for at in run:
+                        line.judged[at] = replace(line.judged[at], confidence=NEARLY_AGREED)
+
+
+def _unsure_numbers(line: _Line) -> list[range]:
+    """Give the runs of words that are numbers, together of four digits and more, where one of them is unsure."""
+    runs: list[range] = []
+    start: int | None = None
+    for at in range(len(line.words) + 1):
+        is_number = at < len(line.words) and bool(_NUMBER.fullmatch(line.words[at].text))
+        if is_number and start is None:
+            start = at
+        elif not is_number and start is not None:
+            runs.append(range(start, at))
+            start = None
+    return [
+        run
+        for run in runs
+        if len(_digits("".join(line.words[at].text for at in run))) >= 4
+        and any(line.judged[at].confidence < NEARLY_AGREED for at in run)
+    ]
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text.translate(_DIGITS) if c.isdigit())
 
 
 def _look_again(lines: Sequence[_Line]) -> None:
@@ -261,6 +349,18 @@ def _parted(word: Found) -> list[Found]:
         parted.append(replace(word, text=piece.strip(_DOTS), left=at, right=at + width * len(piece)))
         at += width * len(piece)
     return parted
+
+
+def _labelled(word: Found) -> list[Found]:
+    """Give a label and its value apart where no space was seen between them ("Tél:06")."""
+    label = _LABEL.match(word.text)
+    if label is None:
+        return [word]
+    at = word.left + (word.right - word.left) * label.end() / len(word.text)
+    return [
+        replace(word, text=label[0], right=at),
+        replace(word, text=word.text[label.end() :], left=at),
+    ]
 
 
 def _is_torn(line: Sequence[Found]) -> bool:
@@ -342,10 +442,28 @@ def _rapid() -> Any:
 def _crop(clean: Picture, corners: Any) -> Picture | None:
     """Give one line of the page; None when there is nothing to read."""
     height, width = clean.shape[:2]
-    left, right = int(corners[:, 0].min()) - 4, int(corners[:, 0].max()) + 5
+    left, right = _left(corners), int(corners[:, 0].max()) + 5
     top, bottom = int(corners[:, 1].min()) - 3, int(corners[:, 1].max()) + 4
     crop = clean[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
     return crop if crop.size and crop.shape[0] >= 6 else None
+
+
+def _left(corners: Any) -> int:
+    return max(0, int(corners[:, 0].min()) - 4)
+
+
+def _shown(line: Picture, look: Look) -> Picture:
+    """Give a line as a look wants it."""
+    import cv2
+
+    sized = _sized(line, look.height)
+    if not look.pen:
+        return sized
+    height, width = sized.shape
+    upright = np.array([[1, _LEAN, 0], [0, 1, 0]], np.float32)
+    size = (round(width + _LEAN * height), height)
+    straight = cv2.warpAffine(sized, upright, size, flags=cv2.INTER_CUBIC, borderValue=(255,))
+    return np.asarray(cv2.erode(straight, np.ones((3, 3), np.uint8)), dtype=np.uint8)
 
 
 def _sized(line: Picture, height: int) -> Picture:

@@ -266,13 +266,21 @@ def _following(text: str, start: int, gap: re.Match[str], choices: Choices) -> t
         if not fold(written) or _COUNTED.match(written) or any(mark in written for mark in Mark):
             continue
         pair = _further_label(written, gap, text, choices, clear=clear)
-        if pair is None:
+        if pair is None or (not clear and _begins_later(written, pair)):
             continue
         if best is None or (pair.question is not None and pair.question == best[1].question):
             best = begin, pair
         if pair.question is None:
             break
     return best
+
+
+def _begins_later(written: str, pair: Labelled) -> bool:
+    """Say whether a field's label begins with a capital inside the text: what stands before it ends the last value."""
+    if pair.label is None or not written.strip()[:1].islower():
+        return False
+    later = [written[space.end() :] for space in re.finditer(r"\s+(?=\S)", written.strip())]
+    return any(rest[:1].isupper() and label_of(rest, exact=True) is pair.label for rest in later)
 
 
 def _further_label(written: str, gap: re.Match[str], text: str, choices: Choices, *, clear: bool) -> Labelled | None:

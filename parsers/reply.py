@@ -1,6 +1,7 @@
 """A message → its Reading: parts to texts, texts to findings, findings to attendees."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers import automatic, fields
@@ -12,7 +13,7 @@ from parsers.event import Event
 from parsers.findings import Findings, findings_of
 from parsers.folding import fold, listed, words
 from parsers.intent import Says, intent_of
-from parsers.message import Envelope, Message, parse
+from parsers.message import Address, Envelope, Message, parse
 from parsers.occasion import occasion
 from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
@@ -58,7 +59,7 @@ def read_reply(data: bytes, context: Context) -> Reading:
         findings.doubt(Reason.REMARK)  # an answer in what looks automatic: a person sees it
     for reason in (*message.doubts, *doubts, *([unsure] if unsure else [])):
         findings.doubt(reason)
-    return _reading(reading, event, findings, own)
+    return _reading(reading, event, findings, own, (*message.envelope.senders, *message.envelope.reply_to))
 
 
 _CERTAIN = frozenset({Reason.BOUNCE, Reason.READ_RECEIPT, Reason.OWN_MAIL})
@@ -124,7 +125,9 @@ def _event(context: Context, message: Message, texts: list[Text]) -> tuple[Event
     return occasion(context.events, "\n".join(own), "\n".join(quoted))
 
 
-def _reading(reading: Reading, event: Event | None, findings: Findings, own: str) -> Reading:
+def _reading(
+    reading: Reading, event: Event | None, findings: Findings, own: str, senders: Sequence[Address]
+) -> Reading:
     """Put the findings into the Reading."""
     coming = [d for d in findings.drafts if not _declines(d, event)]
     staying = findings.staying + [d for d in findings.drafts if _declines(d, event)]
@@ -140,7 +143,7 @@ def _reading(reading: Reading, event: Event | None, findings: Findings, own: str
         findings.doubt(Reason.SUSPICIOUS_TEXT)
     intent = intent_of(findings.said, coming=bool(coming), staying=bool(staying))
     shown = coming or staying
-    attendees = tuple(_attendee(d, event, findings.remarks, away=not coming) for d in shown)
+    attendees = tuple(_attendee(d, event, confidence(d, findings.remarks, senders), away=not coming) for d in shown)
     if any(not a.last_name for a in attendees):
         findings.doubt(
             Reason.NO_ATTENDEE if len(attendees) == 1 and not attendees[0].first_name else Reason.MISSING_FIELD
@@ -167,13 +170,13 @@ def _label(event: Event, question: str) -> str:
     return found.label if found else ""
 
 
-def _attendee(draft: Draft, event: Event | None, remarks: int, *, away: bool) -> Attendee:
+def _attendee(draft: Draft, event: Event | None, sure: float, *, away: bool) -> Attendee:
     workshops = () if away else draft.chosen
     if event is not None and not event.ranked:
         order = {w.id: n for n, w in enumerate(event.workshops)}
         workshops = tuple(sorted(workshops, key=lambda workshop: order.get(workshop, 99)))
     return Attendee(
         **{name: draft.values.get(name) for name in FIELDS},
-        workshops=workshops, answers=dict(draft.answers), confidence=confidence(draft, remarks),
+        workshops=workshops, answers=dict(draft.answers), confidence=sure,
         evidence={key: tuple(found) for key, found in draft.evidence.items()},
     )  # fmt: skip

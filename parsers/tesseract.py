@@ -35,12 +35,19 @@ def languages() -> frozenset[str]:
     return frozenset((listed or "").splitlines()[1:])
 
 
-def read_lines(lines: Sequence[NDArray[np.uint8]], language: str) -> list[list[str]] | None:
-    """Give the words of pictures in grey, each of one line; None when there is no answer."""
+def read_lines(
+    lines: Sequence[NDArray[np.uint8]], language: str, letters: str | None = None
+) -> list[list[str]] | None:
+    """Give the words of pictures in grey, each of one line; None when there is no answer.
+
+    `letters` are the only ones that may stand there, where that is known.
+    """
     if language not in languages():
         return None
     single_line = "7"
     table = ["-c", "tessedit_create_tsv=1"]
+    if letters is not None:
+        table += ["-c", f"tessedit_char_whitelist={letters}"]
     answer = _run(["stdin", "stdout", "-l", language, "--psm", single_line, "--dpi", "300", *table], _pages(lines))
     return None if answer is None else _words(answer, len(lines))
 

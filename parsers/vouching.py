@@ -1,0 +1,100 @@
+"""What else in the mail says the same as a value that was read from paper.
+
+A value that one engine reads alone may be taken where another source, which no bad scan can change, holds it too: the
+sender's name and address. Nothing is filled in or mended from there.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.document import Mark
+from parsers.draft import Draft
+from parsers.folding import fold, words
+from parsers.message import Address
+from parsers.reading import AnswerValue
+from parsers.wording import has_body_word, has_role_word
+
+STEADY = 0.75  # a value read the same at every look, by one engine: below it nothing vouches
+AGREED = 0.93  # a value that two engines agree on
+
+_SHORT = 4  # letters: shorter words are in everything
+_JOINING = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "a", "the", "of"})
+
+
+def unvouched(draft: Draft, senders: Sequence[Address]) -> tuple[str, ...]:
+    """Give the keys of the values that neither two engines nor anything else in the mail vouch for."""
+    return tuple(
+        key
+        for key, found in draft.evidence.items()
+        if found and found[0].confidence < AGREED and not _is_vouched(key, found[0].confidence, draft, senders)
+    )
+
+
+def _is_vouched(key: str, confidence: float, draft: Draft, senders: Sequence[Address]) -> bool:
+    if _is_choice(key, draft):
+        return True  # its words are the form's own, and what was marked was measured
+    value = draft.values.get(key, "")
+    if key == "email" and value and any(value.casefold() == sender.address.casefold() for sender in senders):
+        return True
+    if confidence < STEADY:
+        return False
+    match key:
+        case "last_name" | "first_name":
+            return _is_named(value, draft, senders)
+        case "email":
+            return _is_built(value, draft, senders)
+        case "organisation":
+            return has_body_word(value) and _in_domain(value, senders)
+        case "city":
+            return _in_domain(value, senders)
+        case "role":
+            return has_role_word(value) and len(words(value)) == 1
+    return False
+
+
+def _is_choice(key: str, draft: Draft) -> bool:
+    """Say whether a value is one of those that the form offers, not what somebody wrote."""
+    kind, _, name = key.partition(".")
+    given: AnswerValue | None = draft.answers.get(name) if kind == "answers" else None
+    marked = any(mark in draft.evidence[key][0].text for mark in Mark)
+    return marked or kind == "workshops" or key == "civility" or isinstance(given, bool | tuple)
+
+
+def _is_named(name: str, draft: Draft, senders: Sequence[Address]) -> bool:
+    """Say whether a name is the sender's, or that of an address which two engines read."""
+    asked = words(name)
+    if not asked or not any(len(word) >= _SHORT - 1 for word in asked):
+        return False
+    joined = "".join(asked)
+    for sender in senders:
+        local = "".join(words(sender.address.partition("@")[0]))
+        if set(asked) <= set(words(sender.name)) or (len(joined) >= _SHORT and joined in local):
+            return True
+    read = draft.evidence.get("email", [])
+    address = draft.values.get("email", "").partition("@")[0]
+    sure = bool(read) and read[0].confidence >= AGREED
+    return sure and len(joined) >= _SHORT and joined in "".join(words(address))
+
+
+def _is_built(address: str, draft: Draft, senders: Sequence[Address]) -> bool:
+    """Say whether an address is of the sender's domain and made of the attendee's name, which two engines read."""
+    local, _, domain = address.casefold().partition("@")
+    if not any(domain == sender.address.casefold().partition("@")[2] for sender in senders):
+        return False
+    names = [draft.evidence.get(key, []) for key in ("first_name", "last_name")]
+    if not all(found and found[0].confidence >= AGREED for found in names):
+        return False
+    first, last = ("".join(words(draft.values[key])) for key in ("first_name", "last_name"))
+    bare = "".join(re.findall(r"[a-z0-9]+", fold(local)))
+    initials = "".join(word[0] for word in words(draft.values["first_name"]))
+    return bare in {first + last, last + first, first[:1] + last, initials + last, last, last + first[:1]}
+
+
+def _in_domain(text: str, senders: Sequence[Address]) -> bool:
+    """Say whether what tells a body or a town from others stands in the sender's domain."""
+    telling = [w for w in words(text) if w not in _JOINING and not has_body_word(w)]
+    long = [w for w in telling if len(w) >= _SHORT]
+    if not long:
+        return False
+    domains = ["".join(words(sender.address.partition("@")[2])) for sender in senders]
+    return any(all(word in domain for word in long) for domain in domains) and len(long) == len(telling)
