@@ -58,7 +58,9 @@ def combs(ink: Picture, scale: float) -> list[Comb]:
     found: list[Comb] = []
     low, high = (round(v * scale) for v in _TALL)
     kernel = np.ones((max(6, low), 1), np.uint8)
-    upright = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, kernel)
+    upright = cv2.morphologyEx(
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, kernel
+    )
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(upright, np.uint8), connectivity=8)
     lines = [
         (float(left + width / 2), float(top), float(top + height), float(width))
@@ -147,12 +149,11 @@ def spelling(picture: Picture, ink: Picture, comb: Comb) -> Spelling:
         _letter(clean[:, round(start) - left : round(end) - left], held[:, round(start) - left : round(end) - left])
         for start, end in itertools.pairwise(comb.lines)
     ]
-    pieces: list[NDArray[np.uint8]] = [blank]
     last = max((n for n, letter in enumerate(cut) if letter is not None), default=-1)
-    for letter in cut[: last + 1]:
-        pieces.append(blank if letter is None else _placed(letter, height, gap))
-    pieces.append(blank)
-    return Spelling(np.ascontiguousarray(np.hstack(pieces)), tuple(letter is not None for letter in cut))
+    pieces = [blank if letter is None else _placed(letter, height, gap) for letter in cut[: last + 1]]
+    return Spelling(
+        np.ascontiguousarray(np.hstack([blank, *pieces, blank])), tuple(letter is not None for letter in cut)
+    )
 
 
 def _without_frames(picture: Picture, ink: Picture, comb: Comb) -> tuple[Picture, NDArray[np.bool_]]:

@@ -1,7 +1,7 @@
 """A second opinion on written numbers: a small net that knows nothing but single digits, from real hands.
 
-It is of another make than the engines and reads digit by digit, so that it agrees with a misread number only where it is
-wrong at the same digit in the same way. Fitted by ``training.digits``.
+It is of another make than the engines and reads digit by digit, so that it agrees with a misread number only where
+it is wrong at the same digit in the same way. Fitted by ``training.digits``.
 """
 
 import functools
@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 
 SIDE = 12  # of the picture of a digit that the net sees
 _LEAST_HEIGHT = 0.45  # of the number's height: what is lower is a full stop, a hyphen
-_POSSIBLE, _MOSTLY = 0.15, 0.79  # the least chance of each digit told; the share of them that must be its own first choice
+_POSSIBLE, _MOSTLY = (
+    0.15,
+    0.79,
+)  # the least chance of each digit told; the share of them that must be its own first choice
 _WIDEST = 1.35  # of its height: what is wider are two digits that touch
 
 

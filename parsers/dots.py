@@ -1,7 +1,7 @@
 """Dotted lines that run under what was written on them: where their dots lie, seen or hidden by a stroke.
 
-A dot that touches a letter is no piece of ink of its own. But dots stand at even steps on a straight line, so those that
-are seen tell where the others are.
+A dot that touches a letter is no piece of ink of its own. But dots stand at even steps on a straight line, so those
+that are seen tell where the others are.
 """
 
 import itertools
@@ -51,10 +51,10 @@ def lines(found: Picture, scale: float) -> list[DottedLine]:
     count, _, stats, centres = cv2.connectedComponentsWithStats(found, connectivity=8)
     if count < _LEAST:
         return []
-    sizes = stats[1:, cv2.CC_STAT_HEIGHT]
+    sizes, places = stats[1:, cv2.CC_STAT_HEIGHT], np.asarray(centres[1:], dtype=np.float64)
     result = []
-    for indices in itertools.islice(_groups(centres[1:], scale), _MAX_LINES):
-        result.extend(_fitted(centres[1:][indices], int(np.median(sizes[indices])), scale))
+    for indices in itertools.islice(_groups(places, scale), _MAX_LINES):
+        result.extend(_fitted(places[indices], int(np.median(sizes[indices])), scale))
     return result
 
 
@@ -112,7 +112,8 @@ def _draw(line: DottedLine, ink: Picture, onto: Picture) -> None:
     last = round((line.right - line.start) / line.step)
     for number in range(first, last + 1):
         _draw_dot(line, number, ink, onto)
-    for number, way in ((first - 1, -1), (last + 1, 1)):
+    for start, way in ((first - 1, -1), (last + 1, 1)):
+        number = start
         while _draw_dot(line, number, ink, onto):  # before the line's first dot there is a gap
             number += way
 

@@ -102,7 +102,8 @@ def _label_edge(page: Page, tick: Tick, follow: bool) -> float | None:
 def _has_label(page: Page, edge: float, height: float, step: float) -> bool:
     """Say whether a line of words begins at the labels' edge at that height, with no box of its own."""
     line = [word for word in page.words if abs(_middle(word.box) - height) < 0.3 * step]
-    starts = any(abs(word.box.left - edge) < 5 and sum(c.isalpha() for c in word.text) > 1 for word in line)
+    begins = min((word.box.left for word in line), default=0.0)  # with its number, where it has one
+    starts = abs(begins - edge) < 5 and sum(c.isalpha() for word in line for c in word.text) > 1
     boxed = any(abs(_middle(tick.box) - height) < 0.3 * step for tick in page.ticks)
     ends_as_question = any(word.text.endswith(":") for word in line)
     return starts and not boxed and not ends_as_question

@@ -29,12 +29,14 @@ EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
 SPILT = 1.2
 SCRIBBLED_OVER = 1.4  # of the side of a box: a scribble that covers its frame all around
+SPILT_INK = 0.35  # of a strip beside a box
 LIGHT = 0.65  # the ink of ticks that are no scribbles
 _ALIKE = 0.95  # of each side of a frame that is looked for at its known size
 AROUND_FROM = 0.10  # ink right outside: a circle around the box, or a tick that reaches far
 # A circle around a box: seen from the box's middle there is ink on nearly all sides, nearer than that, in sides.
 _SIGHTS = 72
 CIRCLED_FROM = 0.90  # of the sights meet it; a box in a corner of a table meets three quarters
+OPEN_BELOW = 0.55  # of them: what the circles around two neighbours leave open
 _RING = (0.60, 1.75)
 _RING_JUMP = 0.16  # the most that a ring's distance changes from one sight to the next, in sides
 
@@ -178,12 +180,17 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     if not places:
         return []
     side = float(np.median([place.right - place.left for place in places]))
+    places = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
     places = [*places, *_alike_frames(ink, places, side)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
-    alike = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side and not _is_letter(pieces, p, scale)]
-    alike = [p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))]
+    alike = [p for p in places if not _is_letter(pieces, p, scale)]
+    alike = [
+        p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
+    ]
     judged = [_judged(_without(ink, alike, place), place, side) for place in alike]
-    return judged + [_judged_blot(blot, judged, side) for blot in _blots(ink, alike, side)]
+    ticks = [box.ink for box in judged if box.mark is Mark.TICKED and not _spills(ink, box)]
+    judged = [_judged_blot(box, ticks) if _spills(ink, box) else box for box in judged]
+    return judged + [_judged_blot(blot, ticks) for blot in _scribbles(ink, alike, side)]
 
 
 def _is_dark(ink: Picture, place: Rectangle) -> bool:
@@ -215,12 +222,34 @@ def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Pict
     return alone
 
 
-def _judged_blot(blot: Rectangle, others: Sequence[InkBox], side: float) -> InkBox:
-    """Judge a dark spot over a box: scribbled out, where it is much larger and the page's other ticks are drawn lightly."""
-    ticks = [box.ink for box in others if box.mark is Mark.TICKED]
-    spilt = min(blot.right - blot.left, blot.bottom - blot.top) >= SCRIBBLED_OVER * side
+def _spills(ink: Picture, box: InkBox) -> bool:
+    """Say whether what fills a box goes on all around it, as a scribble does."""
+    if box.ink < SCRIBBLED_FROM:
+        return False
+    left, top, right, bottom = (round(v) for v in (box.place.left, box.place.top, box.place.right, box.place.bottom))
+    side = right - left
+    near, far = max(1, round(0.12 * side)), max(2, round(0.28 * side))
+    strips = (
+        ink[max(0, top - far) : max(0, top - near), left:right],
+        ink[bottom + near : bottom + far, left:right],
+        ink[top:bottom, max(0, left - far) : max(0, left - near)],
+        ink[top:bottom, right + near : right + far],
+    )
+    return sum(bool((strip > 0).mean() > SPILT_INK) for strip in strips if strip.size) >= 3
+
+
+def _judged_blot(blot: InkBox, ticks: Sequence[float]) -> InkBox:
+    """Judge a scribble over a box by the page's other ticks: where they are drawn lightly, it takes a tick back."""
     light = len(ticks) >= 2 and all(ink < LIGHT for ink in ticks)
-    return InkBox(blot, Mark.EMPTY if spilt and light else Mark.DOUBTFUL, 1.0)
+    return InkBox(blot.place, Mark.EMPTY if light and blot.ink > 0 else Mark.DOUBTFUL, blot.ink)
+
+
+def _scribbles(ink: Picture, places: Sequence[Rectangle], side: float) -> list[InkBox]:
+    """Give the dark spots in the place of a box; `ink` is 0 for those that are too small to cover a whole box."""
+    return [
+        InkBox(blot, Mark.DOUBTFUL, float(min(blot.right - blot.left, blot.bottom - blot.top) >= SCRIBBLED_OVER * side))
+        for blot in _blots(ink, places, side)
+    ]
 
 
 def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
@@ -459,21 +488,25 @@ def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
         mark = Mark.DOUBTFUL
     elif share >= TICKED_FROM:
         mark = Mark.TICKED
-    elif share < EMPTY_BELOW and around < AROUND_FROM:
-        mark = Mark.EMPTY
-    elif share < EMPTY_BELOW and _is_circled(ink, place):
-        mark = Mark.TICKED
+    elif share < EMPTY_BELOW:
+        mark = _around_empty(ink, place) if around >= AROUND_FROM else Mark.EMPTY
     else:
         mark = Mark.DOUBTFUL
     return InkBox(place, mark, share)
 
 
-def _is_circled(ink: Picture, place: Rectangle) -> bool:
-    """Say whether a ring goes around a box: one line at a steady distance, and nothing else drawn close to it."""
+def _around_empty(ink: Picture, place: Rectangle) -> Mark:
+    """Give the state of an empty box with ink around it: circled, or between neighbours that are."""
     distances = _sights(ink, place)
+    met = float((distances > 0).mean())
+    if met < OPEN_BELOW:
+        return Mark.EMPTY
+    return Mark.TICKED if met >= CIRCLED_FROM and _is_ring(distances) else Mark.DOUBTFUL
+
+
+def _is_ring(distances: NDArray[np.float64]) -> bool:
+    """Say whether what is met all around a box is one line at a steady distance."""
     met = distances > 0
-    if met.mean() < CIRCLED_FROM:
-        return False
     jumps = np.abs(np.diff(np.append(distances, distances[0])))[met & np.roll(met, -1)]
     steady = float((jumps < _RING_JUMP).mean())
     angles = np.arange(_SIGHTS) * 2 * np.pi / _SIGHTS

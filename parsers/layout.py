@@ -150,10 +150,11 @@ def _framed(
         elif beside:
             left.extend(blank)
             inside.update(id(item) for item in blank)
-            for item in sorted(held, key=lambda i: i.box.left)[:1]:
-                first = replace(item, apart=True)  # the frame parts a value from its label, however near
-                inside.add(id(first))
-                left[next(n for n, other in enumerate(left) if other is item)] = first
+            if held and not beside[-1].text.endswith(":"):
+                value = min(held, key=lambda i: i.box.left)
+                parted = replace(value, apart=True)  # the frame parts a value from its label, however near
+                inside.add(id(parted))
+                left[next(n for n, other in enumerate(left) if other is value)] = parted
     return rows, left
 
 

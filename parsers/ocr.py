@@ -100,7 +100,9 @@ def words(views: Views, dots: Picture) -> list[Found]:
 
     :raises EngineMissing: when rapidocr cannot be loaded
     """
-    result = _rapid()(views.page, use_det=True, use_cls=False, return_word_box=True)  # it remembers what it was told last
+    result = _rapid()(
+        views.page, use_det=True, use_cls=False, return_word_box=True
+    )  # it remembers what it was told last
     if result.boxes is None or result.word_results is None:
         return []
     lines = []
@@ -115,7 +117,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
             line = [piece for word in line for piece in _parted(word)]
         line = [piece for word in line if word.text for piece in _labelled(word)]
         if line:
-            lines.append(_Line(line, _crop(views.clean, corners), _crop(views.whole, corners), dotted, _left(corners)))
+            lines.append(_Line(line, _crop(views.clean, corners), dotted, _crop(views.whole, corners), _left(corners)))
     _ask_again(lines)
     _look_again(lines)
     _check_numbers(lines)
@@ -128,9 +130,9 @@ class _Line:
 
     words: list[Found]
     picture: Picture | None  # for the second engine; None when there is nothing to see
-    whole: Picture | None  # for the first one's further looks
     dotted: bool  # a dotted line runs under or beside a word
-    left: float  # of the picture on the page
+    whole: Picture | None = None  # for the first one's further looks
+    left: float = 0.0  # of the pictures on the page
     judged: list[Found] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -225,7 +227,9 @@ def _shared_out(text: str, held: Sequence[bool], cells: Sequence[Place], confide
     """Give the words of a comb as one: an empty cell parts two, and they belong together."""
     letters = iter(text)
     written = "".join(next(letters) if full else " " for full in held)
-    return [_over(" ".join(written.split()), [cell for cell, full in zip(cells, held, strict=True) if full], confidence)]
+    return [
+        _over(" ".join(written.split()), [cell for cell, full in zip(cells, held, strict=True) if full], confidence)
+    ]
 
 
 def _over(text: str, places: Sequence[Place], confidence: float) -> Found:

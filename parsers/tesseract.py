@@ -35,9 +35,7 @@ def languages() -> frozenset[str]:
     return frozenset((listed or "").splitlines()[1:])
 
 
-def read_lines(
-    lines: Sequence[NDArray[np.uint8]], language: str, letters: str | None = None
-) -> list[list[str]] | None:
+def read_lines(lines: Sequence[NDArray[np.uint8]], language: str, letters: str | None = None) -> list[list[str]] | None:
     """Give the words of pictures in grey, each of one line; None when there is no answer.
 
     `letters` are the only ones that may stand there, where that is known.

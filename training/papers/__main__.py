@@ -1,6 +1,6 @@
 """Write made-up papers to a folder, as mails with a truth file; or count how they are read.
 
-    .venv/bin/python -m training.papers FOLDER --fonts FONTS [--side fit|check] [--count 60] [--seed 1]
+.venv/bin/python -m training.papers FOLDER --fonts FONTS [--side fit|check] [--count 60] [--seed 1]
 """
 
 import argparse

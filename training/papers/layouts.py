@@ -1,6 +1,6 @@
 """The printed coupons: a form drawn on a page, and what was written and ticked on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -151,24 +151,30 @@ def table(sheet: Sheet, form: Form) -> None:
 def frames(sheet: Sheet, form: Form) -> None:
     """A frame below each label, two in a row where they are short."""
     _heading(sheet, form)
-    row: list[Entry] = []
-    for entry in (*form.entries, None):
-        if entry is not None and len(entry.value) < 22 and not row:
-            row.append(entry)
-            continue
-        both = len(row) == 1 and entry is not None and len(entry.value) < 22
-        for number, one in enumerate([*row, entry] if both else [*row, *([entry] if entry else [])]):
-            wide = 225 if both else 470
-            x = 60 + (245 * number if both else 0)
-            sheet.put(x, sheet.y, one.label.upper(), 7.5)
-            sheet.frame(x, sheet.y + 3, x + wide, sheet.y + 23)
-            sheet.write(x + 6, sheet.y + 18, one.value)
-            if not both:
-                sheet.y += 38
-        sheet.y += 38 if both else 0
-        row = []
+    waiting: list[Entry] = []
+    for entry in form.entries:
+        if len(entry.value) < 22 and not waiting:
+            waiting.append(entry)
+        elif waiting and len(entry.value) < 22:
+            _framed(sheet, [*waiting, entry], 225)
+            waiting = []
+        else:
+            for one in (*waiting, entry):
+                _framed(sheet, [one], 470)
+            waiting = []
+    for one in waiting:
+        _framed(sheet, [one], 470)
     sheet.y += 8
     _offers(sheet, form, after=True)
+
+
+def _framed(sheet: Sheet, row: Sequence[Entry], wide: float) -> None:
+    for number, one in enumerate(row):
+        x = 60 + 245 * number
+        sheet.put(x, sheet.y, one.label.upper(), 7.5)
+        sheet.frame(x, sheet.y + 3, x + wide, sheet.y + 23)
+        sheet.write(x + 6, sheet.y + 18, one.value)
+    sheet.y += 38
 
 
 def underlined(sheet: Sheet, form: Form) -> None:

@@ -65,11 +65,9 @@ Ticking = Callable[[ImageDraw.ImageDraw, Pen, Box], None]
 def cross(draw: ImageDraw.ImageDraw, pen: Pen, box: Box) -> None:
     left, top, side = box
     reach = pen.rng.uniform(-0.1, 0.2) * side
-    for start, end in (((0, 0), (1, 1)), ((1, 0), (0, 1))):
-        points = [
-            (left + (-reach if x == 0 else side + reach) + pen.off(side), top + (-reach if y == 0 else side + reach) + pen.off(side))
-            for x, y in (start, end)
-        ]  # fmt: skip
+    near, far = -reach, side + reach
+    for start, end in (((near, near), (far, far)), ((far, near), (near, far))):
+        points = [(left + x + pen.off(side), top + y + pen.off(side)) for x, y in (start, end)]
         draw.line(points, fill=pen.ink, width=pen.width)
 
 

@@ -23,12 +23,15 @@ def _worn(picture: Picture, rng: Random, *, angle: float, noise: float) -> Pictu
     turned = cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
     soft = cv2.GaussianBlur(turned, (0, 0), rng.uniform(0.4, 0.9)).astype(np.float32)
     grain = np.random.default_rng(rng.getrandbits(32)).normal(0, noise, picture.shape[:2]).astype(np.float32)
-    return np.clip(soft * rng.uniform(0.92, 1.0) + rng.uniform(0, 12) + grain[..., None], 0, 255).astype(np.uint8)
+    grey = np.clip(soft * rng.uniform(0.92, 1.0) + rng.uniform(0, 12) + grain[..., None], 0, 255)
+    return np.asarray(grey, dtype=np.uint8)
 
 
 def _saved(picture: Picture, format_: str, dots: int, **options: object) -> bytes:
     buffer = io.BytesIO()
-    Image.fromarray(picture).save(buffer, format_, **({"resolution": dots} if format_ == "PDF" else {"dpi": (dots, dots)}), **options)  # type: ignore[arg-type]
+    Image.fromarray(picture).save(
+        buffer, format_, **({"resolution": dots} if format_ == "PDF" else {"dpi": (dots, dots)}), **options
+    )
     return buffer.getvalue()
 
 
