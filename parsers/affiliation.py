@@ -36,7 +36,8 @@ def role_and_body(text: str) -> tuple[str, str | None]:
 
 
 _USUAL_BODY = re.compile(
-    r"^(?P<role>\S.*?) d(?:u|e la|es|e l['’]|['’])\s*(?P<body>(?:conseil|comité|association|collectif|club|syndicat|coopérative"
+    r"^(?P<role>\S.*?) d(?:u|e la|es|e l['’]|['’])\s*(?P<body>(?:conseil|comité|association|collectif|club"
+    r"|syndicat|coopérative"
     r"|fondation|fédération|union|amicale)\b.+)$"
 )
 
@@ -44,7 +45,9 @@ _USUAL_BODY = re.compile(
 def _by_usual_body(text: str) -> tuple[str, str] | None:
     """Part a body in small letters: "vice-président du conseil de quartier", not a kind of office alone."""
     found = _USUAL_BODY.match(text)
-    return (found["role"], found["body"]) if found and is_role(found["role"]) and len(words(found["body"])) > 1 else None
+    return (
+        (found["role"], found["body"]) if found and is_role(found["role"]) and len(words(found["body"])) > 1 else None
+    )
 
 
 def _by_gap(text: str) -> tuple[str, str] | None:

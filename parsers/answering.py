@@ -2,8 +2,8 @@
 
 import re
 
-from parsers.event import Event, Question, QuestionType
 from parsers.choices import stem
+from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, words
 from parsers.reading import AnswerValue
 from parsers.signs import Sign
@@ -23,8 +23,8 @@ def answers_of(
 ) -> tuple[dict[str, AnswerValue], bool]:
     """Give question → answer, and whether something that was asked was spoken of without a clear answer.
 
-    `told`: sign's number → yes or no. `affirmed`: a verb or an answer stands there; without one a yes-no question that is
-    only named has no answer.
+    `told`: sign's number → yes or no. `affirmed`: a verb or an answer stands there; without one a yes-no question that
+    is     only named has no answer.
     """
     answers: dict[str, AnswerValue] = {}
     unclear = False

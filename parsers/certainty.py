@@ -6,46 +6,65 @@ Patterns are for a sentence's signs (``parsers.signs``), one space between.
 import re
 
 _OPEN = re.compile(
-    r"(?<!\w)(?:peut etre|sous reserve|ne sai[ts] pas|sais pas|pas encore|probablement|sans doute|eventuellement|a confirmer|a priori"
-    r"|en principe|normalement|reserve de|maybe|perhaps|tentativ\w+|provisoire\w*|provisional\w*|hesite\w*|hesitating|torn"
-    r"|(?:je|i) (?:pense|crois|compte|think|guess|hope|might|may|could)\b|i d have liked|aurais (?:aime|voulu|souhaite)|may have to|might"
-    r"|not (?:yet )?(?:sure|certain|confirmed)|am hoping|hoping to|esperer? (?:pouvoir|venir|etre)|du moins j espere|risque (?:de|d)"
-    r"|essaie\w*|essayer\w*|tacher\w*|ferai mon possible|dans la mesure|pourrais|devrais|devrait|il se pourrait|si possible|if possible"
-    r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|(?:si|if) (?:je|j|i|nous|we|mon|ma|l|le|la|on|vous|oui|yes|there|it|possible|son|quelqu|@w|you)\b"
-    r"|when i know|provided|subject to|depend\w*|selon (?:que|mes|les|vos|votre)|a condition|preinscri\w*|liste d attente|waiting list"
-    r"|(?:je|nous) (?:vous )?(?:redis|dirai|confirmerai|tiens? au courant|donnerai|preciserai)|will (?:confirm|let you know)|must ask"
-    r"|name to follow|nom suivra|leurs noms|doit encore|verrai|a vous de (?:voir|choisir)|(?:u|you) choose|up to you|peu importe|m en fiche"
-    r"|ou vous voulez|au mieux|as you (?:like|wish|see fit)|mettons que|ou alors|surtout|pas forcement|ne saurais|n importe|any of them"
-    r"|anything else|un ou deux|(?:@c|un|une) (?:ou|or) @c|l un des|one of (?:the|them)|un des|au choix|attend de|a la rigueur|plutot que rien)\b"
+    r"(?<!\w)(?:peut etre|sous reserve|ne sai[ts] pas|sais pas|pas encore|probablement|sans doute|eventuellement"
+    r"|a confirmer|a priori"
+    r"|en principe|normalement|reserve de|maybe|perhaps|tentativ\w+|provisoire\w*|provisional\w*|hesite\w*"
+    r"|hesitating|torn"
+    r"|(?:je|i) (?:pense|crois|compte|think|guess|hope|might|may|could)\b|i d have liked|aurais (?:aime|voulu"
+    r"|souhaite)|may have to|might"
+    r"|not (?:yet )?(?:sure|certain|confirmed)|am hoping|hoping to|esperer? (?:pouvoir|venir|etre)"
+    r"|du moins j espere|risque (?:de|d)"
+    r"|essaie\w*|essayer\w*|tacher\w*|ferai mon possible|dans la mesure|pourrais|devrais|devrait|il se pourrait"
+    r"|si possible|if possible"
+    r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|(?:si|if) (?:je|j|i|nous|we"
+    r"|mon|ma|l|le|la|on|vous|oui|yes|there|it|possible|son|quelqu|@w|you)\b"
+    r"|when i know|provided|subject to|depend\w*|selon (?:que|mes|les|vos|votre)|a condition|preinscri\w*"
+    r"|liste d attente|waiting list"
+    r"|(?:je|nous) (?:vous )?(?:redis|dirai|confirmerai|tiens? au courant|donnerai|preciserai)|will (?:confirm"
+    r"|let you know)|must ask"
+    r"|name to follow|nom suivra|leurs noms|doit encore|verrai|a vous de (?:voir|choisir)|(?:u|you) choose"
+    r"|up to you|peu importe|m en fiche"
+    r"|ou vous voulez|au mieux|as you (?:like|wish|see fit)|mettons que|ou alors|surtout|pas forcement|ne saurais"
+    r"|n importe|any of them"
+    r"|anything else|un ou deux|(?:@c|un|une) (?:ou|or) @c|l un des|one of (?:the|them)|un des|au choix|attend de"
+    r"|a la rigueur|plutot que rien)\b"
 )
 _RESPECTIVE = re.compile(
-    r"(?<!\w)(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l|one of us|(?<!l un et )(?<!ni )l autre|the other to"
+    r"(?<!\w)(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l"
+    r"|one of us|(?<!l un et )(?<!ni )l autre|the other to"
     r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
 )
 _UNSTATED = re.compile(
-    r"\b(?:(?<!pas aux )(?<!not the )(?:aux |les |the )?memes? (?:ateliers?|choix|inscriptions?|reponses?)|same (?:workshops?|choices?|sessions?)|idem|comme (?:convenu|prevu|l an (?:dernier|passe) pour)"
-    r"|le reste ne change|rest is unchanged|intervertissez|swap (?:my|the)|(?:un|une|one) (?:atelier|workshop|personne|enfant) (?:de|en) (?:plus|moins)|l un des @c"
+    r"\b(?:(?<!pas aux )(?<!not the )(?:aux |les |the )?memes? (?:ateliers?|choix|inscriptions?|reponses?)"
+    r"|same (?:workshops?|choices?|sessions?)|idem|comme (?:convenu|prevu|l an (?:dernier|passe) pour)"
+    r"|le reste ne change|rest is unchanged|intervertissez|swap (?:my|the)|(?:un|une|one) (?:atelier|workshop"
+    r"|personne|enfant) (?:de|en) (?:plus|moins)|l un des @c"
     r"|dont nous avons|we (?:talked|spoke) about)\b"
 )
 
 
 _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he comes to it
-    r"(?<!\w)(?:inutile|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned|wanted)|(?:was|were) going to|used to"
+    r"(?<!\w)(?:inutile|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned|wanted)|(?:was"
+    r"|were) going to|used to"
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
-    r"|@q (?:\S+ )?(?:de (?:mon|son|leur|notre) cote|chez (?:moi|lui|elle|nous|eux)|a l exterieur|dehors|on (?:my|his|her|our) own|par (?:mes|ses|leurs) propres)\b"
-    r"|@w(?: \S+){0,3} (?:seulement|uniquement|only)(?: \S+){0,2} @t|(?:seulement|uniquement|only)(?: \S+){0,2} @t(?! \S*@[qo])"
+    r"|@q (?:\S+ )?(?:de (?:mon|son|leur|notre) cote|chez (?:moi|lui|elle|nous|eux)|a l exterieur|dehors|on (?:my"
+    r"|his|her|our) own|par (?:mes|ses|leurs) propres)\b"
+    r"|@w(?: \S+){0,3} (?:seulement|uniquement|only)(?: \S+){0,2} @t|(?:seulement|uniquement"
+    r"|only)(?: \S+){0,2} @t(?! \S*@[qo])"
 )
 _SOMEBODY_ELSE = re.compile(
     r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
-    r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration|behalf|attendance)"
+    r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration"
+    r"|behalf|attendance)"
     r"\w+ (?:de|d|du|of) @p|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
 )
 
 
 _AMENDS = re.compile(
-    r"\b(?:(?:complet\w+|concernant|au sujet de|a propos de|precis\w+|revien\w* sur|corrig\w+|update to|regarding|about|amend|amending)"
+    r"\b(?:(?:complet\w+|concernant|au sujet de|a propos de|precis\w+|revien\w* sur|corrig\w+|update to|regarding"
+    r"|about|amend|amending)"
     r" (?:mon|ma|notre|my|our|the) (?:inscription|reponse|registration|reply|booking)"
     r"|(?:reste|restons|restera) (?:bien )?inscrite?s?|(?:ai|avons) envoye (?:mon|ma|notre) (?:inscription|reponse)"
     r"|avez (?:bien )?confirme (?:mon|ma|notre) (?:inscription|reponse)|^(?:i|we) registered for)\b"

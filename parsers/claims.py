@@ -12,8 +12,9 @@ from parsers.vocabulary import CALENDAR
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
 _BEGINS = re.compile(r"(?:^|[.!?:…«»\"(–—-])\s*$")
 _EVERYDAY = listed(
-    """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers workshop
-    workshops session sessions oui non yes no ok merci bonjour cordialement mail email tel pdf word internet sncf tgv"""
+    """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers
+    workshop workshops session sessions oui non yes no ok merci bonjour cordialement mail email tel pdf word internet
+    sncf tgv"""
 )
 
 
@@ -32,7 +33,7 @@ def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known
 
 
 def _telling(text: str) -> list[str]:
-    """Give a sentence's words with a capital that its place does not explain, and its numbers of four digits and more."""
+    """Give a sentence's words with a capital that its place does not explain, and its long numbers."""
     found = []
     for match in _TELLING.finditer(text):
         piece = match.group()
@@ -56,7 +57,7 @@ def is_plausible(draft: Draft) -> bool:
     if role and (role_and_body(role)[1] is not None or re.search(r"\d{4}|@", role) or len(words(role)) > 12):
         return False
     if body and (
-        re.search(r"\d{4}|@|,", body) or body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION
+        re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION)
     ):
         return False
     return not (

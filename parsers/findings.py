@@ -130,7 +130,9 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     names = frozenset(
         w for d in findings.drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))
     )
-    prose = read_prose(before, part, choices, signature, names if answered else None, None if findings.drafts else sender.name)
+    prose = read_prose(
+        before, part, choices, signature, names if answered else None, None if findings.drafts else sender.name
+    )
     findings.said |= prose.said
     findings.remarks += len(prose.remarks) + _remarks_below(after, choices)
     for reason in prose.doubts:

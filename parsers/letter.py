@@ -18,7 +18,8 @@ from parsers.wording import is_organisation, is_role
 
 _TITLE = re.compile(r"(?:\b(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+)$")
 _ASKED_FOR = re.compile(
-    r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis|i am|is|est|de|et|and)$"
+    r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis"
+    r"|i am|is|est|de|et|and)$"
 )
 _NO_PERSON = listed(
     "service services secretariat mairie direction accueil bureau office team department assistante pole"

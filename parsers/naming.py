@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parsers import fields
+from parsers.affiliation import role_and_body
 from parsers.folding import fold, listed, words
 from parsers.parting import is_verb
-from parsers.affiliation import role_and_body
 from parsers.people import Mention, begins_as_body, people, without_article
 from parsers.phrase_kinds import Phrase, is_surely, phrase_kind
 from parsers.wording import has_body_word, has_role_word, is_organisation, is_role
@@ -22,7 +22,8 @@ _NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)*{_CAPITAL}){{1,3}}"
 _LED = re.compile(
     rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:c['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
-    r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
+    r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
+    r"|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{_NAME})"
     r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are|sera|seront"
     r"|\w+(?:ra|ront|era|e|it|nt|s)\b))"
@@ -38,12 +39,14 @@ _TITLE_BEFORE = re.compile(r"(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|
 _PUNCTUATED = re.compile(r"^\s*(?:,|\(|–|—|-(?=\s))\s*")
 _PIECE = re.compile(r"[^,;:()!?–—.]+(?:\.(?=\S)[^,;:()!?–—.]*)*")
 _STOPS = re.compile(
-    r"\s(?:qui|who|et (?=(?:M\b|Mme|Mr|Ms|Mrs|Monsieur|Madame|je|j'))|and (?=(?:Mr|Ms|Mrs|I)\b)|(?:à|a|aux?) (?=(?:l['’ ]\s?)?(?:ateliers?|workshops?)\b)"
+    r"\s(?:qui|who|et (?=(?:M\b|Mme|Mr|Ms|Mrs|Monsieur|Madame|je|j'))|and (?=(?:Mr|Ms|Mrs|I)\b)|(?:à|a"
+    r"|aux?) (?=(?:l['’ ]\s?)?(?:ateliers?|workshops?)\b)"
     r"|pour (?=(?:l['’]|les? )?ateliers?)|va\b|est\b|sont\b|sera\b|seront\b|is\b|will\b|would\b|ne\b)"
 )
 _NO_PIECE = listed(
-    """qui que qu je j il elle nous vous on who i he she we a au aux le la les pour et ou ni mais en dans sur avec sans par
-    ne n y se si car merci atelier ateliers workshop workshops for to at and or but with deja inscrit inscrite prevu prevue
+    """qui que qu je j il elle nous vous on who i he she we a au aux le la les pour et ou ni mais en dans sur avec sans
+    par     ne n y se si car merci atelier ateliers workshop workshops for to at and or but with deja inscrit inscrite
+    prevu prevue
     registered pas non oui moi lui ainsi actuellement absent absente malade souffrant souffrante empeche empechee retenu
     retenue both ce c cet cette son sa ses mon ma mes est invite invitee no not please"""
 )
@@ -83,37 +86,48 @@ _NOT_NAMES = listed(
     maire mairie ville suite en par ici voici encore forum congress sir madam enfin hier demain aujourd comme si
     pas et mais ou donc car ni faites lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai
     juin juillet aout septembre octobre novembre decembre january february march april may june july august september
-    october november december mr mrs ms mme mlle m dr best kind regards yours amities bises respectueuses salutations sentiments coucou salut"""
+    october november december mr mrs ms mme mlle m dr best kind regards yours amities bises respectueuses
+    salutations sentiments coucou salut"""
 )
 _OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
 _PARTICLES = listed("le la les de du des d l")
 _BODY_LINKS = listed("de du des d la le les l a au aux en sur et of the for and s sous pour")
 _INTRODUCED = re.compile(
     r"\b(?:je suis|moi c(?:['’ ]est)?|c(?:['’ ]est)? moi|je m['’]appelle|my name is|i am|i['’]m|ici)\s+"
-    rf"(?P<civility>madame|monsieur|mme|m\.|mr|mrs|ms)?\s*(?P<name>(?-i:{_NAME})|(?<=madame )\w+ \w+|(?<=monsieur )\w+ \w+)",
+    rf"(?P<civility>madame|monsieur|mme|m\.|mr|mrs|ms)?\s*(?P<name>(?-i:{_NAME})|(?<=madame )\w+ \w+"
+    rf"|(?<=monsieur )\w+ \w+)",
     re.IGNORECASE,
 )
 _AM = re.compile(
-    r"\b(?:[Jj]e suis|[Ii] am|[Ii]['’]m|[Jj]e travaille comme)\s+(?:une?\s+|an?\s+|la\s+|le\s+|l['’]|the\s+)?(?P<rest>[^,.;:!?()]+)"
+    r"\b(?:[Jj]e suis|[Ii] am|[Ii]['’]m|[Jj]e travaille comme)\s+(?:une?\s+|an?\s+|la\s+|le\s+|l['’]"
+    r"|the\s+)?(?P<rest>[^,.;:!?()]+)"
 )
 _HEADED = re.compile(
-    r"^\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|[Dd]ear [^,]+|Hello)[^,]{0,24},\s*)?(?P<rest>[^,.;:!?()]{4,80}),\s+(?:[Jj]e\b|[Jj]['’]|I\b)"
+    r"^\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|[Dd]ear [^,]+"
+    r"|Hello)[^,]{0,24},\s*)?(?P<rest>[^,.;:!?()]{4,80}),\s+(?:[Jj]e\b|[Jj]['’]|I\b)"
 )
 _SERVES = re.compile(
-    r"\b(?:[Jj]e (?:pr[ée]side|dirige|tiens|repr[ée]sente|g[èe]re|anime|travaille (?:à|au|chez|pour)|chante (?:à|au|dans)|viens de|suis (?:de|à|au))"
-    r"|[Jj]['’](?:enseigne (?:au|à|en)|anime|interviens (?:au|à))|I (?:sing|work|teach|play|volunteer|am)(?: \w+)? (?:with|at|for|in)"
+    r"\b(?:[Jj]e (?:pr[ée]side|dirige|tiens|repr[ée]sente|g[èe]re|anime|travaille (?:à|au|chez|pour)|chante (?:à"
+    r"|au|dans)|viens de|suis (?:de|à|au))"
+    r"|[Jj]['’](?:enseigne (?:au|à|en)|anime|interviens (?:au|à))|I (?:sing|work|teach|play|volunteer"
+    r"|am)(?: \w+)? (?:with|at|for|in)"
     r"|I (?:represent|chair|run|lead))\s+(?:the |la |le |l['’]|une? )?"
 )
 _FOR_ALL = re.compile(
     r"\b(?:(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agente?s?|coll[èe]gues?|membres?|people|candidate?s?|repr[ée]sentante?s?|r[ée]sidente?s?|salari[ée]e?s"
-    r"|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s|participante?s?|[ée]lue?s|delegates|representatives|members|serons (?:deux|trois|\d))\s"
-    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of|repr[ée]sent(?:era|eront|er|ing|s)?)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
+    r"|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s|participante?s?|[ée]lue?s|delegates|representatives|members"
+    r"|serons (?:deux|trois|\d))\s"
+    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of"
+    r"|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of|repr[ée]sent(?:era"
+    r"|eront|er|ing|s)?)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
 )
 _REPORTED = re.compile(r"\b(?:que |qu['’]|that )(?:la |le |l['’]\s?|les |the )?")
 _SENDS = re.compile(
-    r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)|d[ée]l[èe]gu(?:e|era)|mandate"
+    r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)"
+    r"|d[ée]l[èe]gu(?:e|era)|mandate"
     r"|d[ée]signe|souhaite inscrire|(?:sera|est) repr[ée]sent\w+|[ée]tait|propose|annonce)"
-    r"|(?:will|would like to) (?:send|be represented|enrol|register)|is (?:sending|represented)|sends|nominates|delegates)\b"
+    r"|(?:will|would like to) (?:send|be represented|enrol|register)|is (?:sending|represented)|sends|nominates"
+    r"|delegates)\b"
 )
 
 
@@ -193,7 +207,13 @@ def _bare(text: str, start: int, end: int, avoid: frozenset[str]) -> Mention | N
 def _sender_at(text: str, sender: str) -> Mention | None:
     """Find the sender's own name in a sentence: its words beside each other, in either order."""
     known = [w for w in words(sender) if len(w) > 1]
-    if not 2 <= len(known) <= 4 or "des" in known or has_body_word(sender) or has_role_word(sender) or set(known) & _OFFICES:
+    if (
+        not 2 <= len(known) <= 4
+        or "des" in known
+        or has_body_word(sender)
+        or has_role_word(sender)
+        or set(known) & _OFFICES
+    ):
         return None
     tokens = list(re.finditer(r"[^\W\d_]+", text))
     size = len(words(re.sub(r"\W", " ", sender)))
@@ -210,10 +230,10 @@ def _short(text: str, known: list[Mention]) -> list[Mention]:
     out = []
     for mention in known:
         first = mention.name.first
-        if not first or "-" not in first and len(first) < 3:
+        if not first or ("-" not in first and len(first) < 3):
             continue
-        for m in re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-])(?=\s+\w|\s*[,(:])", text):
-            out.append(Mention(mention.name, m.start(), m.end()))
+        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-])(?=\s+\w|\s*[,(:])", text)
+        out += [Mention(mention.name, m.start(), m.end()) for m in found]
     return out
 
 
@@ -231,7 +251,7 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
             more, name = beside_name(piece, close=True)
             if gap and "(" in gap[0] and more is None and name is None and role and piece[:1].isupper():
                 name = piece  # "…, conseiller ordinal (Ordre des architectes)"
-            if (more is None and name is None) or set(words(piece)) & avoid and more is None or (more and role):
+            if (more is None and name is None) or (set(words(piece)) & avoid and more is None) or (more and role):
                 break
             role, body = role or more, body or name
             at = start + len(piece)
@@ -243,7 +263,12 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
     if body is None:
         lead = re.match(r"\s*,?\s*(?:de la|du|de l['’]|des|de|d['’]|from|of)\s*", text[at:])
         span = body_from(text, at + lead.end()) if lead else None
-        if lead and span is None and (m := _PROPER.match(text, at + lead.end())) and is_surely(m[0], Phrase.ORGANISATION, 0.6):
+        if (
+            lead
+            and span is None
+            and (m := _PROPER.match(text, at + lead.end()))
+            and is_surely(m[0], Phrase.ORGANISATION, 0.6)
+        ):
             span = m.span()
         if span:
             body, at = text[span[0] : span[1]], span[1]
@@ -297,7 +322,7 @@ def _piece(text: str, at: int) -> str:
 
 
 def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | None]:
-    """Give what one does and the body of "bénévole à l'association X", "Lycée Y", "adjointe en charge de la culture"."""
+    """Give what one does and the body of "bénévole à l'association X", "Lycée Y", "adjointe à la culture"."""
     piece = re.sub(r"^(?:[Nn]otre|[Oo]ur|[Mm]on|[Mm]a|[Mm]y)\s+", "", piece.strip())
     bare = _PREPOSITION.sub("", piece)
     said = words(piece)
@@ -381,7 +406,7 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
             continue
         elif plain < 3 and not is_verb(word) and word not in _NO_PIECE and len(word) > 2:
             plain += 1
-            end = at + token.end() if not capital or has_body_word(first) and plain == 1 else end
+            end = at + token.end() if not capital or (has_body_word(first) and plain == 1) else end
         else:
             break
     return (at + tokens[0].start(), end) if capital or end > at + tokens[0].end() else None
@@ -422,7 +447,8 @@ def speaks_of_self(text: str) -> Speaks:
 def body_for_all(text: str) -> str | None:
     """Give the body that a sentence states for everybody in it ("La Mairie de X inscrit …", "deux personnes de Y")."""
     head = re.match(
-        r"\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|Messieurs|Dear [^,]+)[^,]{0,24},\s*)?(?:[Ll]a |[Ll]e |[Ll]['’]\s?|[Ll]es |[Tt]he |[Nn]otre )?",
+        r"\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|Messieurs|Dear [^,]+)[^,]{0,24},\s*)?(?:[Ll]a |[Ll]e "
+        r"|[Ll]['’]\s?|[Ll]es |[Tt]he |[Nn]otre )?",
         text,
     )
     start = head.end() if head else 0

@@ -34,7 +34,8 @@ _PRESENT = listed(
     mangeons dejeune dejeunons dejeunent confirme inscris inscrit accepte acceptent decline renonce annule ai avons ont
     sommes sont etais etait avais avions avait aviez peux peut peuvent dois doit devons fais fait mets garde conserve
     maintiens interesse interessent tiens desiste compte dors loge permet permettent oblige empeche will shall am is are
-    was have has had can cannot come comes take takes choose chooses need needs want accept regret registered booked must
+    was have has had can cannot come comes take takes choose chooses need needs want accept regret registered
+    booked must
     do does don won coming attending joining bosse travaille trinque passe visite attends pense suis tente suit suivent
     est etes serait sera privent prive convient ira"""
 )
@@ -106,7 +107,8 @@ def _ends(signs: list[Sign], at: int, held: list[Sign]) -> bool:
     if word in (",", "et", "and", "donc", "so"):
         return _begins(signs, at + 1, held)
     return word in ("je", "j", "i", "il", "he", "she", "we", "nous") and any(is_verb(s.word) for s in held) and (
-        signs[at - 1].word not in ("que", "qu", "that", "si", "if", "ne", "et", "and", "dont", "quand", "lequel") and _after_thing(held)
+        signs[at - 1].word not in ("que", "qu", "that", "si", "if", "ne", "et", "and", "dont", "quand", "lequel")
+        and _after_thing(held)
     )  # fmt: skip
 
 

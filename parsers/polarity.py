@@ -25,13 +25,14 @@ _LEXICAL = re.compile(
 )
 _SORRY = re.compile(r"^(?:apologies|excuse\w*|absence|regrets?)$")  # beside a refusal they deny nothing more
 _BEFORE_NO = listed(
-    "pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except lieu instead than rien exception exclusion dehors excluding"
+    "pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except lieu instead than "
+    "rien exception exclusion dehors excluding"
 )
 _BEFORE_YES = listed("oui ok yes avec with")
 _LINKS = (
     listed(
-        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne @d @t
-    ce cet cette n numero besoin intitule consacre suivre participer @r airport"""
+        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne
+    @d @t     ce cet cette n numero besoin intitule consacre suivre participer @r airport"""
     )
     | WORKSHOP_WORDS
 )
@@ -48,7 +49,7 @@ _COMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What a clause says: `things`, sign's number → True, False or None; `coming` of the event itself; `denied` as a whole."""
+    """What a clause says: `things`, sign's number → True, False or None; `coming` of the event; `denied` as a whole."""
 
     things: dict[int, bool | None]
     coming: bool | None
@@ -95,9 +96,7 @@ def _negations(said: list[str]) -> list[int]:
             found.append(at)
         elif word.startswith("laiss") and ("autres" in following or following[:2] == ["de", "cote"]):
             found.append(at)  # "… et laisse le 2 à d'autres"
-        elif word == "no" and following[:1] == ["longer"]:
-            found.append(at)
-        elif word == "passe" and following[:2] == ["mon", "tour"]:
+        elif (word == "no" and following[:1] == ["longer"]) or (word == "passe" and following[:2] == ["mon", "tour"]):
             found.append(at)
         elif word == "pas" and at and _is_verb(said[at - 1]):
             found.append(at - 1)

@@ -81,8 +81,8 @@ def read_prose(
     """Give what free text says.
 
     `names`: the words of the names in a coupon that is the answer; the text may then only change its sense. `sender`:
-    the name that the mail bears, None where the people are known already. A letter that is not understood word by word is read for what it tells all the same
-    (``parsers.telling``); its remarks stay.
+    the name that the mail bears, None where the people are known already. A letter that is not
+    understood word by word is read for what it tells all the same (``parsers.telling``); its remarks stay.
     """
     reader = _Reader(part, choices, signature, names)
     found = list(sentences(rows))

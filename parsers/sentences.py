@@ -18,7 +18,8 @@ _END = re.compile(
 _LABEL = re.compile(r"^\s*[^\W\d][^:;,.!?]{1,40}\s?:\s")  # "Ateliers : 1 et 3" begins something of its own
 _OPEN_GREETING = re.compile(
     r"^\s*(?:(?i:bonjour|bonsoir|salut|slt|bjr|bsr|coucou|hello|hi|hey|dear|good morning|good afternoon|cher|chère"
-    r"|chers|chères|madame|monsieur|mesdames|messieurs)(?i:\s+(?:à|a)\s+(?:toutes et à )?tous|\s+(?:all|colleagues|sir|madam"
+    r"|chers|chères|madame|monsieur|mesdames|messieurs)(?i:\s+(?:à|a)\s+(?:toutes et à )?tous|\s+(?:all"
+    r"|colleagues|sir|madam"
     r"|madame|monsieur|collègues|amis))?(?:\s+[A-ZÀ-Þ][\w'-]+){0,3}|[A-ZÀ-Þ][a-zà-ÿ-]+)\s*[,!]\s*(?=\S)"
 )
 

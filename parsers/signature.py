@@ -143,12 +143,12 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
             bodies.append(body)
         elif begins_as_body(piece, english=True) and not is_role(piece):
             bodies.append(piece)
-        elif role and (not roles or not bodies and piece[:1].islower()):
+        elif role and (not roles or (not bodies and piece[:1].islower())):
             roles.append(role)
             bodies += [body] if body else []
-        elif roles and not bodies and _looks_like_body(piece):
-            bodies.append(piece)
-        elif not roles and not bodies and _looks_like_body(piece):
+        elif (roles and not bodies and _looks_like_body(piece)) or (
+            not roles and not bodies and _looks_like_body(piece)
+        ):
             bodies.append(piece)
         else:
             signature.unsure = True
@@ -163,7 +163,7 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
 
 
 def _take_mixed(signature: Signature, row: Row, text: str) -> bool:
-    """Take a row that says several things ("réalisateur - Radio X - 06 …"): a role or a body, and a number or an address."""
+    """Take a row that says several things ("réalisateur - Radio X - 06 …"): role or body, and how to reach."""
     pieces = [piece.strip() for piece in _PIECES.split(text) if fold(piece)]
     if len(pieces) < 2 or not _is_job(pieces[0]) or not any(c.isdigit() for c in pieces[-1]):
         return False

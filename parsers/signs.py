@@ -29,8 +29,10 @@ _TOKEN = re.compile(r"[^\W_]+|[,;:()+&/?]")
 _SMALL = listed("a au aux le la les l d de du des un une en et the of and to for on in sur pour s")
 _TELLS_NOTHING = frozenset(
     stem(w)
-    for w in """avec sans pas dans entre vers chez plus non oui par sous leur leurs votre vos notre nos son ses mes tous toutes
-    with from your our their into how what all not""".split()
+    for w in listed(
+        """avec sans pas dans entre vers chez plus non oui par sous leur leurs votre vos notre nos son ses mes tous
+        toutes with from your our their into how what all not"""
+    )
 )
 _DAYS = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday

@@ -1,7 +1,7 @@
-"""A sentence's signs as people speak: "le 2 et le 6", "les trois premiers", "en premier", "tous les autres", "je mange".
+"""A sentence's signs as people speak: "le 2 et le 6", "les trois premiers", "en premier", "tous les autres".
 
-More signs than those of ``parsers.signs``: `@r` a rank ("1", "2", … or "+", the next one), `@x` all the others, `@all` all
-of them.
+More signs than those of ``parsers.signs``: `@r` a rank ("1", "2", … or "+", the next one), `@x` all the others, `@all`
+all of them.
 """
 
 import re
@@ -14,26 +14,33 @@ from parsers.parting import is_verb
 from parsers.signs import WORKSHOP_WORDS, Sign, Signs, _ranges
 
 _ORDINAL_WORDS = (
-    ("premiere?s?", "1ere?", "1re", "first", "1st", "un", "#1"), ("seconde?s?", "deuxiemes?", "2e", "2eme", "2nde?", "deux", "#2"),
-    ("troisiemes?", "3e", "3eme", "third", "3rd", "trois", "#3"), ("quatriemes?", "4e", "4eme", "fourth", "4th", "quatre", "#4"),
+    ("premiere?s?", "1ere?", "1re", "first", "1st", "un", "#1"),
+    ("seconde?s?", "deuxiemes?", "2e", "2eme", "2nde?", "deux", "#2"),
+    ("troisiemes?", "3e", "3eme", "third", "3rd", "trois", "#3"),
+    ("quatriemes?", "4e", "4eme", "fourth", "4th", "quatre", "#4"),
     ("cinquiemes?", "5e", "5eme", "fifth", "5th", "cinq", "#5"),
 )  # fmt: skip
 _WISH = r"(?:choix|voeux?|souhaits?|preferences?|priorites?|choices?|wish|priority|rang|lieu|position|place|temps)"
 _VERGES = r"(?: (?:est|sera|serait|va|ira|irait|is|will be|would be|se porte sur))?"
 _NEXT = re.compile(r"\b(?:puis|ensuite|then|suivi de|followed by|et enfin)\b")
 _ELSE = re.compile(
-    r"\b(?:a defaut|sinon|otherwise|failing that|si les places (?:viennent a manquer|manquent)|s il n y a plus de places?"
+    r"\b(?:a defaut|sinon|otherwise|failing that|si les places (?:viennent a manquer|manquent)"
+    r"|s il n y a plus de places?"
     r"|en cas d indisponibilite|if (?:that|it) is full)\b"
 )
 _FIRST = re.compile(r"\b(?:d abord|en priorite|prioritairement|de preference|en tete|first of all|top #\d c est)\b")
-_ORDINAL = re.compile(r"^(?:premiere?s?|1ere?|first|derniere?s?|last|deuxiemes?|seconde?s?|troisiemes?|quatriemes?"
-                      r"|cinquiemes?|sixiemes?|second|third|fourth|fifth|sixth|seventh|eighth|septiemes?|huitiemes?|[2-9]e|[2-9]eme|2nd|3rd|[4-9]th)$")  # fmt: skip
-_ORDER = {w: n for n, ws in enumerate((("premier", "premiere", "1er", "1ere", "first"), ("deuxieme", "second", "seconde",
+_ORDINAL = re.compile(
+    r"^(?:premiere?s?|1ere?|first|derniere?s?|last|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|cinquiemes?|sixiemes?"
+    r"|second|third|fourth|fifth|sixth|seventh|eighth|septiemes?|huitiemes?|[2-9]e|[2-9]eme|2nd|3rd|[4-9]th)$"
+)
+_ORDER = {w: n for n, ws in enumerate((("premier", "premiere", "1er", "1ere", "first"),
+    ("deuxieme", "second", "seconde",
     "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"), ("quatrieme", "fourth", "4e", "4eme", "4th"),
     ("cinquieme", "fifth", "5e", "5eme", "5th"), ("sixieme", "sixth", "6e", "6eme", "6th"),
     ("septieme", "seventh"), ("huitieme", "eighth")), 1) for w in ws}  # fmt: skip
 _OTHERS = re.compile(
-    r"\b(?:(?:a |pour )?(?:tous |toutes |all )?(?:les|aux|the|des) (?:#\d )?(?:autres|others)(?: ateliers?| workshops?| themes?)?"
+    r"\b(?:(?:a |pour )?(?:tous |toutes |all )?(?:les|aux|the|des) (?:#\d )?(?:autres|others)(?: ateliers?"
+    r"| workshops?| themes?)?"
     r"|tout le reste|le reste des ateliers|(?:everything|anything) else)\b"
 )
 _EVERYTHING = re.compile(
@@ -43,7 +50,8 @@ _EVERYTHING = re.compile(
 _UNITS = listed(
     """personne personnes enfant enfants gosse gosses ans an people persons guests guest of fois h heures heure nuit
     nuits ateliers workshops autres premiers derniers premieres dernieres euros agents children child kids jours
-    minutes places repas participants inscriptions collegues colleagues adultes adults couverts km mois semaines seats first last"""
+    minutes places repas participants inscriptions collegues colleagues adultes adults couverts km mois
+    semaines seats first last"""
 )
 _ARTICLES = listed("le la au du les aux the l n no numero number")
 _LINKS = listed("et and , & + / ou or : ( ni pas a to")
@@ -54,7 +62,8 @@ _NOUNS_OF_TIME = listed("@d jour jours fois lieu mois semaine")
 _TOPICS = (
     ("dejeuner | repas de midi | repas du midi | repas | lunch | luncheon | midi",
      r"dejeun(?:e|er|erai|era|erons|eront|ons|ent|erons|erais)|mang(?:e|er|erai|era|erons|eront|eons|ent)|eat|eats|eating|lunch|repas|midday"),
-    ("diner | dinner | repas du soir | soir", r"din(?:e|er|erai|era|erons|eront|ons|ent)|soup(?:e|er|erai|era|erons)|dinner|dine"),
+    ("diner | dinner | repas du soir | soir",
+        r"din(?:e|er|erai|era|erons|eront|ons|ent)|soup(?:e|er|erai|era|erons)|dinner|dine"),
     ("hebergement | hotel | nuit | logement | accommodation | lodging",
      r"dors|dort|dormir|dormirai|dormira|dormirons|dormiront|loge|loger|logerai|logera|coucher?|chambres?|hotels?|hebergement|nuits?|accommodation"),
     ("parking | stationnement | place de parking", r"parkings?|stationnement|stationner|garer|garerai|parking"),
@@ -89,7 +98,8 @@ class Speech:
         signs = self._dated(signs, text)
         led = led or any(s.word in WORKSHOP_WORDS or s.word == "@w" for s in signs)
         signs = self._numbers(signs, text, led)
-        everything = rf"(?<!parmi )(?<!among )\b(?:les|aux|the|all) #{len(self.known.event.workshops)} (?:ateliers|workshops|themes|sessions)\b"
+        count = len(self.known.event.workshops)
+        everything = rf"(?<!parmi )(?<!among )\b(?:les|aux|the|all) #{count} (?:ateliers|workshops|themes|sessions)\b"
         signs = _marked(signs, ((re.compile(everything), "@all", ""),))
         signs = _marked(signs, ((_OTHERS, "@x", ""), (_EVERYTHING, "@all", "")))
         return _joined(self._topical(_ranges(signs, self.known.numbering)))
@@ -159,10 +169,16 @@ class Speech:
 
     def _numbers(self, signs: list[Sign], text: str, led: bool) -> list[Sign]:
         """Tell workshops from other numbers: an article before it, or a list where workshops were spoken of."""
-        digits = {at: int(text[s.start : s.end]) for at, s in enumerate(signs)
-                  if s.word in ("@c", "@d", "@u") and text[s.start : s.end].isdecimal() and s.end - s.start < 3}  # fmt: skip
-        said = {at: int(s.value) for at, s in enumerate(signs)
-                if s.word == "@c" and at and signs[at - 1].word in ("numero", "number", "atelier", "workshop")}  # fmt: skip
+        digits = {
+            at: int(text[s.start : s.end])
+            for at, s in enumerate(signs)
+            if s.word in ("@c", "@d", "@u") and text[s.start : s.end].isdecimal() and s.end - s.start < 3
+        }
+        said = {
+            at: int(s.value)
+            for at, s in enumerate(signs)
+            if s.word == "@c" and at and signs[at - 1].word in ("numero", "number", "atelier", "workshop")
+        }
         bare = [at for at in digits if self._may_be(signs, at)]
         out = list(signs)
         for at, number in (digits | said).items():
@@ -271,13 +287,14 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
     for number, names in enumerate(_ORDINAL_WORDS, 1):
         some = "|".join(names)
         long = "|".join(n for n in names if not n.startswith("#"))
-        found += [
-            (re.compile(rf"\b(?:en|comme|as|in) (?:mon |my |tout )?(?:{some})(?![\w#])(?: {_WISH})?"), "@r", str(number)),
-            (re.compile(rf"\b(?:(?:mon|ma|my|le|the|en) )?(?:{long}) {_WISH}\b{_VERGES}"), "@r", str(number)),
-            (re.compile(rf"\b(?:(?:mon|ma|my|le|the) )?{_WISH}(?: n| no| numero| number)? #{number}\b{_VERGES}"), "@r", str(number)),
-            (re.compile(rf"\b(?:mon|ma|my) (?:{long})(?= (?:a|au|aux|to|for|:|@w|l|workshop|atelier)\b|$)"), "@r", str(number)),
-            (re.compile(rf"\ble (?:{long})(?= (?:au|a la|aux) )"), "@r", str(number)),
-        ]  # fmt: skip
+        patterns = (
+            rf"\b(?:en|comme|as|in) (?:mon |my |tout )?(?:{some})(?![\w#])(?: {_WISH})?",
+            rf"\b(?:(?:mon|ma|my|le|the|en) )?(?:{long}) {_WISH}\b{_VERGES}",
+            rf"\b(?:(?:mon|ma|my|le|the) )?{_WISH}(?: n| no| numero| number)? #{number}\b{_VERGES}",
+            rf"\b(?:mon|ma|my) (?:{long})(?= (?:a|au|aux|to|for|:|@w|l|workshop|atelier)\b|$)",
+            rf"\ble (?:{long})(?= (?:au|a la|aux) )",
+        )
+        found += [(re.compile(pattern), "@r", str(number)) for pattern in patterns]
     return [*found, (_FIRST, "@r", "1"), (_NEXT, "@r", "+"), (_ELSE, "@r", "~")]
 
 

@@ -5,6 +5,7 @@ word but the event's own, names, negations and what points to a person. It says 
 clear enough to go without a person is for its reader to say, and what is open (a condition, an alternative) is a doubt.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -28,58 +29,80 @@ from parsers.signs import Sign, signs_for
 from parsers.spoken import speech_for
 
 _EARLIER = re.compile(
-    r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja|already|m|l))* "
+    r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja"
+    r"|already|m|l))* "
     r"(?:inscrite?s?|confirmee?s?|repondu|mis|notee?|demande|enregistree?s?|acceptee?|annonce|indique|reserve|choisi"
     r"|registered|booked|signed)"
     r"|(?:avez|ai|a|avons|suis|est|sont|have|was|am|is)(?: (?:me|vous|nous|bien|deja|already|m|l|on @d))* "
     r"(?:inscrite?s?|enregistree?s?|repondu(?! (?:a votre|pour lui))|registered|signed up)|(?:aviez|avez) note"
     r"|deja (?:inscrite?s?|repondu|enregistree?s?)|inscrite? depuis|m (?:inscrivais|etais inscrite?)|me suis inscrite?"
-    r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
-    r"|(?:previously|already) (?:registered|signed up|booked)|(?:^|, )inscrite?s? (?:au|a la|aux|en|pour)(?! atelier)\b|contrairement a ce que j"
+    r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation"
+    r"|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
+    r"|(?:previously|already) (?:registered|signed up|booked)|(?:^|, )inscrite?s? (?:au|a la|aux|en"
+    r"|pour)(?! atelier)\b|contrairement a ce que j"
     r"|(?:erreur|faute) (?:s est|dans mon)|dans mon (?:inscription|envoi|message|mail|courriel)|mon envoi"
     r"|(?:malgre|suite a|sur) (?:mon|ma|notre) (?:premiere )?(?:inscription|reponse)|que nous avions"
-    r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking|acceptance)|was registered)\b"
+    r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking"
+    r"|acceptance)|was registered)\b"
 )
 _CANCELS = re.compile(
-    r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer|retirer|enlever|oter) mon nom"
-    r"|retirez moi de la liste|delete my registration|(?:supprimer?|retirer?|enlever|oter) (?:mon|ma|son|sa|l|cette) (?:inscription|reservation|participation)|comme nulle|remove me from the list|liberer (?:ma|sa) place|est a annuler|take me off)\b"
+    r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer"
+    r"|retirer|enlever|oter) mon nom"
+    r"|retirez moi de la liste|delete my registration|(?:supprimer?|retirer?|enlever|oter) (?:mon|ma|son|sa|l"
+    r"|cette) (?:inscription|reservation|participation)|comme nulle|remove me from the list|liberer (?:ma"
+    r"|sa) place|est a annuler|take me off)\b"
 )
 _CHANGES = re.compile(
-    r"\b(?:correction|je voulais dire|change this|contrairement a|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
+    r"\b(?:correction|je voulais dire|change this|contrairement a|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
+    r"|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
 _REPLACES = re.compile(
-    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
+    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)"
+    r"|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
 )
 _STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
 _IN_PLACE_OF = re.compile(
-    r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?|will replace|replaces|replacing|se substitue(?:ra)? a)$"
+    r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?"
+    r"|will replace|replaces|replacing|se substitue(?:ra)? a)$"
 )
 _COMES = re.compile(
-    r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
-    r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
-    r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it|des [vn]otres|de la partie|sieger|parmi vous"
-    r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?|signing up)\b"
+    r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue"
+    r"|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
+    r"|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
+    r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis"
+    r"|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
+    r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it"
+    r"|des [vn]otres|de la partie|sieger|parmi vous"
+    r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?"
+    r"|signing up)\b"
 )
 _ACCEPTS = re.compile(
-    r"(?:^|\b(?:c est|c|bien|trois fois|ce sera|pour) )(?:oui|ok|yes|d accord|present|presente|partante?|volontiers|i m in)\b|\bcomptez sur\b|\bcount me in\b"
+    r"(?:^|\b(?:c est|c|bien|trois fois|ce sera|pour) )(?:oui|ok|yes|d accord|present|presente|partante?"
+    r"|volontiers|i m in)\b|\bcomptez sur\b|\bcount me in\b"
 )
 _DECLINES = re.compile(
-    r"\b(?:declin\w+ (?:votre|l|cette|la|your|the)\b|non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
-    r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
+    r"\b(?:declin\w+ (?:votre|l|cette|la|your|the)\b|non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois"
+    r"|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
+    r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir"
+    r"|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
     r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
 )
 _INVITING = re.compile(
-    r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for|sensible a|touchee? de)\b"
+    r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for"
+    r"|sensible a|touchee? de)\b"
 )
 _LEAVES = re.compile(r"\b(?:quitt\w+|part\w+|eclips\w+|repart\w+|leav\w+|avant|before)\b")
 _FRAME = re.compile(
-    r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
+    r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite"
+    r"|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
 )
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _SEVERAL = re.compile(
-    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
+    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c"
+    r"|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre"
+    r"|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
     r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
 )
 _NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
@@ -90,34 +113,49 @@ _ACCOMPANIED = re.compile(
     r"\b(?:accompagnee? (?:de|d|par)|avec|with|accompanied by|along with)(?: (?:mon|ma|my) \w+(?: ,)?)? @p"
 )
 _UNKNOWN_PERSON = re.compile(
-    r"(?<!avec )(?<!with )(?<!as )(?<!par )(?<!de )(?<!pour )\b(?:quelqu un|someone|une? (?:collegue|agent|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
-    r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
+    r"(?<!avec )(?<!with )(?<!as )(?<!par )(?<!de )(?<!pour )\b(?:quelqu un|someone|une? (?:collegue|agent"
+    r"|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
+    r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue"
+    r"|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
 )
 _SENDS = re.compile(
-    r"\b(?:inscrire @c|inscris @c|inscrivons @c|register @c|enrol @c|inscrit|inscrivent|envoie|envoient|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
-    r"|\b@?c? ?(?:personnes?|agents?|collegues?|people|membres?) (?:\S+ ){0,6}\w+(?:ront|will)\b|@c (?:personnes|agents|collegues|people|membres)\b"
+    r"\b(?:inscrire @c|inscris @c|inscrivons @c|register @c|enrol @c|inscrit|inscrivent|envoie|envoient"
+    r"|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
+    r"|\b@?c? ?(?:personnes?|agents?|collegues?|people|membres?) (?:\S+ ){0,6}\w+(?:ront|will)\b|@c (?:personnes"
+    r"|agents|collegues|people|membres)\b"
 )
-_FOR_OTHERS = re.compile(r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+")  # "two agents"
+_FOR_OTHERS = re.compile(
+    r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+"
+)  # "two agents"
 _THIRD_VERB = re.compile(
-    r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin|represent)\w*(?:ra|ront)\b"
+    r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin"
+    r"|represent)\w*(?:ra|ront)\b"
 )
 _REACH = re.compile(
-    r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
+    r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact"
+    r"|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
 )
 _SOME_MEALS = re.compile(r"(?<!\w)(?:@c|les|tous les|all the|both) (?:dejeuners|diners|repas|lunches|dinners|meals)\b")
 _ANY_WORKSHOP = re.compile(
-    r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop|session|seance)\b (?!qui|de votre|dont|que)"
+    r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop"
+    r"|session|seance)\b (?!qui|de votre|dont|que)"
 )
 _ASKS = listed("pouvez pourriez compter noter inscrire prevoir reserver garder ajouter")
 _SUBJECTS = listed("je j il elle ils elles nous on i we he she they")
 _SMALL = listed("de du des la le les l d the of and et a au aux")
 _INCLUDED = listed(
-    "compris comprise inclus incluse direct bienvenu volontiers evidemment included ok oui yes plaisir course necessaire"
+    "compris comprise inclus incluse direct bienvenu volontiers evidemment included ok oui yes plaisir course "
+    "necessaire"
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
 _GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")
 _MAX_PEOPLE = 30
 _MAX_TEXT = 25  # words of a free answer in a sentence
+
+
+def _is_count(sign: Sign, text: str) -> bool:
+    """Say whether a sign is a number in digits, such as counts the items of a list."""
+    return sign.word in ("@c", "@w") and text[sign.start : sign.end].isdecimal()
 
 
 @dataclass(slots=True)
@@ -190,6 +228,14 @@ class _Teller:
 
     # Sentences
 
+    def _weigh(self, signs: list[Sign], told: str) -> None:
+        """Doubt an answer that hangs on something, or is about somebody who is not named."""
+        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
+        if weighs and is_open(told):
+            self.said.add(Says.UNDECIDED)
+        if weighs and is_of_another(told):
+            self._doubt(Reason.NO_ATTENDEE)
+
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
         known = [p.mention for p in self.people if p.mention]
@@ -201,12 +247,7 @@ class _Teller:
         if span and set(words(text[slice(*span)])) <= self.avoid | _SMALL:
             span = None  # "for the Conference" is the event
         signs = self.speech.read(self.known.read(text, mentions, span), text, led=self.led)
-        if (
-            sentence.item
-            and signs
-            and signs[0].word in ("@c", "@w")
-            and text[signs[0].start : signs[0].end].isdecimal()
-        ):
+        if sentence.item and signs and _is_count(signs[0], text):
             signs = signs[1:]
         if (
             all(s.word in ("@c", "@w", ".", ")") and text[s.start : s.end].isdecimal() for s in signs)
@@ -218,12 +259,8 @@ class _Teller:
         self._about_self(text, sentence, mentions)
         body = body_for_all(text)
         self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
-        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
-        if weighs and is_open(told):
-            self.said.add(Says.UNDECIDED)
-        if weighs and is_of_another(told):
-            self._doubt(Reason.NO_ATTENDEE)
-        counted = [b.value for a, b in zip(signs, signs[1:], strict=False) if a.word == "@c" and b.word == "@q"]
+        self._weigh(signs, told)
+        counted = [b.value for a, b in itertools.pairwise(signs) if a.word == "@c" and b.word == "@q"]
         several = any((q := self.event.question(id)) and q.type is QuestionType.MULTI_CHOICE for id in counted)
         if several or _SOME_MEALS.search(told) or self._free_words(signs, text):
             self._doubt(Reason.DOUBTFUL_VALUE)
@@ -267,7 +304,8 @@ class _Teller:
         if told.name or told.role or told.organisation:
             me = self._speaker()
             values = {
-                "civility": told.name.civility if told.name else None, "first_name": told.name.first if told.name else None,
+                "civility": told.name.civility if told.name else None,
+                "first_name": told.name.first if told.name else None,
                 "last_name": told.name.last if told.name else None,
                 "role": fields.sentence_case(told.role) if told.role else None, "organisation": told.organisation,
             }  # fmt: skip
@@ -279,7 +317,7 @@ class _Teller:
                 me.draft.doubt(Reason.DOUBTFUL_VALUE)
 
     def _free_words(self, signs: list[Sign], text: str) -> bool:
-        """Say whether a colon follows words of a free question that is not named as such ("il propose comme sujet : …")."""
+        """Say whether a colon follows words of a free question that is not named as such ("comme sujet : …")."""
         head = text.partition(":")[0] if ":" in text else ""
         said = {stem(w) for w in words(head) if len(w) > 4}
         for question in self.event.questions:
@@ -428,19 +466,19 @@ class _Teller:
     ) -> None:
         asks = any(s.word in ("@w", "@q", "@o") for s in signs)
         comes = bool(_COMES.search(text))
-        if _DECLINES.search(text) and not asks:
-            self._come(targets, False)
-        elif (
-            denied
-            and not asks
-            and (comes or any(s.word in ("@e", "@m") for s in signs))
-            and not (_INVITING.search(text) and not comes)
-        ):
-            self._come(targets, False)
-        elif (
-            any(s.word == "@e" and things.get(n) is False for n, s in enumerate(signs))
-            and not asks
-            and not _INVITING.search(text)
+        if (
+            (_DECLINES.search(text) and not asks)
+            or (
+                denied
+                and not asks
+                and (comes or any(s.word in ("@e", "@m") for s in signs))
+                and not (_INVITING.search(text) and not comes)
+            )
+            or (
+                any(s.word == "@e" and things.get(n) is False for n, s in enumerate(signs))
+                and not asks
+                and not _INVITING.search(text)
+            )
         ):
             self._come(targets, False)
         elif denied is False and (comes or _ACCEPTS.search(text)) and not (_INVITING.search(text) and not comes):
@@ -555,7 +593,8 @@ class _Teller:
     def _check(self, signs: list[Sign], text: str, plain: list[tuple[int, str]]) -> None:
         """Doubt an alternative, and a number whose name is another workshop's ("atelier 1, celui sur les jardins")."""
         either = re.search(
-            r"@w(?: @r)?(?: ,)?(?: ou| or| soit)(?: bien)?(?: (?:a|au|l|le|the|celui|atelier|sur|du|pour|@r|,|to))* ?(?:@r )?@w|@w / @w|entre (?:l |le )?(?:atelier )?@w",
+            r"@w(?: @r)?(?: ,)?(?: ou| or| soit)(?: bien)?(?: (?:a|au|l|le|the|celui|atelier|sur|du|pour|@r|,"
+            r"|to))* ?(?:@r )?@w|@w / @w|entre (?:l |le )?(?:atelier )?@w",
             text,
         )
         ranked = self.event.ranked and "@r" in text
@@ -630,9 +669,7 @@ class _Teller:
             self.last = people
             self.targets = people
             self.named_here = True
-        elif _SEVERAL.search(text) and self._group():
-            self.targets = self._group()
-        elif any(w in _WE for w in said) and len(self._group()) > 1:
+        elif (_SEVERAL.search(text) and self._group()) or (any(w in _WE for w in said) and len(self._group()) > 1):
             self.targets = self._group()
         elif _FOR_OTHERS.search(text):
             self.targets = []
@@ -700,14 +737,17 @@ class _Teller:
                 or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
             ):
                 out.append(person)
-        if people and re.search(r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)):
+        if people and re.search(
+            r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)
+        ):
             out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
         if not people and re.search(
             r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
         ):
             out += [p for p in self.last if p is not self.me]
         pronoun = re.search(
-            r"\b(?:elle|il|celle ci|celui ci|she|he) (?:\S+ ){0,3}(?:remplacee?|representee?|replaced|represented) (?:par|by)",
+            r"\b(?:elle|il|celle ci|celui ci|she|he) (?:\S+ ){0,3}(?:remplacee?|representee?|replaced"
+            r"|represented) (?:par|by)",
             " ".join(s.word for s in signs),
         )
         if pronoun and people:

@@ -199,7 +199,11 @@ def test_somebody_who_is_not_named_is_a_doubt(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Je viendrai à trois ou quatre.", "Je devais aller à l'atelier 1, mais j'avais l'intention du 2.", "Je suivrai deux des ateliers 1, 2 et 3."],
-)  # fmt: skip
+    [
+        "Je viendrai à trois ou quatre.",
+        "Je devais aller à l'atelier 1, mais j'avais l'intention du 2.",
+        "Je suivrai deux des ateliers 1, 2 et 3.",
+    ],
+)
 def test_a_choice_that_nobody_makes_goes_to_a_person(text: str) -> None:
     assert told(text).doubts
