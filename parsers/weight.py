@@ -24,7 +24,8 @@ _MASKS = {
 CLEAR = 0.87  # the least chance that a sentence which answers is clear
 _OPEN = re.compile(
     r"\b(?:envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless|a moins que|sauf si|hope to"
-    r"|pense (?:venir|participer|assister)|tach\w+ de|regrette de m etre|had hoped|was going to|used to)\b"
+    r"|pense (?:venir|participer|assister)|tach\w+ de|regrette de m etre|had hoped|was going to|used to"
+    r"|(?:presence|participation|venue|inscription) (?:du|de (?:la|l|notre|mon|ma|leur|son|sa)))\b"
 )
 _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
