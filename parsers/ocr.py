@@ -117,9 +117,10 @@ def words(views: Views, dots: Picture) -> list[Found]:
             line = [piece for word in line for piece in _parted(word)]
         line = [piece for word in line if word.text for piece in _labelled(word)]
         if line:
-            lines.append(_Line(line, _crop(views.clean, corners), dotted, _crop(views.whole, corners), _left(corners)))
+            lines.append(_line(line, views, corners, dotted=dotted))
     _ask_again(lines)
     _look_again(lines)
+    _ask_without_dots(lines)
     _check_numbers(lines)
     return [word for line in lines for word in line.judged]
 
@@ -132,6 +133,7 @@ class _Line:
     picture: Picture | None  # for the second engine; None when there is nothing to see
     dotted: bool  # a dotted line runs under or beside a word
     whole: Picture | None = None  # for the first one's further looks
+    bare: Picture | None = None  # in grey, without the dots that lay under letters
     left: float = 0.0  # of the pictures on the page
     judged: list[Found] = field(init=False)
 
@@ -194,7 +196,10 @@ def spelt(letters: Picture, held: Sequence[bool], cells: Sequence[Place]) -> lis
     agreed = any("".join(other).casefold() == text.casefold() for other in others)
     steady = all(look.casefold() == text.casefold() for look in looks)
     confidence = AGREED if agreed and any(look.casefold() == text.casefold() for look in looks) else 0.0
-    return _shared_out(_as_digits(text), held, cells, confidence or (STEADY if steady else ALONE / 2))
+    text = _as_digits(text)
+    if not confidence and steady and text.isdigit() and digits.agrees(_grey(letters), text):
+        confidence = NEARLY_AGREED
+    return _shared_out(text, held, cells, confidence or (STEADY if steady else ALONE / 2))
 
 
 def _votes(text: str, opinions: Sequence[str]) -> int:
@@ -237,6 +242,11 @@ def _over(text: str, places: Sequence[Place], confidence: float) -> Found:
     return Found(text, first.left, first.top, last.right, last.bottom, confidence)
 
 
+def _line(words: list[Found], views: Views, corners: Any, *, dotted: bool) -> _Line:
+    clean, whole, bare = (_crop(view, corners) for view in (views.clean, views.whole, views.page))
+    return _Line(words, clean, dotted, whole, None if bare is None or not dotted else _grey(bare), _left(corners))
+
+
 def _ask_again(lines: Sequence[_Line]) -> None:
     """Have the second engine look at the lines, all at once, and again at those where it differs."""
     for number, (language, looks) in enumerate(_LOOKS):
@@ -270,6 +280,28 @@ def _ask_for_numbers(lines: Sequence[_Line]) -> None:
         if _digits("".join(answer)) == _digits("".join(line.words[at].text for at in run)):
             for at in run:
                 line.judged[at] = replace(line.words[at], confidence=AGREED)
+
+
+def _ask_without_dots(lines: Sequence[_Line]) -> None:
+    """Have the second engine look at lines without the dots under them.
+
+    Where a letter lost a part with its dot, both engines may read it wrongly alike. So this look counts only for words
+    that the first engine reads the same with the dots and without.
+    """
+    asked = [
+        (line, _shown(line.bare, look))
+        for line in lines
+        if line.dotted and line.bare is not None and any(STEADY <= w.confidence < NEARLY_AGREED for w in line.judged)
+        for look in (Look(48), Look(64), Look(64, pen=True))
+    ]
+    if not asked:
+        return
+    answers = tesseract.read_lines([picture for _, picture in asked], "fra")
+    for (line, _), answer in zip(asked, answers or (), strict=False):
+        agreeing = _agreeing(line.words, [text.strip(_DOTS) for text in answer if text.strip(_DOTS)], french=False)
+        for at, (word, same) in enumerate(zip(line.judged, agreeing, strict=True)):
+            if STEADY <= word.confidence < NEARLY_AGREED and same.confidence >= AGREED:
+                line.judged[at] = replace(word, confidence=NEARLY_AGREED)
 
 
 def _check_numbers(lines: Sequence[_Line]) -> None:

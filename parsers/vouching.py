@@ -48,7 +48,7 @@ def _is_vouched(key: str, confidence: float, draft: Draft, senders: Sequence[Add
         case "city":
             return _in_domain(value, senders)
         case "role":
-            return has_role_word(value) and len(words(value)) == 1
+            return all(has_role_word(word) for word in words(value) if word not in _JOINING)
     return False
 
 

@@ -1,13 +1,15 @@
 """Fit the reader of single digits and write ``parsers/models/digits.npz``.
 
-    .venv/bin/python -m training.digits      # needs the extra `training`
+    .venv/bin/python -m training.digits [--fonts FONTS]     # needs the extra `training`
 
 It learns from the digits of 43 writers that scikit-learn brings along (E. Alpaydin, C. Kaynak: Optical Recognition of
 Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0), leant, stretched and moved, and from digits of
-printers' fonts. Printed at the end: how many it reads right of the last fifth of the samples, which it has not seen.
+fonts of printers and of hands. Printed at the end: how many it reads right of the last fifth of the samples, which it has not seen.
 """
 
+import argparse
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
@@ -18,6 +20,7 @@ from sklearn.datasets import load_digits
 from sklearn.neural_network import MLPClassifier
 
 from parsers.digits import features
+from training.papers.pens import HANDS, PRINT
 
 MODEL = Path(__file__).parents[2] / "parsers" / "models" / "digits.npz"
 _FONTS = (
@@ -43,10 +46,10 @@ def _varied(picture: NDArray[np.uint8], chance: np.random.Generator) -> NDArray[
     return np.asarray(changed if changed.any() else moved, dtype=np.uint8)
 
 
-def _printed() -> list[tuple[NDArray[np.uint8], int]]:
+def _of_fonts(paths: Iterable[Path]) -> list[tuple[NDArray[np.uint8], int]]:
     found = []
-    for name in _FONTS:
-        font = ImageFont.truetype(f"/usr/share/fonts/truetype/{name}", 40)
+    for path in paths:
+        font = ImageFont.truetype(str(path), 40)
         for digit in range(10):
             image = Image.new("L", (48, 56), 0)
             ImageDraw.Draw(image).text((10, 4), str(digit), fill=255, font=font)
@@ -56,13 +59,18 @@ def _printed() -> list[tuple[NDArray[np.uint8], int]]:
 
 def main() -> None:
     """Fit, judge, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fonts", type=Path, help="a folder with the hands to fit on that training.papers.pens names")
+    folder: Path | None = parser.parse_args().fonts
+    hands = [path for name in HANDS["fit"] if folder for path in sorted(folder.rglob(name))[:1]]
+    printers = [PRINT / name for name in _FONTS]
     chance = np.random.default_rng(7)
     known = load_digits()
     pictures = [
         cv2.resize((one * 15.9).astype(np.uint8), (40, 40), interpolation=cv2.INTER_CUBIC) for one in known.images
     ]
     cut = len(pictures) * 4 // 5
-    samples = [*zip(pictures[:cut], map(int, known.target[:cut]), strict=True), *_printed() * 4]
+    samples = [*zip(pictures[:cut], map(int, known.target[:cut]), strict=True), *_of_fonts(printers) * 4, *_of_fonts(hands) * 6]
     rows = [(features(_varied(p, chance)), d) for p, d in samples for _ in range(_TURNS)]
     net = MLPClassifier(
         (_UNITS,), alpha=1e-3, max_iter=30, early_stopping=False, learning_rate_init=2e-3, random_state=7
