@@ -2,8 +2,8 @@
 
 For what stands in the body of a mail the chance was counted: of made-up replies (``training.replies``, the families to
 fit on), how many attendees were read right where nothing was odd, and where one thing was. The table below is what
-``python -m training.replies.calibration`` printed; it has to be made anew when the reader changes. Papers and scans
-are not made up there and keep a careful scale of their own.
+``python -m training.replies.calibration`` printed; it has to be made anew when the reader changes. For scans
+``training.papers`` does the same with made-up papers. Documents are not made up and keep a careful scale of their own.
 
 0.9 is where the configuration lets a reading pass by default. Where something is odd, a cell stands at or above it only
 if it was shown to hold no more wrong ones than one in a thousand, or than where nothing is odd; otherwise it is
@@ -12,13 +12,12 @@ reader itself has to be mended.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import StrEnum
 
 from parsers.draft import Draft
-from parsers.message import Address
 from parsers.reading import Box, Evidence, Source
-from parsers.vouching import unvouched
+from parsers.vouching import NOBODY, Witnesses, unvouched
 
 
 class Origin(StrEnum):
@@ -26,7 +25,8 @@ class Origin(StrEnum):
 
     COUPON = "coupon"  # labels and values in the body of a mail
     PROSE = "prose"  # sentences, lists and tables of people
-    PAPER = "paper"  # pages: PDF, scans
+    PAPER = "paper"  # documents: PDF, Word
+    SCAN = "scan"  # pictures of pages
 
 
 class Sign(StrEnum):
@@ -71,18 +71,20 @@ RIGHT: dict[Origin, dict[Sign, float]] = {
         Sign.WEAK_VALUE: 0.500,  # 0 of 0; open 0, wrong 0
         Sign.NONE: 0.995,  # 637 of 639; open 639, wrong 2
     },
+    Origin.SCAN: {sign: 0.95 if sign is Sign.NONE else 0.5 for sign in Sign},
 }
 
 
-def confidence(draft: Draft, remarks: int, senders: Sequence[Address] = ()) -> float:
+def confidence(draft: Draft, remarks: int, witnesses: Witnesses = NOBODY) -> float:
     """Give the confidence of a draft.
 
-    `remarks` counts the sentences of the message that a person should read; `senders` are who sent it.
+    `remarks` counts the sentences of the message that a person should read; `witnesses` may vouch for what was read
+    from a picture.
     """
     origin = origin_of(draft)
     if origin is Origin.PAPER:
-        return _paper(draft, remarks, senders)
-    found = signs(draft, remarks)
+        return _paper(draft, remarks)
+    found = signs(draft, remarks, witnesses)
     table = RIGHT[origin]
     # Two things that are odd are worse than either: their chances count together.
     chance = table[found[0]]
@@ -94,7 +96,8 @@ def confidence(draft: Draft, remarks: int, senders: Sequence[Address] = ()) -> f
 def origin_of(draft: Draft) -> Origin:
     """Give how a draft came to be."""
     if any(_on_paper(evidence) for many in draft.evidence.values() for evidence in many):
-        return Origin.PAPER
+        pictured = any(evidence.source is Source.OCR for many in draft.evidence.values() for evidence in many)
+        return Origin.SCAN if pictured else Origin.PAPER
     return Origin.COUPON if draft.form else Origin.PROSE
 
 
@@ -102,13 +105,14 @@ def _on_paper(evidence: Evidence) -> bool:
     return evidence.source is not Source.TEXT or isinstance(evidence.place, Box)
 
 
-def signs(draft: Draft, remarks: int) -> tuple[Sign, ...]:
+def signs(draft: Draft, remarks: int, witnesses: Witnesses = NOBODY) -> tuple[Sign, ...]:
     """Give what speaks against a draft, the worst first; ``(Sign.NONE,)`` where nothing does."""
-    weakest = _weakest(draft)
+    counted = unvouched(draft, witnesses) if origin_of(draft) is Origin.SCAN else None
+    weakest = _weakest(draft, counted)
     found = {
         Sign.DOUBT: bool(draft.doubts),
         Sign.REMARK: remarks > 0,
-        Sign.UNSURE_VALUE: weakest < _UNSURE,
+        Sign.UNSURE_VALUE: weakest < _UNSURE or bool(counted),
         Sign.ODD_VALUE: any(_is_odd(name, value) for name, value in draft.values.items()),
         Sign.NOTHING_CHOSEN: draft.offered > 0 and not draft.chosen and draft.coming is not False,
         Sign.UNREAD: bool(draft.unread) or draft.strange >= _CLAUSE,
@@ -134,17 +138,14 @@ def _weakest(draft: Draft, counted: Collection[str] | None = None) -> float:
 
 # The careful scale: a coupon with all its lines understood stands at 0.97, one line that nothing explains is too much.
 _PAPER = 0.97
-_OCR = 0.02
 _UNREAD_LINE = 0.12
 _STRANGE_WORD = 0.02  # four of them are a clause that was not understood
 _REMARK = 0.15
 _DOUBT = 0.4
 
 
-def _paper(draft: Draft, remarks: int, senders: Sequence[Address]) -> float:
-    chance = min(_PAPER, _weakest(draft, unvouched(draft, senders)))
-    if any(evidence.source is Source.OCR for many in draft.evidence.values() for evidence in many):
-        chance -= _OCR
+def _paper(draft: Draft, remarks: int) -> float:
+    chance = min(_PAPER, _weakest(draft))
     chance -= _UNREAD_LINE * len(draft.unread) + _STRANGE_WORD * draft.strange + _REMARK * remarks
     if draft.doubts:
         chance -= _DOUBT

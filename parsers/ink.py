@@ -139,7 +139,7 @@ def rotated(picture: Picture, degrees: float, paper: int) -> Picture:
 def rules(ink: Picture, scale: float) -> list[Rectangle]:
     """Give the long straight lines, level and upright; `scale` is pixels a point."""
     found = []
-    for lines in _long_lines(ink, scale):
+    for lines in long_lines(ink, scale):
         count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
         for left, top, width, height, _ in stats[1 : min(count, 3000)]:
             if min(width, height) <= 4 * scale + 2:
@@ -150,14 +150,15 @@ def rules(ink: Picture, scale: float) -> list[Rectangle]:
 def without_rules(shades: Picture, ink: Picture, scale: float) -> Picture:
     """Give the picture with its long lines painted over, for a reader of letters."""
     # Without closing gaps: the tops of small letters would join into a line.
-    level, upright = _long_lines(ink, scale, gap=1)
+    level, upright = long_lines(ink, scale, gap=1)
     mask = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     clean = shades.copy()
     clean[mask > 0] = 255
     return clean
 
 
-def _long_lines(ink: Picture, scale: float, gap: int = 0) -> tuple[Picture, Picture]:
+def long_lines(ink: Picture, scale: float, gap: int = 0) -> tuple[Picture, Picture]:
+    """Give 255 on what is black for so long that it is a rule: level, and upright."""
     gap = gap or max(2, round(scale))
     level, upright = max(10, round(LEVEL_RULE * scale)), max(10, round(UPRIGHT_RULE * scale))
     return _lines(ink, (level, 1), gap), _lines(ink, (1, upright), gap)
@@ -196,7 +197,8 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
 def _is_dark(ink: Picture, place: Rectangle) -> bool:
     """Say whether a box is dark all over: it may be a bullet, or part of a logo."""
     left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
-    return float((ink[top:bottom, left:right] > 0).mean()) >= FILLED_FROM
+    rim = max(1, round(0.12 * (right - left)))  # its edge is not exactly known
+    return float((ink[top + rim : bottom - rim, left + rim : right - rim] > 0).mean()) >= FILLED_FROM
 
 
 def _in_line(one: Rectangle, other: Rectangle, side: float) -> bool:
@@ -254,9 +256,20 @@ def _scribbles(ink: Picture, places: Sequence[Rectangle], side: float) -> list[I
 
 def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
     """Give the frames of the same size in a row or column with the others, whatever is drawn across them."""
-    size = round(side)
-    if not 8 <= size <= 200 or size > 0.3 * min(ink.shape):
-        return []
+    found: list[Rectangle] = []
+    for size in (round(side), round(side) - 3):  # a blurred frame is taken for some pixels larger than it is
+        if 8 <= size <= 200 and size <= 0.3 * min(ink.shape):
+            found += [
+                place
+                for place in _frames(ink, size)
+                if any(_aligned(place, other, side) for other in places)
+                and not any(_meet(place, other) for other in (*places, *found))
+            ]
+    return _distinct(found)
+
+
+def _frames(ink: Picture, size: int) -> list[Rectangle]:
+    """Give the squares of that size, a pixel more or less, with ink along their four sides."""
     half = size // 2
     level = cv2.blur(cv2.dilate(ink, np.ones((3, 1), np.uint8)), (size - 2, 1))
     upright = cv2.blur(cv2.dilate(ink, np.ones((1, 3), np.uint8)), (1, size - 2))
@@ -266,14 +279,10 @@ def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> lis
     sides += [np.roll(upright, shift, axis=1)[inner] for shift in (half, -half)]
     full = np.asarray((np.minimum.reduce(sides) >= _ALIKE * 255) * 255, dtype=np.uint8)
     count, _, _, centres = cv2.connectedComponentsWithStats(full, connectivity=8)
-    found: list[Rectangle] = []
-    for x, y in centres[1 : min(count, 3_000)]:
-        place = Rectangle(float(x), float(y), float(x) + 2 * half, float(y) + 2 * half)
-        if any(_meet(place, other) for other in (*places, *found)):
-            continue
-        if any(_aligned(place, other, side) for other in places):
-            found.append(place)
-    return found
+    return [
+        Rectangle(float(x), float(y), float(x) + 2 * half, float(y) + 2 * half)
+        for x, y in centres[1 : min(count, 3_000)]
+    ]
 
 
 def _grown(ink: Picture, place: Rectangle, scale: float) -> Rectangle:

@@ -19,6 +19,7 @@ from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
 from parsers.signs import is_main
 from parsers.texts import Text, lines_of, texts_of
+from parsers.vouching import Witnesses
 
 _MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
@@ -143,7 +144,8 @@ def _reading(
         findings.doubt(Reason.SUSPICIOUS_TEXT)
     intent = intent_of(findings.said, coming=bool(coming), staying=bool(staying))
     shown = coming or staying
-    attendees = tuple(_attendee(d, event, confidence(d, findings.remarks, senders), away=not coming) for d in shown)
+    witnesses = Witnesses(senders, event.workshops if event else ())
+    attendees = tuple(_attendee(d, event, confidence(d, findings.remarks, witnesses), away=not coming) for d in shown)
     if any(not a.last_name for a in attendees):
         findings.doubt(
             Reason.NO_ATTENDEE if len(attendees) == 1 and not attendees[0].first_name else Reason.MISSING_FIELD

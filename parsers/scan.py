@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import raw
 
-from parsers import combs, holes, ink, layout, ocr
+from parsers import combs, holes, ink, layout, leftover, ocr
 from parsers.context import Context, Limits
 from parsers.document import Document, Mark
 from parsers.dots import hidden
@@ -186,6 +186,7 @@ def _page(frame: Photographed, number: int) -> Page:
     words = ocr.words(ocr.Views(picture, whole, ink.without_rules(shades, marks, scale)), dots | under)
     for comb, spelling in zip(spelt, spellings, strict=True):
         words += ocr.spelt(spelling.picture, spelling.held, comb.cells)
+    words += leftover.unread(np.asarray(marks & ~under), words, boxes, scale)
 
     def box(left: float, top: float, right: float, bottom: float) -> Box:
         return Box(number, left / scale, top / scale, right / scale, bottom / scale)

@@ -6,33 +6,90 @@ sender's name and address. Nothing is filled in or mended from there.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from parsers.document import Mark
 from parsers.draft import Draft
+from parsers.event import Workshop
 from parsers.folding import fold, words
 from parsers.message import Address
-from parsers.reading import AnswerValue
+from parsers.reading import AnswerValue, Evidence, Source
 from parsers.wording import has_body_word, has_role_word
 
 STEADY = 0.75  # a value read the same at every look, by one engine: below it nothing vouches
 AGREED = 0.93  # a value that two engines agree on
 
+_SAME = 90  # of 100: a letter in ten may be misread
+_NEAR = 80  # a letter or two of ten differ
 _SHORT = 4  # letters: shorter words are in everything
 _JOINING = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "a", "the", "of"})
 
 
-def unvouched(draft: Draft, senders: Sequence[Address]) -> tuple[str, ...]:
-    """Give the keys of the values that neither two engines nor anything else in the mail vouch for."""
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What a paper is held against: who sent the mail, and the workshops that the event offers."""
+
+    senders: Sequence[Address] = ()
+    workshops: Sequence[Workshop] = ()
+
+
+NOBODY = Witnesses()
+
+
+def unvouched(draft: Draft, witnesses: Witnesses) -> tuple[str, ...]:
+    """Give the keys of the values that neither two engines nor anything else in the mail vouch for.
+
+    What two engines agree on is not vouched for where the mail holds nearly the same, a letter or two away.
+    """
+    near = _nearly_said(draft, witnesses.senders)
     return tuple(
         key
         for key, found in draft.evidence.items()
-        if found and found[0].confidence < AGREED and not _is_vouched(key, found[0].confidence, draft, senders)
+        if found
+        and (key in near or (found[0].confidence < AGREED and not _is_vouched(key, found[0], draft, witnesses)))
     )
 
 
-def _is_vouched(key: str, confidence: float, draft: Draft, senders: Sequence[Address]) -> bool:
+def _nearly_said(draft: Draft, senders: Sequence[Address]) -> frozenset[str]:
+    """Give the keys of what was read from a picture and stands elsewhere with a letter or two of difference."""
+    values = {
+        key: draft.values[key]
+        for key, found in draft.evidence.items()
+        if found and found[0].source is Source.OCR and key in draft.values
+    }
+    address = values.get("email", "").casefold()
+    local, _, domain = address.partition("@")
+    near = set()
+    for sender in senders:
+        theirs, _, at = sender.address.casefold().partition("@")
+        if address and (_differs_little(domain, at) or (domain == at and _differs_little(local, theirs))):
+            near.add("email")
+        names = words(values.get("last_name", ""))
+        if any(_differs_little(name, word) for name in names for word in words(sender.name) if word not in names):
+            near.add("last_name")
+    last, bare = "".join(words(values.get("last_name", ""))), "".join(words(local))
+    if len(last) > _SHORT and len(bare) >= len(last) and _NEAR <= fuzz.partial_ratio(last, bare) < 100:
+        near |= {"last_name", "email"}
+    towns, body = words(values.get("city", "")), words(values.get("organisation", ""))
+    if any(_differs_little(town, word) for town in towns for word in body if word not in towns):
+        near |= {"city", "organisation"}
+    return frozenset(near)
+
+
+def _differs_little(one: str, other: str) -> bool:
+    return one != other and min(len(one), len(other)) > _SHORT and fuzz.ratio(one, other) >= _NEAR
+
+
+def _is_vouched(key: str, evidence: Evidence, draft: Draft, witnesses: Witnesses) -> bool:
+    if evidence.source is not Source.OCR:
+        return False  # it is as it stands; what is unsure about it is something else
+    if key.startswith("workshops."):
+        return _is_offered(key.partition(".")[2], evidence, witnesses.workshops)
     if _is_choice(key, draft):
         return True  # its words are the form's own, and what was marked was measured
+    confidence, senders = evidence.confidence, witnesses.senders
     value = draft.values.get(key, "")
     if key == "email" and value and any(value.casefold() == sender.address.casefold() for sender in senders):
         return True
@@ -57,7 +114,16 @@ def _is_choice(key: str, draft: Draft) -> bool:
     kind, _, name = key.partition(".")
     given: AnswerValue | None = draft.answers.get(name) if kind == "answers" else None
     marked = any(mark in draft.evidence[key][0].text for mark in Mark)
-    return marked or kind == "workshops" or key == "civility" or isinstance(given, bool | tuple)
+    return marked or key == "civility" or isinstance(given, bool | tuple)
+
+
+def _is_offered(workshop: str, evidence: Evidence, offered: Sequence[Workshop]) -> bool:
+    """Say whether the words beside a mark are that workshop's, nearly to the letter; or the mark stands alone."""
+    written = fold(evidence.text)
+    if len(written) <= 1:
+        return evidence.confidence >= STEADY  # a cross in a cell
+    names = [name for one in offered if one.id == workshop for name in (one.label, *one.aliases)]
+    return any(fuzz.partial_ratio(fold(name), written) >= _SAME for name in names if len(fold(name)) >= _SHORT)
 
 
 def _is_named(name: str, draft: Draft, senders: Sequence[Address]) -> bool:

@@ -85,7 +85,7 @@ def test_one_who_declines_need_not_choose() -> None:
         (seen(), Origin.COUPON),
         (seen(place=Box(1, 0, 0, 9, 9)), Origin.PAPER),
         (seen(source=Source.FORM_FIELD), Origin.PAPER),
-        (seen(source=Source.OCR), Origin.PAPER),
+        (seen(source=Source.OCR), Origin.SCAN),
     ],
 )
 def test_the_origin_is_told_by_the_evidence(evidence: Evidence, origin: Origin) -> None:

@@ -3,8 +3,9 @@
     .venv/bin/python -m training.digits [--fonts FONTS]     # needs the extra `training`
 
 It learns from the digits of 43 writers that scikit-learn brings along (E. Alpaydin, C. Kaynak: Optical Recognition of
-Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0), leant, stretched and moved, and from digits of
-fonts of printers and of hands. Printed at the end: how many it reads right of the last fifth of the samples, which it has not seen.
+Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0), leant, stretched and moved, and from digits of fonts of
+printers and of hands. Printed at the end: how many it reads right of the last fifth of the samples, which it has not
+seen.
 """
 
 import argparse
@@ -70,7 +71,11 @@ def main() -> None:
         cv2.resize((one * 15.9).astype(np.uint8), (40, 40), interpolation=cv2.INTER_CUBIC) for one in known.images
     ]
     cut = len(pictures) * 4 // 5
-    samples = [*zip(pictures[:cut], map(int, known.target[:cut]), strict=True), *_of_fonts(printers) * 4, *_of_fonts(hands) * 6]
+    samples = [
+        *zip(pictures[:cut], map(int, known.target[:cut]), strict=True),
+        *_of_fonts(printers) * 4,
+        *_of_fonts(hands) * 6,
+    ]
     rows = [(features(_varied(p, chance)), d) for p, d in samples for _ in range(_TURNS)]
     net = MLPClassifier(
         (_UNITS,), alpha=1e-3, max_iter=30, early_stopping=False, learning_rate_init=2e-3, random_state=7

@@ -9,7 +9,6 @@ the table's chances are multiplied for them.
 import argparse
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,7 +17,7 @@ from parsers import confidence as scale
 from parsers import read, reply
 from parsers.confidence import Origin, Sign
 from parsers.draft import Draft
-from parsers.message import Address
+from parsers.vouching import NOBODY, Witnesses
 from training.replies.__main__ import context
 from training.replies.families import Side
 from training.replies.generator import replies
@@ -48,8 +47,8 @@ class _Record:
     def __init__(self) -> None:
         self.cells: list[tuple[Origin, tuple[Sign, ...]]] = []
 
-    def __call__(self, draft: Draft, remarks: int, _senders: Sequence[Address] = ()) -> float:
-        self.cells.append((scale.origin_of(draft), scale.signs(draft, remarks)))
+    def __call__(self, draft: Draft, remarks: int, witnesses: Witnesses = NOBODY) -> float:
+        self.cells.append((scale.origin_of(draft), scale.signs(draft, remarks, witnesses)))
         return float(len(self.cells) - 1)
 
 

@@ -1,0 +1,270 @@
+"""Boxes, dotted lines and combs on drawn pages: what ink makes of them, and what is held against it."""
+
+import math
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers import combs, digits, dots, ink, leftover, ocr
+from parsers.document import Mark
+from parsers.draft import Draft
+from parsers.event import Workshop
+from parsers.message import Address
+from parsers.ocr import Picture
+from parsers.reading import Evidence, Source, Span
+from parsers.vouching import Witnesses, unvouched
+
+SCALE = 200 / 72  # pixels a point
+
+
+def page() -> Picture:
+    return np.zeros((600, 900), np.uint8)
+
+
+def box(picture: Picture, left: int, top: int, side: int = 28) -> tuple[int, int]:
+    cv2.rectangle(picture, (left, top), (left + side, top + side), (255,), 2)
+    return left, top
+
+
+def circle(picture: Picture, left: int, top: int, reach: float = 1.0, until: float = 2 * math.pi) -> None:
+    angles = np.linspace(0.3, 0.3 + until, 80)
+    points = [(left + 14 + 28 * reach * math.cos(a), top + 14 + 25 * reach * math.sin(a)) for a in angles]
+    cv2.polylines(picture, [np.array(points, np.int32)], False, (255,), 3)
+
+
+def states(picture: Picture) -> list[Mark]:
+    found = ink.boxes(picture, SCALE)
+    return [one.mark for one in sorted(found, key=lambda one: (one.place.top // 20, one.place.left))]
+
+
+def test_a_circle_around_a_box_is_a_tick() -> None:
+    picture = page()
+    for top in (100, 250, 400):
+        box(picture, 200, top)
+    circle(picture, 200, 250)
+    assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
+
+
+def test_half_a_circle_is_for_a_person() -> None:
+    picture = page()
+    for top in (100, 250, 400):
+        box(picture, 200, top)
+    circle(picture, 200, 250, until=1.5 * math.pi)
+    assert states(picture)[1] is Mark.DOUBTFUL
+
+
+def test_a_box_between_two_circled_ones_is_empty() -> None:
+    picture = page()
+    for top in (200, 250, 300):
+        box(picture, 200, top)
+    circle(picture, 200, 200, 0.9)
+    circle(picture, 200, 300, 0.9)
+    assert states(picture) == [Mark.TICKED, Mark.EMPTY, Mark.TICKED]
+
+
+def test_a_second_frame_around_a_box_is_no_circle() -> None:
+    picture = page()
+    for top in (100, 250, 400):
+        box(picture, 200, top)
+    cv2.rectangle(picture, (190, 240), (238, 288), (255,), 2)
+    assert states(picture)[1] is not Mark.TICKED
+
+
+def test_a_box_under_a_tall_tick_is_found_at_its_known_size() -> None:
+    picture = page()
+    for left in (200, 400, 600):
+        box(picture, left, 200)
+    cv2.polylines(picture, [np.array([(597, 212), (608, 234), (632, 172)], np.int32)], False, (255,), 6)
+    assert states(picture) == [Mark.EMPTY, Mark.EMPTY, Mark.TICKED]
+
+
+def scribbled(ticks: int) -> Picture:
+    picture = page()
+    for number in range(4):
+        left, top = box(picture, 200, 100 + 100 * number)
+        if number < ticks:
+            cv2.line(picture, (left, top), (left + 28, top + 28), (255,), 3)
+            cv2.line(picture, (left, top + 28), (left + 28, top), (255,), 3)
+    cv2.rectangle(picture, (188, 388), (240, 440), (255,), -1)
+    return picture
+
+
+def test_a_tick_that_was_scribbled_out_beside_light_ones_does_not_count() -> None:
+    assert states(scribbled(2)) == [Mark.TICKED, Mark.TICKED, Mark.EMPTY, Mark.EMPTY]
+
+
+def test_a_scribble_without_other_ticks_is_for_a_person() -> None:
+    assert states(scribbled(0))[-1] is Mark.DOUBTFUL
+
+
+def test_a_dark_square_in_line_with_no_box_is_no_tick() -> None:
+    picture = page()
+    for top in (300, 400):
+        box(picture, 200, top)
+    cv2.rectangle(picture, (700, 40), (728, 68), (255,), -1)
+    assert states(picture) == [Mark.EMPTY, Mark.EMPTY]
+
+
+def dotted_line(picture: Picture) -> list[int]:
+    places = list(range(100, 800, 8))
+    for x in places:
+        cv2.rectangle(picture, (x - 1, 299), (x + 1, 301), (255,), -1)
+    return places
+
+
+def test_dots_under_a_stroke_are_found_by_their_steps() -> None:
+    picture = page()
+    places = dotted_line(picture)
+    seen = ink.dotted(picture, SCALE)
+    assert seen.any()
+    picture[299:302, 300:420] = 255  # a stroke along the line
+    seen[:, 300:420] = 0
+    hidden = dots.hidden(picture, seen, SCALE)
+    assert all(hidden[300, x] == 255 for x in places if 304 < x < 416)
+    assert not hidden[300, 304:420:8].any()  # between two dots it stays
+
+
+def test_an_upright_stroke_through_a_dot_stays_whole() -> None:
+    picture = page()
+    dotted_line(picture)
+    seen = ink.dotted(picture, SCALE)
+    seen[:, 395:406] = 0
+    picture[260:320, 398:403] = 255
+    assert not dots.hidden(picture, seen, SCALE)[280:320, 398:403].any()
+
+
+def comb(text: str, cells: int = 9, cell: int = 40) -> Picture:
+    picture = np.full((200, 900), 255, np.uint8)
+    cv2.rectangle(picture, (100, 80), (100 + cells * cell, 130), (0,), 2)
+    for number in range(cells + 1):
+        cv2.line(picture, (100 + number * cell, 80), (100 + number * cell, 130), (0,), 2)
+    for number, letter in enumerate(text):
+        at = (100 + number * cell + 8, 120)
+        cv2.putText(picture, letter, at, cv2.FONT_HERSHEY_SIMPLEX, 1.1, (0,), 2, cv2.LINE_AA)
+    return picture
+
+
+def test_a_comb_is_found_with_its_cells_and_what_is_in_them() -> None:
+    shades = comb("LE GALL")
+    black = ink.black(shades)
+    (found,) = combs.combs(black, SCALE)
+    assert len(found.cells) == 9
+    spelling = combs.spelling(np.dstack([shades] * 3), black, found)
+    assert spelling.held == (True, True, False, True, True, True, True, False, False)
+    combs.erased((black,), [found], 0)
+    assert not black[90:120, 110:450].any()
+
+
+def test_a_comb_is_read_as_words() -> None:
+    shades = comb("LE GALL")
+    black = ink.black(shades)
+    (found,) = combs.combs(black, SCALE)
+    spelling = combs.spelling(np.dstack([shades] * 3), black, found)
+    (word,) = ocr.spelt(spelling.picture, spelling.held, found.cells)
+    assert word.text == "LE GALL"
+
+
+def test_three_boxes_side_by_side_are_no_comb() -> None:
+    assert combs.combs(ink.black(comb("", cells=3)), SCALE) == []
+
+
+def number(text: str) -> Picture:
+    picture = np.full((70, 40 * len(text) + 40), 255, np.uint8)
+    cv2.putText(picture, text, (20, 52), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (0,), 3, cv2.LINE_AA)
+    return picture
+
+
+@pytest.mark.parametrize("told", ["0268", "02 68", "02.68"])
+def test_the_reader_of_digits_agrees_with_what_stands_there(told: str) -> None:
+    assert digits.agrees(number("0268"), told)
+
+
+@pytest.mark.parametrize("told", ["0269", "026", "02688", "", "7268"])
+def test_the_reader_of_digits_contradicts_another_number(told: str) -> None:
+    assert not digits.agrees(number("0268"), told)
+
+
+def test_a_page_without_ink_holds_no_number() -> None:
+    assert not digits.agrees(np.full((40, 90), 255, np.uint8), "12")
+
+
+def draft(**sure: float) -> Draft:
+    values = {"first_name": "Awa", "last_name": "Morvan", "email": "a.morvan@lorsac.example", "city": "Lorsac",
+              "address": "3 rue du Port", "role": "Maire"}  # fmt: skip
+    made = Draft(values={name: values[name] for name in sure})
+    for name, confidence in sure.items():
+        made.note(name, Evidence(0, Span(0, 0), values[name], Source.OCR, confidence))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("sure", "sender", "left"),
+    [
+        ({"last_name": 0.9}, Address("Awa MORVAN", "x@y.example"), ()),
+        ({"last_name": 0.9}, Address("", "morvan@y.example"), ()),
+        ({"last_name": 0.9}, Address("Accueil", "accueil@y.example"), ("last_name",)),
+        ({"last_name": 0.6}, Address("Awa MORVAN", "x@y.example"), ("last_name",)),  # read otherwise at every look
+        ({"email": 0.6}, Address("", "a.morvan@lorsac.example"), ()),
+        ({"email": 0.9, "first_name": 0.99, "last_name": 0.99}, Address("", "accueil@lorsac.example"), ()),
+        ({"email": 0.9, "first_name": 0.99, "last_name": 0.9}, Address("", "a@lorsac.example"), ("email", "last_name")),
+        ({"email": 0.9, "first_name": 0.99, "last_name": 0.99}, Address("", "accueil@b.example"), ("email",)),
+        ({"city": 0.9}, Address("", "accueil@ville-lorsac.example"), ()),
+        ({"address": 0.9}, Address("Awa MORVAN", "a.morvan@lorsac.example"), ("address",)),
+        ({"role": 0.9}, Address("", "x@y.example"), ()),
+    ],
+)  # fmt: skip
+def test_what_vouches_for_a_value(sure: dict[str, float], sender: Address, left: tuple[str, ...]) -> None:
+    assert unvouched(draft(**sure), Witnesses([sender])) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "left"),
+    [
+        ("Atelier 2 : Sols vivants", 0.6, ()),
+        ("Sols vivonts", 0.6, ()),  # a letter misread
+        ("Sols en danger", 0.75, ("workshops.sols",)),
+        ("X", 0.9, ()),
+        ("X", 0.6, ("workshops.sols",)),
+    ],
+)
+def test_a_choice_needs_the_words_of_its_workshop(text: str, confidence: float, left: tuple[str, ...]) -> None:
+    made = Draft(workshops={"sols": True})
+    made.note("workshops.sols", Evidence(0, Span(0, 0), text, Source.OCR, confidence))
+    assert unvouched(made, Witnesses((), [Workshop("sols", "Sols vivants")])) == left
+
+
+def test_nothing_vouches_for_what_is_no_picture() -> None:
+    made = Draft(values={"email": "a@b.example"})
+    made.note("email", Evidence(0, Span(0, 0), "a@b.example", Source.TEXT, 0.8))
+    assert unvouched(made, Witnesses([Address("", "a@b.example")])) == ("email",)
+
+
+@pytest.mark.parametrize(
+    ("value", "sender", "left"),
+    [
+        ({"email": "a@pays-lorhac.example"}, Address("", "x@pays-lorsac.example"), ("email",)),
+        ({"last_name": "Mcrvan"}, Address("Awa MORVAN", "x@y.example"), ("last_name",)),
+        ({"last_name": "Mcrvan", "email": "a.morvan@y.example"}, Address("", "x@y.example"), ("email", "last_name")),
+        ({"city": "Lorsac", "organisation": "Mairie de Lorsae"}, Address("", "x@y.example"), ("city", "organisation")),
+        ({"last_name": "Morvan", "email": "a.morvan@y.example"}, Address("Awa MORVAN", "x@y.example"), ()),
+        ({"last_name": "Morvan", "email": "accueil@y.example"}, Address("Léa Tual", "x@y.example"), ()),
+    ],
+)
+def test_what_stands_elsewhere_nearly_alike_is_unsure(
+    value: dict[str, str], sender: Address, left: tuple[str, ...]
+) -> None:
+    made = Draft(values=dict(value))
+    for name, text in value.items():
+        made.note(name, Evidence(0, Span(0, 0), text, Source.OCR, 0.99))
+    assert tuple(sorted(unvouched(made, Witnesses([sender])))) == left
+
+
+def test_writing_that_nobody_read_is_an_unsure_word() -> None:
+    picture = page()
+    label = ocr.Found("Repas:", 100, 190, 200, 215, 0.99)
+    cv2.line(picture, (240, 190), (240, 212), (255,), 3)  # a lone 1
+    (word,) = leftover.unread(picture, [label], [], SCALE)
+    assert (word.text, word.confidence < 0.5) == ("?", True)
+    read = ocr.Found("1", 236, 188, 244, 214, 0.99)
+    assert leftover.unread(picture, [label, read], [], SCALE) == []
