@@ -71,7 +71,17 @@ RIGHT: dict[Origin, dict[Sign, float]] = {
         Sign.WEAK_VALUE: 0.500,  # 0 of 0; open 0, wrong 0
         Sign.NONE: 0.995,  # 637 of 639; open 639, wrong 2
     },
-    Origin.SCAN: {sign: 0.95 if sign is Sign.NONE else 0.5 for sign in Sign},
+    # Of 2026-11-23: training.papers.calibration --count 60 --seed 2.
+    Origin.SCAN: {
+        Sign.DOUBT: 0.105,  # 1 of 17
+        Sign.REMARK: 0.500,  # 0 of 0
+        Sign.UNSURE_VALUE: 0.364,  # 7 of 20
+        Sign.ODD_VALUE: 0.500,  # 0 of 0
+        Sign.NOTHING_CHOSEN: 0.500,  # 0 of 0
+        Sign.UNREAD: 0.500,  # 0 of 0
+        Sign.WEAK_VALUE: 0.500,  # 0 of 0
+        Sign.NONE: 0.960,  # 23 of 23
+    },
 }
 
 
