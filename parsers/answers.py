@@ -94,8 +94,11 @@ class Answers:
         lead = _BEFORE_MARK.match(row.line.text[piece.start : piece.end])
         if lead and fold(lead[0]) and label is not Label.CIVILITY:
             draft.unread.append(row.line.text)  # a value, and behind it the boxes of something else
-        ticked = [o for o in options(row.line.text[piece.start : piece.end], piece.start) if o.mark is not Mark.EMPTY]
-        if len(ticked) == 1:
+        offered = options(row.line.text[piece.start : piece.end], piece.start)
+        ticked = [o for o in offered if o.mark is not Mark.EMPTY]
+        if len(offered) == 1 and not ticked and fold(offered[0].text):
+            draft.unread.append(row.line.text)  # one box offers no choice: it may be a letter of the value
+        elif len(ticked) == 1:
             if ticked[0].mark is Mark.DOUBTFUL:
                 draft.doubt(Reason.DOUBTFUL_MARK)
             put(draft, label, ticked[0].text, self._at(row, ticked[0].start, ticked[0].end, piece.sure))

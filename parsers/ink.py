@@ -189,8 +189,8 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
         p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
     ]
     judged = [_judged(_without(ink, alike, place), place, side) for place in alike]
-    ticks = [box.ink for box in judged if box.mark is Mark.TICKED and not _spills(ink, box)]
-    judged = [_judged_blot(box, ticks) if _spills(ink, box) else box for box in judged]
+    ticks = [box.ink for box in judged if box.mark is Mark.TICKED and box.ink < SCRIBBLED_FROM]
+    judged = [_judged_again(ink, box, ticks) if box.ink >= SCRIBBLED_FROM else box for box in judged]
     return judged + [_judged_blot(blot, ticks) for blot in _scribbles(ink, alike, side)]
 
 
@@ -224,10 +224,18 @@ def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Pict
     return alone
 
 
+def _judged_again(ink: Picture, box: InkBox, ticks: Sequence[float]) -> InkBox:
+    """Judge a dark box by what goes on around it, and by the page's other ticks: one hand fills all boxes or none."""
+    if _spills(ink, box):
+        return _judged_blot(box, ticks)
+    odd = any(ink < LIGHT for ink in ticks)
+    return InkBox(box.place, Mark.DOUBTFUL, box.ink) if odd else box
+
+
 def _spills(ink: Picture, box: InkBox) -> bool:
     """Say whether what fills a box goes on all around it, as a scribble does."""
-    if box.ink < SCRIBBLED_FROM:
-        return False
+    if float((_sights(ink, box.place) > 0).mean()) >= OPEN_BELOW:
+        return True
     left, top, right, bottom = (round(v) for v in (box.place.left, box.place.top, box.place.right, box.place.bottom))
     side = right - left
     near, far = max(1, round(0.12 * side)), max(2, round(0.28 * side))

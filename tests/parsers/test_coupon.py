@@ -53,6 +53,11 @@ def test_a_remark_inside_a_coupon_costs_confidence(remark: str) -> None:
     assert reading(f"{HEAD}Ateliers : crues\n{remark}").attendees[0].confidence < 0.9
 
 
+def test_one_empty_box_before_a_value_is_no_empty_answer() -> None:
+    read = reading(f"{HEAD}Tél. : [ ] 3 53 01 92 56\nAteliers : crues")
+    assert read.attendees[0].confidence < 0.9 or read.doubts
+
+
 def test_a_second_name_begins_a_second_person() -> None:
     other = HEAD.replace("MORVAN", "LE GALL").replace("Léa", "Paul")
     read = reading(f"{HEAD}Ateliers : crues\n\n{other}Ateliers : berges")

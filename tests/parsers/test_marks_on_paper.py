@@ -268,3 +268,41 @@ def test_writing_that_nobody_read_is_an_unsure_word() -> None:
     assert (word.text, word.confidence < 0.5) == ("?", True)
     read = ocr.Found("1", 236, 188, 244, 214, 0.99)
     assert leftover.unread(picture, [label, read], [], SCALE) == []
+
+
+def ragged(picture: Picture, left: int, top: int) -> None:
+    """A tick scribbled out in zigzag, dark over the box and thin around it."""
+    cv2.rectangle(picture, (left, top), (left + 28, top + 28), (255,), -1)
+    for step in range(-8, 40, 5):
+        cv2.line(picture, (left + step, top - 10), (left + step, top + 38), (255,), 1)
+        cv2.line(picture, (left - 10, top + step), (left + 38, top + step), (255,), 1)
+
+
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_a_ragged_scribble_is_never_a_filled_box(others: int) -> None:
+    picture = page()
+    for number in range(5):
+        left, top = box(picture, 200, 60 + 100 * number)
+        if number < others:
+            cv2.line(picture, (left + 4, top + 4), (left + 24, top + 24), (255,), 3)
+    ragged(picture, 200, 360)
+    assert states(picture)[3] is not Mark.TICKED
+
+
+def test_one_filled_box_among_light_ticks_is_for_a_person() -> None:
+    picture = page()
+    for number in range(4):
+        left, top = box(picture, 200, 60 + 100 * number)
+        if number < 2:
+            cv2.line(picture, (left + 4, top + 4), (left + 24, top + 24), (255,), 3)
+    cv2.rectangle(picture, (200, 360), (230, 390), (255,), -1)
+    assert states(picture) == [Mark.TICKED, Mark.TICKED, Mark.EMPTY, Mark.DOUBTFUL]
+
+
+def test_boxes_that_are_all_filled_are_ticks() -> None:
+    picture = page()
+    for number in range(4):
+        left, top = box(picture, 200, 60 + 100 * number)
+        if number % 2:
+            cv2.rectangle(picture, (left, top), (left + 28, top + 28), (255,), -1)
+    assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.TICKED]
