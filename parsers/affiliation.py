@@ -101,7 +101,7 @@ def _is_of(head: str, body: str, at: str) -> bool:
     if not body[:1].isupper() or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
         return False
     if at.startswith("of"):
-        field_of_work = _FIELD_ROLES.search(fold(head)) and not has_body_word(body)
+        field_of_work = _FIELD_ROLES.search(fold(head)) and not any(map(has_body_word, body.split()))
         return len(_capitals(body)) > 1 and " at " not in body and not field_of_work
     if at == "de" or at == "d":
         return len(_capitals(body)) > 1 and _is_named(body)

@@ -44,8 +44,8 @@ _UNSTATED = re.compile(
 
 
 _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he comes to it
-    r"(?<!\w)(?:inutile|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned|wanted)|(?:was"
-    r"|were) going to|used to"
+    r"(?<!\w)(?:inutile (?:de|d)|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned"
+    r"|wanted)|(?:was|were) going to|used to"
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
@@ -67,8 +67,20 @@ _AMENDS = re.compile(
     r"|about|amend|amending)"
     r" (?:mon|ma|notre|my|our|the) (?:inscription|reponse|registration|reply|booking)"
     r"|(?:reste|restons|restera) (?:bien )?inscrite?s?|(?:ai|avons) envoye (?:mon|ma|notre) (?:inscription|reponse)"
-    r"|avez (?:bien )?confirme (?:mon|ma|notre) (?:inscription|reponse)|^(?:i|we) registered for)\b"
+    r"|avez (?:bien )?confirme (?:mon|ma|notre) (?:inscription|reponse)|^(?:i|we) registered for"
+    r"|honorer (?:mon|ma|notre) (?:inscription|reservation))\b"
 )
+
+
+_STATES = re.compile(
+    r"^(?:my|mon|ma|notre|our) (?!name|nom|phone|telephone|email|mail|address|adresse|numero|number"
+    r"|presence|flight)\w+ (?:is|are|est|sont|sera) (?:\w+ ?){1,3}$"
+)
+
+
+def states_unknown(told: str) -> bool:
+    """Say whether a clause states something of its own that names nothing known ("my level is beginner")."""
+    return bool(_STATES.match(told))
 
 
 def amends(told: str) -> bool:

@@ -321,6 +321,12 @@ def _piece(text: str, at: int) -> str:
     return piece.rstrip()
 
 
+_JOB_AT = re.compile(
+    r"^(?P<job>[^\W\d_][\w'’-]*(?:\s[\w'’-]+){0,2}?)\s(?:du|de la|de l['’]|à la|à l['’]|au|des"
+    r"|chez)\s?(?P<body>[A-ZÀ-Þ].*)$"
+)
+
+
 def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | None]:
     """Give what one does and the body of "bénévole à l'association X", "Lycée Y", "adjointe à la culture"."""
     piece = re.sub(r"^(?:[Nn]otre|[Oo]ur|[Mm]on|[Mm]a|[Mm]y)\s+", "", piece.strip())
@@ -328,7 +334,15 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
     said = words(piece)
     if not said or len(said) > 14 or any(is_verb(w) and w not in ("mets", "est") for w in said):
         return None, None
-    if begins_as_body(bare, english=False) and not is_role(bare):
+    if (
+        close
+        and piece[:1].islower()
+        and (m := _JOB_AT.match(piece))
+        and begins_as_body(m["body"], english=False)
+        and (is_trade(m["job"]) or phrase_kind(m["job"])[0] is Phrase.ROLE)
+    ):
+        return m["job"], m["body"]
+    if begins_as_body(bare, english=False) and not is_role(bare) and not (is_trade(bare) and " " in bare):
         return None, bare
     if said[0] in _NO_PIECE and not _PREPOSITION.match(piece):
         return None, None
@@ -390,7 +404,7 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
     first = tokens[0][0]
     if not (has_body_word(first) or (open_name and first[:1].isupper() and fold(first) not in _NOT_NAMES)):
         return None
-    end, capital, plain = at + tokens[0].end(), first[:1].isupper(), 0
+    end, capital, plain, link = at + tokens[0].end(), first[:1].isupper(), 0, ""
     last = tokens[0].end()
     for token in tokens[1:]:
         gap = text[at + last : at + token.start()]
@@ -401,12 +415,20 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
         if token[0][:1].isupper() or (token[0].isdigit() and len(token[0]) < 3 and capital):
             if word in _NOT_NAMES and word not in _BODY_LINKS and word not in ("ville", "mairie"):
                 break
-            end, capital, plain = at + token.end(), True, 0
+            end, capital, plain, link = at + token.end(), True, 0, ""
         elif word in _BODY_LINKS:
+            link = word if word in ("de", "du", "des", "d") or not (link and word in _PARTICLES) else link
             continue
-        elif plain < 3 and not is_verb(word) and word not in _NO_PIECE and len(word) > 2:
+        elif (
+            link not in ("a", "au", "aux")
+            and plain < 3
+            and not is_verb(word)
+            and word not in _NO_PIECE
+            and len(word) > 2
+        ):
             plain += 1
-            end = at + token.end() if not capital or (has_body_word(first) and plain == 1) else end
+            end = at + token.end() if not capital or link or (has_body_word(first) and plain == 1) else end
+            link = ""
         else:
             break
     return (at + tokens[0].start(), end) if capital or end > at + tokens[0].end() else None
@@ -444,6 +466,15 @@ def speaks_of_self(text: str) -> Speaks:
     return Speaks(name, role, without_article(body) if body else None)
 
 
+_OF_PEOPLE = re.compile(r"\b[^\W\d_]{4,}s (?:du|de la|des|de l['’]|of the|from the)")  # "trois résidents du Foyer …"
+
+
+def _is_sender(text: str) -> bool:
+    """Say whether the subject of "inscrit" or "is sending" is a body."""
+    acronym = re.match(r"[A-Z]{3,}\b", text)
+    return is_organisation(text) or bool(acronym) or is_surely(text, Phrase.ORGANISATION, 0.6)
+
+
 def body_for_all(text: str) -> str | None:
     """Give the body that a sentence states for everybody in it ("La Mairie de X inscrit …", "deux personnes de Y")."""
     head = re.match(
@@ -454,10 +485,12 @@ def body_for_all(text: str) -> str | None:
     start = head.end() if head else 0
     for begin in (start, *(m.end() for m in _REPORTED.finditer(text))):
         span = body_from(text, begin, open_name=True)
-        if span and _SENDS.match(text[span[1] :]) and is_organisation(text[span[0] : span[1]]):
+        if span and _SENDS.match(text[span[1] :]) and _is_sender(text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])
     for m in _FOR_ALL.finditer(text):
-        open_name = bool(re.search(r"from|nom d|part d|behalf|both|repr.sent(?:er|ing|s)?", m[0]))
+        open_name = bool(_OF_PEOPLE.search(m[0])) or bool(
+            re.search(r"from|nom d|part d|behalf|both|repr.sent(?:er|ing|s)?", m[0])
+        )
         span = body_from(text, m.end(), open_name=open_name)
         if span and re.search(r"[A-ZÀ-Þ]", text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])

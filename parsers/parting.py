@@ -36,7 +36,8 @@ _PRESENT = listed(
     maintiens interesse interessent tiens desiste compte dors loge permet permettent oblige empeche will shall am is are
     was have has had can cannot come comes take takes choose chooses need needs want accept regret registered
     booked must
-    do does don won coming attending joining bosse travaille trinque passe visite attends pense suis tente suit suivent
+    do does don won coming attending joining bosse travaille trinque passe visite visitent visitons dorment logent
+    attends pense suis tente suit suivent
     est etes serait sera privent prive convient ira"""
 )
 _FUTURE = re.compile(r"^\w{2,}(?:rai|ra|rons|ront|rais|rait)$")

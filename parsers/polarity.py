@@ -39,7 +39,7 @@ _LINKS = (
 _BEHIND = listed(": sera c est ce , ( = - quant lui elle")
 _BESIDE = listed("et and , le la les l au aux & + the du")
 _YES = listed("oui yes ok volontiers present presente")
-_NO = listed("non no pas aucun ailleurs elsewhere")
+_NO = listed("non no pas aucun ailleurs elsewhere inutile")
 _COMES = re.compile(
     r"^(?:particip\w+|assister\w*|assiste|assistons|vien\w*|viendr\w+|venir|venue|presente?s?|presence|inscri\w+|rejoin\w+"
     r"|irai|ira|iront|aller|suivrai|suivra|suivre|suivrons|partante?s?|rendrai|rendra|rendre|attend|attending|attendance"
@@ -151,7 +151,11 @@ def _behind(said: list[str], at: int) -> bool | None:
 
 def _ahead(said: list[str], at: int) -> bool | None:
     before = at - 1
-    while before >= 0 and at - before <= 7 and (said[before] in _LINKS or _is_number_sign(said, before)):
+    while (
+        before >= 0
+        and at - before <= 7
+        and (said[before] in _LINKS or _is_number_sign(said, before) or _is_seat(said, before))
+    ):
         before -= 1
     if before < 0:
         return None
@@ -161,6 +165,8 @@ def _ahead(said: list[str], at: int) -> bool | None:
         or (word == "plus" and earlier in ("non", "pas"))
         or (word == "que" and earlier == "plutot")
         or (word == "part" and earlier in ("a", "mis"))
+        or (word == "place" and earlier == "la")
+        or (word in ("passe", "passer", "switch", "move") and said[before + 1] in ("de", "d", "from"))
     ):
         return False
     if word in ("oui", "ok", "yes"):
@@ -168,6 +174,11 @@ def _ahead(said: list[str], at: int) -> bool | None:
     if word in ("@w", "@q", "@o") and before + 1 < at and "," not in said[before:at]:
         return _ahead(said, before) if said[before] == said[at] else None
     return None
+
+
+def _is_seat(said: list[str], at: int) -> bool:
+    """Say whether a "place" is one to be had, not "à la place de"."""
+    return said[at] in ("place", "places") and at > 0 and said[at - 1] != "la"
 
 
 def _is_number_sign(said: list[str], at: int) -> bool:

@@ -29,6 +29,10 @@ _STREET_WORD = re.compile(
 )
 _NUMBERED_HOUSE = re.compile(r"^\d{1,4}\s?(?:bis|ter|quater|[a-dA-D])?,?\s+(?:[^\W\d_]{2,}[\s'’-]+){1,6}[^\W\d_]{2,}$")
 _ENGLISH_STREET = re.compile(r"\b(?:street|road|lane|row|avenue|close|drive|terrace|gardens|crescent)$")
+_FOREIGN_STREET = re.compile(  # "Storgatan 5", "Strada Lunga 40"
+    r"^(?:\w{2,}(?:gatan|gata|gate|vej|vagen|veien|straat|laan|strasse|weg|platz|katu|tie|plein)|(?:via"
+    r"|strada|calle|rua|ulica|piazza|plaza|avenida)(?: \w+){1,3}) \d{1,4}[a-z]?$"
+)
 _STREET_AND_TOWN = re.compile(  # "44 Camden Road, London", "22 Kerkstraat, Utrecht"
     r"^(\d{1,4}[a-z]?\s+[^,\d]{3,40}),\s+([A-ZÀ-Þ][^\W\d_]+(?:[\s-][A-ZÀ-Þ][^\W\d_]+){0,2})$"
 )
@@ -227,6 +231,8 @@ def _take_phone(signature: Signature, row: Row, text: str) -> bool:
 
 def _is_street(text: str) -> bool:
     folded = fold(text)
+    if _FOREIGN_STREET.match(folded):
+        return True
     if _NUMBERED_HOUSE.match(text) or (
         _ENGLISH_STREET.search(folded) and not is_organisation(text) and not is_role(text)
     ):

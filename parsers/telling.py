@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields
 from parsers.answering import answers_of
-from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated
+from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
 from parsers.choices import Choices, stem
 from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
@@ -373,6 +373,8 @@ class _Teller:
         text = " ".join(s.word for s in signs)
         if piece.link in REASONS or (signs and signs[0].word in REASONS):
             return
+        if states_unknown(text):
+            self._doubt(Reason.DOUBTFUL_VALUE)
         people = [(at, self._person(mentions[int(s.value)], sentence)) for at, s in enumerate(signs) if s.word == "@p"]
         stays = self._leaving(signs, people)
         targets = self._whom(text, signs, [p for _, p in people if p not in stays], piece)
