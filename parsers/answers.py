@@ -42,7 +42,9 @@ _NO_REASON = re.compile(
 )
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _OPTIONS = re.compile(r"\s*/\s*")
+_PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
+_PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -117,7 +119,10 @@ class Answers:
         """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
         text = row.line.text[piece.start : piece.end]
         if any(mark in text for mark in Mark):
-            return self._ticked(draft, row, options(text, piece.start))
+            found = options(text, piece.start)
+            if all(o.mark is Mark.EMPTY for o in found):
+                return self._written_among_boxes(draft, row, piece, found)
+            return self._ticked(draft, row, found)
         shown, _ = visible(row, piece.start, piece.end)
         plain = False if fold(shown) == "n" else yes_or_no(shown)
         if plain is not None:
@@ -130,6 +135,21 @@ class Answers:
             return yes_or_no(crossed[0]) is True, 0.95
         stressed = {yes_or_no(s) for s in picked_out(row, piece.start, piece.end)} - {None}
         return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
+
+    def _written_among_boxes(
+        self, draft: Draft, row: Row, piece: Labelled, found: list[Option]
+    ) -> tuple[bool, float] | None:
+        """Take the answer that stands out among boxes left empty; other words than theirs are not understood."""
+        loud = stressed_stretches(row, piece.start, piece.end)
+        said = yes_or_no(loud[0]) if len(loud) == 1 else None
+        if said is not None:
+            return said, 0.95
+        text = row.line.text[piece.start : piece.end]
+        beside = _PRINTED.sub(" ", text) if not is_advice(text) else ""
+        unsaid = [o.text for o in found if fold(o.text) and yes_or_no(o.text) is None]
+        if unsaid or set(words(beside)) - _ANSWERING or len(words(beside)) > sum(len(words(o.text)) for o in found):
+            draft.unread.append(row.line.text)
+        return None
 
     def _ticked(self, draft: Draft, row: Row, found: list[Option]) -> tuple[bool, float] | None:
         if any(o.implied and yes_or_no(o.text) is None for o in found):
@@ -190,8 +210,8 @@ class Answers:
         loud = picked_out(row, piece.start, piece.end) if several else []
         if loud:
             stressed = answer(question, ", ".join(loud))
-            given = stressed if given is None or _lists_choices(question, written) else given
-        elif "/" in written and _lists_choices(question, written):
+            given = stressed if given is None or _names_all(question, written) else given
+        elif _lists_choices(question, written):
             given = None  # all that one may choose, as it was printed
         if given is None:
             if not _lists_choices(question, written) or loud or struck:
@@ -398,9 +418,27 @@ def _both(value: str) -> bool:
     return both and (said <= {"oui", "yes", "non", "no", "ou", "or"} or is_advice(value))
 
 
+def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:
+    """Give for each choice where the longest of its names stands in a folded text."""
+    found: list[tuple[int, int] | None] = []
+    for offered in question.choices:
+        names = [n for n in map(fold, (offered.label, *offered.aliases)) if n and n in folded]
+        name = max(names, key=len, default="")
+        found.append((folded.find(name), folded.find(name) + len(name)) if name else None)
+    return found
+
+
+def _names_all(question: Question, value: str) -> bool:
+    """Say whether a value names every choice, whatever else it says."""
+    found = _named_at(question, fold(value))
+    return len(found) > 1 and None not in found
+
+
 def _lists_choices(question: Question, value: str) -> bool:
-    """Say whether a value only repeats what one may choose, nothing of it chosen."""
-    folded = fold(value)
-    return len(question.choices) > 1 and all(
-        any(fold(written) in folded for written in (c.label, *c.aliases)) for c in question.choices
-    )
+    """Say whether a value only repeats what one may choose, as it was printed, nothing of it chosen."""
+    if not _names_all(question, value) or not _PARTS_CHOICES.search(value):
+        return False
+    rest = fold(value)
+    for start, end in sorted((span for span in _named_at(question, rest) if span), reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return set(rest.split()) <= {"ou", "or", "x"} or is_advice(rest)

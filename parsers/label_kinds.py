@@ -45,5 +45,7 @@ def is_hint(text: str) -> bool:
     said = words(text)
     if not said or len(said) > 2 * _MAX_WORDS or _ANSWERS & set(said):
         return False
+    if "@" in text or sum(word.isdecimal() for word in said) > sum(word.isalpha() for word in said):
+        return False  # a number to call, an address: somebody's own
     chances = model("labels").chances(text)
     return sum(chances[kind] for kind in ("advice", "title", "workshops")) >= _HINT

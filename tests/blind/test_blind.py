@@ -21,8 +21,7 @@ from training.replies.judgement import Judged, Verdict, judged
 from training.replies.scene import Scene, Told
 
 HERE = Path(__file__).parent
-THROUGH = {"a": 34, "b": 32, "c": 16, "d": 21}  # straight through today, at least
-WRONG = {"d": 1}  # known and to be mended: 25.eml, an answer that stands out in red is passed over
+THROUGH = {"a": 34, "b": 32, "c": 16, "d": 22}  # straight through today, at least
 
 
 def attendee(told: dict[str, Any]) -> Attendee:
@@ -83,6 +82,6 @@ def test_a_blind_set_has_nothing_made_up_nothing_lost_and_is_mostly_read(name: s
     print(f"\n{table(found)}")
     verdicts = Counter(one.verdict for one in found)
     through = sum(one.verdict is Verdict.RIGHT and one.outcome.value == "accepted" for one in found)
-    assert verdicts[Verdict.WRONG] <= WRONG.get(name, 0)
+    assert verdicts[Verdict.WRONG] == 0
     assert verdicts[Verdict.LOST] == 0
     assert through >= THROUGH[name]

@@ -84,6 +84,8 @@ def test_hints_are_no_answers() -> None:
     assert is_hint("Cochez une seule case par créneau")
     assert not is_hint("Atelier du matin : oui")
     assert not is_hint("Je viens au premier atelier")
+    assert not is_hint("04 73 82 61 90")
+    assert not is_hint("l.morvan@syndicat-loire.example")
 
 
 def test_roles_and_bodies_are_told_by_their_words() -> None:

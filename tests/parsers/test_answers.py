@@ -1,0 +1,43 @@
+"""Answers beside what is printed: behind boxes left empty, and around the list of what one may choose."""
+
+import pytest
+
+from parsers import read
+from tests.parsers.forum import CONTEXT, mail
+from tests.parsers.test_habits import of, sure
+from tests.parsers.test_layouts import HEAD
+
+RED = '<span style="color:#c82613">{}</span>'
+
+
+def _coloured(buffet: str) -> bytes:
+    lines = ["Nom : {Morvan}", "Prénom : {Léa}", "Organisme : {Syndicat de la Loire}", "Atelier : {crues}", buffet]
+    shown = "".join(f"<div>{line.replace('{', RED[: RED.index('{')]).replace('}', '</span>')}</div>" for line in lines)
+    return mail(f"<html><body>{shown}</body></html>", kind="text/html")
+
+
+@pytest.mark.parametrize(("written", "said"), [("oui", True), ("non", False)])
+def test_an_answer_that_stands_out_behind_empty_boxes_counts(written: str, said: bool) -> None:
+    found = read(_coloured(f"Buffet : ☐ oui ☐ non {{{written}}}"), CONTEXT)
+    (person,) = found.attendees
+    assert person.answers == {"buffet": said}
+    assert person.confidence > 0.9
+    assert not found.doubts
+
+
+@pytest.mark.parametrize("line", ["☐ oui ☐ non oui", "☐ oui ☐ non je ne sais pas", "oui ☐ oui ☐ non"])
+def test_words_among_empty_boxes_are_not_dropped(line: str) -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet : {line}\n").attendees
+    assert person.confidence < 0.9
+
+
+@pytest.mark.parametrize("line", ["légumes, sinon viande", "légumes (plutôt que viande)", "viande, légumes"])
+def test_more_than_the_printed_choices_is_not_the_printed_list(line: str) -> None:
+    found = of(f"{HEAD}Atelier : crues\nMenu : {line}\n")
+    assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize("line", ["viande / légumes", "Viande ou légumes", "viande - légumes"])
+def test_the_printed_list_of_choices_is_no_answer(line: str) -> None:
+    person = sure(f"{HEAD}Atelier : crues\nMenu : {line}\n")
+    assert "menu" not in person.answers
