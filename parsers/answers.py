@@ -2,7 +2,7 @@
 
 import re
 
-from parsers import fields
+from parsers import aside, fields
 from parsers.choices import Choices, answer, choice, yes_or_no
 from parsers.document import Mark, Token
 from parsers.draft import Draft, evidence_at
@@ -12,12 +12,12 @@ from parsers.headings import is_advice
 from parsers.labels import Labelled
 from parsers.marks import MARKS
 from parsers.options import Option, options, visible
-from parsers.reading import Evidence
+from parsers.reading import AnswerValue, Evidence
 from parsers.reasons import Reason
 from parsers.thread import Row
 from parsers.values import order_unclear, put
 from parsers.vocabulary import Label
-from parsers.weight import is_harmless
+from parsers.weight import leaves_open
 
 _ANSWERING = listed(
     """oui non yes no je j ne n pas participera participerai sera serai present presente viendra viendrai assistera
@@ -32,14 +32,7 @@ _FILLERS = listed(
     seulement uniquement simplement je j choisis prends retiens choose mon my pour moi for me would like
     i ll d avec with"""
 )
-_ASIDE = re.compile(r"^\s*(\w+)\s*(?:[,;:(!.–—-]+\s*)(\S.*?)[)\s]*$")
 _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
-# In what follows a no such a word is no mere reason for it.
-_NO_REASON = re.compile(
-    r"\b(?:pas|ne|n|ni|mais|sauf|but|not|only|seulement|plutot|rather|oui|yes|non|except\w*|peut etre|maybe|si|if"
-    r"|accompagn\w*|avec (?:ma|un|une|deux)|with (?:my|a|two)|mari|femme|epou\w*|wife|husband|collegues?|colleagues?"
-    r"|allerg\w*|regime|vegeta\w*|nous|we|il|elle|he|she|en revanche|par contre|however|deux|two)\b|\d"
-)
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _OPTIONS = re.compile(r"\s*/\s*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
@@ -124,7 +117,7 @@ class Answers:
                 return self._written_among_boxes(draft, row, piece, found)
             return self._ticked(draft, row, found)
         shown, _ = visible(row, piece.start, piece.end)
-        plain = False if fold(shown) == "n" else yes_or_no(shown)
+        plain = False if fold(shown) == "n" else aside.said(shown)
         if plain is not None:
             return plain, 0.98
         if struck and fold(shown):
@@ -182,25 +175,32 @@ class Answers:
     def _yes_no(self, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
         value = visible(row, piece.start, piece.end)[0]
         said = self._said(draft, row, piece, struck)
+        marked = any(mark in value for mark in Mark)
         if said is not None:
             asked = set(words(" ".join((question.label, *question.aliases, *self.choices.event.match))))
-            if set(words(value)) - _ANSWERING - asked and not self._explains(value, said[0]):
+            strange = set(words(value)) - _ANSWERING - asked and aside.in_other_words(value) is None
+            if strange and (marked or not self._explained(draft, question, row, value)):
                 draft.unread.append(row.line.text)  # "oui, accompagné de …"
             draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
-        elif fields.cleaned(value) and not any(m in value for m in Mark) and not _both(value):
-            draft.unread.append(row.line.text)
+        elif fields.cleaned(value) and not marked and not _both(value):
+            headed = None if struck or _says_both(value) else aside.head_of(question, value)
+            if headed is not None:
+                draft.reply(question.id, headed[0], self._at(row, piece.start, piece.end, 0.95 * piece.sure))
+            if headed is None or not self._takes(draft, question, row, headed[1], no=headed[0] is False):
+                draft.unread.append(row.line.text)
 
-    def _explains(self, value: str, said: bool) -> bool:
-        """Say whether what follows a yes or a no only adds a courtesy, or a reason for the no."""
-        aside = _ASIDE.match(value)
-        if aside is None or yes_or_no(aside[1]) is not said:
-            return False
-        rest = aside[2]
-        if self.choices.workshops(rest).named or self.choices.question(rest) is not None:
-            return False
-        if _NO_REASON.search(fold(rest)):
-            return False
-        return (not said and len(words(rest)) <= _MAX_REASON) or is_harmless(rest)
+    def _explained(self, draft: Draft, question: Question, row: Row, value: str) -> bool:
+        """Say whether what follows a yes or a no is understood, and take what it answers."""
+        headed = aside.head_of(question, value)
+        return headed is not None and self._takes(draft, question, row, headed[1], no=headed[0] is False)
+
+    def _takes(self, draft: Draft, question: Question | None, row: Row, tail: str, *, no: bool) -> bool:
+        """Take what stands behind an answer; False where a person has to read it."""
+        found = aside.weighed(tail, self.choices, question, no=no)
+        for other, value in found.others:
+            draft.asked.append(other.id)
+            draft.reply(other.id, value, self._at(row, 0, len(row.line.text), 0.95))
+        return found.understood
 
     def _written(self, draft: Draft, question: Question, piece: Labelled, row: Row, written: str) -> None:
         """Take a written answer; where several choices stand there, the one that stands out."""
@@ -213,6 +213,8 @@ class Answers:
             given = stressed if given is None or _names_all(question, written) else given
         elif _lists_choices(question, written):
             given = None  # all that one may choose, as it was printed
+        if given is None or (question.type is QuestionType.NUMBER and not loud):
+            given = self._headed(draft, question, row, written, given)
         if given is None:
             if not _lists_choices(question, written) or loud or struck:
                 draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
@@ -223,16 +225,37 @@ class Answers:
             if fold(written) in _NOTHING:
                 return
             given = _person_or_text(written)
+        elif leaves_open(written):
+            draft.unread.append(row.line.text)  # "2, peut-être 3"
         draft.reply(question.id, given, self._at(row, piece.start, piece.end, piece.sure))
+
+    def _headed(
+        self, draft: Draft, question: Question, row: Row, written: str, given: AnswerValue | None
+    ) -> AnswerValue | None:
+        """Give the answer that a value begins with, and weigh what follows; `given` is what all of it answers."""
+        if _lists_choices(question, written):
+            return given
+        headed = aside.head_of(question, written)
+        if headed is None:
+            return given
+        value, tail = headed
+        if given is not None:
+            tail = re.sub(rf"\b(?:donc |so )?{given}\b", " ", tail)  # "aucune, j'habite à côté, donc 0"
+        if given not in (None, value):
+            return None
+        explained = question.type is QuestionType.NUMBER and aside.explains_number(tail)
+        if not explained and not self._takes(draft, question, row, tail, no=value == 0):
+            draft.unread.append(row.line.text)
+        return value
 
     def workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Read "Ateliers : déchets + transport", "2e choix : transport"."""
         if says_none(value):
             return
         event = self.choices.event
-        aside = _ASIDE.match(value)
-        if aside and says_none(aside[1]) and not self.choices.workshops(value).ids:
-            if not self._explains(value, False):
+        tail = next((tail for head, tail in aside.heads(value) if says_none(head)), None)
+        if tail is not None and not aside.states_workshops(value, self.choices):
+            if not self._takes(draft, None, row, tail, no=True):
                 draft.unread.append(row.line.text)
             return
         value = self._without_lead(value)
@@ -432,6 +455,11 @@ def _names_all(question: Question, value: str) -> bool:
     """Say whether a value names every choice, whatever else it says."""
     found = _named_at(question, fold(value))
     return len(found) > 1 and None not in found
+
+
+def _says_both(value: str) -> bool:
+    said = set(words(value))
+    return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
 
 
 def _lists_choices(question: Question, value: str) -> bool:

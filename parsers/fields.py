@@ -22,6 +22,7 @@ _LOWER_IN_PLACES = frozenset({*_LOWER, "la", "le", "les", "lès", "du", "sous", 
 PARTICLES = frozenset(
     {*_LOWER, "le", "la", "du", "da", "di", "del", "della", "el", "al", "ben", "bel", "mac", "mc", "san"}
 )
+_CIVILITY_BEHIND = re.compile(r"^(.*\S)\s*[(,]\s*([^\W\d_]{1,12}\.?)\s*\)?$")  # "Tanguy Agnès (Mme)"
 _PIECE = re.compile(r"[^\s'’-]+|[\s'’-]+")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}[- ])?(\d{2} ?\d{3}|\d{4})\b[\s,–—/-]*(.*)$")
@@ -117,6 +118,8 @@ def name(text: str, last_first: bool | None = None) -> Name | None:
     `last_first`: what the label asks for; it settles what stands on each side of a comma ("Tanguy, Vincent").
     """
     title, rest = without_civility(cleaned(text))
+    if title is None and (behind := _CIVILITY_BEHIND.match(rest)) and (title := civility(behind[2])):
+        rest = behind[1]
     sides = [side.strip() for side in re.split(r"\s*[,/]\s*", rest)]
     if len(sides) == 2 and all(sides) and _are_names(sides) and _is_last_first(sides, last_first):
         return Name(badge(sides[1]), badge(sides[0]), title)

@@ -45,11 +45,16 @@ def tells_of_marking(sentence: str) -> bool:
     return "?" not in sentence and len(words(sentence)) < _MARKING_WORDS and bool(_MARKING.search(fold(sentence)))
 
 
+def leaves_open(text: str) -> bool:
+    """Say whether what was written asks something, or hangs on something that is still to come."""
+    return "?" in text or bool(_NEVER.search(fold(text)))
+
+
 def is_harmless(sentence: str) -> bool:
     """Say whether a sentence asks nothing of a person who has the answer beside it."""
     if tells_of_marking(sentence):
         return True
-    if "?" in sentence or len(words(sentence)) > _MAX_WORDS or _NEVER.search(fold(sentence)):
+    if leaves_open(sentence) or len(words(sentence)) > _MAX_WORDS:
         return False
     return cover_chance(sentence) >= HARMLESS
 

@@ -1,0 +1,65 @@
+"""What stands behind an answer in the same line is understood or left to a person, and never dropped."""
+
+import pytest
+
+from parsers import fields
+from tests.parsers.forum import reading
+
+HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("Buffet : oui, viande", {"buffet": True, "menu": "viande"}),
+        ("Buffet : oui - menu légumes", {"buffet": True, "menu": "legumes"}),
+        ("Buffet : aucun, je dois reprendre mon train à 13 h 10", {"buffet": False}),
+        ("Buffet : pas besoin, j'apporte mon sandwich", {"buffet": False}),
+        ("Buffet : avec grand plaisir !", {"buffet": True}),
+        ("Menu : légumes (tout me va)", {"menu": "legumes"}),
+        ("Nombre de places dans le car : 1 (mon épouse)", {"car": 1}),
+        ("Nombre de places dans le car : 2", {"car": 2}),
+    ],
+)
+def test_what_follows_an_answer_is_understood(line: str, answers: dict[str, object]) -> None:
+    read = reading(HEAD + line)
+    (person,) = read.attendees
+    assert read.doubts == ()
+    assert person.answers == answers
+    assert person.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Buffet : oui, avec mon mari",
+        "Buffet : oui (mais pas de viande)",
+        "Buffet : non, viande",
+        "Buffet : oui, poisson",
+        "Menu : viande, ou légumes si possible",
+        "Menu : viande, sans sauce",
+        "Nombre de places dans le car : 2, peut-être 3",
+        "Nombre de places dans le car : 2 (sauf si ma collègue vient)",
+    ],
+)
+def test_what_changes_an_answer_is_for_a_person(line: str) -> None:
+    read = reading(HEAD + line)
+    assert read.doubts or read.attendees[0].confidence < 0.9
+
+
+def test_no_workshop_may_have_a_reason() -> None:
+    body = HEAD + "Atelier de l'après-midi : aucun, réunion à 14 h 30\n"
+    (person,) = reading(body).attendees
+    assert person.workshops == ("crues",)
+    assert person.confidence >= 0.9
+
+
+def test_a_number_of_a_workshop_is_no_refusal() -> None:
+    (person,) = reading(HEAD.replace("Ateliers : crues", "Ateliers : no. 3")).attendees
+    assert person.workshops == ("berges",)
+
+
+def test_the_civility_may_stand_behind_a_name() -> None:
+    name = fields.name("Tanguy Agnès (Mme)")
+    assert name is not None
+    assert (name.civility, name.first, name.last) == ("Mme", "Tanguy", "Agnès")
