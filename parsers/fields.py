@@ -47,6 +47,9 @@ _INSTRUCTION = re.compile(
     r"|\b(?:system|assistant|user) (?:prompt|message)\b|\byou are (?:now )?an? (?:ai|assistant|language model)\b"
     r"|\b(?:tu es|vous etes) une? (?:ia|assistant|modele)\b|\bregister \d{2,} people\b"
     r"|\binscri\w+ \d{3,} personnes\b|\b(?:drop|delete|insert|update) (?:table|from|into)\b"
+    r"|\b(?:systeme|programme|logiciel|robot|automate|ia|system|program|software|bot|parser|ai)\b (?:\S+ ){0,3}"
+    r"(?:qui|that|which) (?:\S+ )?(?:trait|lit|lis|analys|process|read|pars|handl)"
+    r"|\b(?:sans|without) (?:\S+ ){0,2}(?:human|manual|(?:controle|validation|verification) (?:humaine?|manuelle?))\b"
     r"|\bas an? (?:ai|language model)\b|\bmark (?:this|it) as accepted\b|\bset confidence\b|\bconfidence (?:to|=) ?1\b"
 )
 

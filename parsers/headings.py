@@ -32,12 +32,15 @@ _HEADING_WORDS = listed(
 _SIGNED = re.compile(
     r"^\s*(?:fait )?a .{2,40} (?:le|ce) .{0,25}$|^le \d{1,2}(?:er)? \w+ \d{4}$|^\d{1,2} \d{1,2} \d{4}$"
 )
+_MAX_ADVICE = 16  # words; what is longer and no known hint may say something else as well
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 
 def is_advice(text: str) -> bool:
     """Say whether a text tells how to fill in the coupon."""
+    if len(words(text)) > _MAX_ADVICE:
+        return False
     return bool(_ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold()))
 
 

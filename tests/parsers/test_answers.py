@@ -41,3 +41,9 @@ def test_more_than_the_printed_choices_is_not_the_printed_list(line: str) -> Non
 def test_the_printed_list_of_choices_is_no_answer(line: str) -> None:
     person = sure(f"{HEAD}Atelier : crues\nMenu : {line}\n")
     assert "menu" not in person.answers
+
+
+def test_a_long_sentence_is_no_advice_of_the_coupon() -> None:
+    note = "Attention, merci de ne pas nous placer avec la délégation de Tours un seul instant, car depuis le mois de "
+    found = of(f"{HEAD}Atelier : crues\n\n{note}mars nos deux associations ne se parlent plus du tout\n")
+    assert found.doubts or found.attendees[0].confidence < 0.9
