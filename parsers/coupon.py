@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields, headings
 from parsers.answers import Answers, stressed_stretches
+from parsers.attendance import attendance
 from parsers.between import answers_between
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
@@ -27,6 +28,7 @@ from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle, sign_of
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
+from parsers.reasons import Reason
 from parsers.rows import prepared, without_struck
 from parsers.signature import name_key
 from parsers.thread import Row, Section, Thread
@@ -195,6 +197,8 @@ class _Reader:
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
+        elif not any(p.question or p.workshop for p in found) and self._attends(row):
+            self.fates.append((row, self.current, False))
         elif not found and self._begins_person(without_struck(row).line.text):
             self._person(without_struck(row))
         elif found:
@@ -212,6 +216,24 @@ class _Reader:
         else:
             self._text(row)
         self.parted = False
+
+    def _attends(self, row: Row) -> bool:
+        """Take a row that only says whether the person comes at all."""
+        text = without_struck(row).line.text
+        if (self.current is None and not self.habits.form) or any(mark in text for mark in Mark):
+            return False
+        loud = stressed_stretches(row, 0, len(row.line.text))
+        said = attendance(text, self.choices.event)
+        if said is None and len(loud) == 1 and yes_or_no(loud[0]) is not None:
+            said = attendance(f"{text.partition(':')[0]} : {loud[0]}", self.choices.event)
+        if said is None:
+            return False
+        draft = self._draft()
+        if draft.coming not in (None, said):
+            draft.doubt(Reason.COMING_AND_NOT)
+        draft.coming = said
+        self.waiting, self.question, self.listing = None, None, False
+        return True
 
     def _takes_leave(self, text: str) -> bool:
         """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""

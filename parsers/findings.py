@@ -255,7 +255,9 @@ def _reconcile(findings: Findings) -> None:
     if Says.SAME in findings.said:
         findings.doubt(Reason.UNSTATED_CHOICES)
     formed = [d for d in findings.drafts if d.form]
-    if formed and findings.said & {Says.NOT_COMING, Says.CANCEL} and not findings.said & {Says.REPLACE}:
+    refused = [d for d in formed if d.coming is False and not d.chosen]
+    away = findings.said & {Says.NOT_COMING, Says.CANCEL} and not findings.said & {Says.REPLACE}
+    if len(refused) < len(formed) and away:
         findings.doubt(Reason.COMING_AND_NOT)
     for draft in formed:
         if draft.coming is False and draft.chosen:
