@@ -16,13 +16,16 @@ _COMES = re.compile(
     r"|presence|absente?s?|absence|attend|attends|attending|attendance|venue)$"
 )
 _NOT = listed("ne n pas not no absent absente absents absentes absence unable cannot")
-_BESIDE = listed(
-    """e s je j il elle nous i we he she sera serai serons seront est suis be will a au aux la le les l du de d des the
-    to at of for ma my notre our votre your en in on cet cette ce this rencontre journee journees evenement event meeting
-    day days conference congres forum salon colloque manifestation seminaire assises convention rendez vous
-    personnellement monsieur madame m mme oui non yes ou or can cannot unable pourra pourrai pouvoir able malheureusement helas
-    unfortunately sorry hereby"""
-) | CALENDAR  # fmt: skip
+_BESIDE = (
+    listed(
+        """e s je j il elle nous i we he she sera serai serons seront est suis be will a au aux la le les l du de d
+    des the to at of for ma my notre our votre your en in on cet cette ce this rencontre journee journees
+    evenement event meeting day days conference congres forum salon colloque manifestation seminaire assises
+    convention rendez vous personnellement monsieur madame m mme oui non yes ou or can cannot unable pourra
+    pourrai pouvoir able malheureusement helas unfortunately sorry hereby"""
+    )
+    | CALENDAR
+)
 _MAX_WORDS = 24
 _ANSWERED = re.compile(
     r"^(?P<asked>.*[^\W\d_].*?)(?:\s*[:?=…]|\s*\.{2,}|\s*_{2,}|\s{2,}|\t|\s[-–—]+>?\s)\s*(?P<said>.*)$"
