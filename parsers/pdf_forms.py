@@ -15,10 +15,12 @@ from parsers.page import Rule, Tick, Word
 from parsers.reading import Box, Source
 
 MAX_ANNOTATIONS = 1_000  # of one page
+MAX_OPTIONS = 200  # of one choice list
 MAX_VALUE = 5_000  # characters of one field or note
 BLANK = "........"  # stands for a field that was left empty, as the dots of a printed form do
 _TEXT_HEIGHT = 10.0  # points: of a value whose size is not stated
 _DA_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_UNCHOSEN = re.compile(r"^\W*(?:(?:choisi\w*|s[ée]lectionne\w*|choose|select|please select)\b.{0,20})?$", re.IGNORECASE)
 _HIDDEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 
 
@@ -75,9 +77,20 @@ def _add_field(found: Overlay, form: Any, annotation: Any, box: Box) -> None:
         ticked = _is_checked(form, annotation)
         found.ticks.append(Tick(box, Mark.TICKED if ticked else Mark.EMPTY, Source.FORM_FIELD))
     elif kind in (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX):
-        value = _text(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to))
+        value = _chosen(form, annotation) or _text(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to))
         found.fields.append(box)
         found.words.extend(_lines(value or BLANK, box, Source.FORM_FIELD, centred=True))
+
+
+def _chosen(form: Any, annotation: Any) -> str:
+    """Give what a choice list shows as chosen; its value may be a mere code ("3")."""
+    count = min(MAX_OPTIONS, raw.FPDFAnnot_GetOptionCount(form, annotation))
+    shown = [
+        _text(lambda *to, n=n: raw.FPDFAnnot_GetOptionLabel(form, annotation, n, *to))
+        for n in range(count)
+        if raw.FPDFAnnot_IsOptionSelected(form, annotation, n)
+    ]
+    return ", ".join(label for label in shown if not _UNCHOSEN.match(label)) or (BLANK if any(shown) else "")
 
 
 def _is_checked(form: Any, annotation: Any) -> bool:

@@ -100,6 +100,16 @@ def test_form_fields_stand_at_their_places() -> None:
     assert [token.source for token in line.tokens] == [Source.TEXT, Source.TEXT, Source.FORM_FIELD]
 
 
+@pytest.mark.parametrize(("value", "shown"), [("3", "Menu : Légumes"), ("0", "Menu : ........")])
+def test_a_choice_list_says_what_it_shows_not_its_code(value: str, shown: str) -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Menu :")
+        options = [("Choisir...", "0"), ("Viande", "1"), ("Légumes", "3")]
+        canvas.acroForm.choice(name="m", value=value, options=options, x=100, y=HEIGHT - 106, width=200, height=18)
+
+    assert lines(read(made(page))) == [shown]
+
+
 def test_a_value_in_a_frame_follows_the_caption_above_it() -> None:
     def page(canvas: Any) -> None:
         for left, caption, value in ((60, "NOM", "Durand"), (320, "PRÉNOM", "Anne"), (60, "FONCTION", "")):
