@@ -17,6 +17,7 @@ from parsers.labels import meaning
 from parsers.marks import MARKS
 from parsers.pairs import labelled
 from parsers.thread import Row
+from parsers.unticked import marked_otherwise
 
 _MAX_TURNED = 24  # rows of a coupon in a table
 _GAP = "   "  # what parts a label from its value on a page, too
@@ -30,7 +31,7 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = _highlighted([_crossed(_lettered(row)) for row in _beside(rows, choices)])
+    marked = marked_otherwise([_crossed(_lettered(row)) for row in _beside(rows, choices)])
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
 
 
@@ -131,36 +132,6 @@ def _crossed(row: Row) -> Row:
     if found is None:
         return row
     return _replaced(row, {found.end(1) - 1: Mark.TICKED, found.start(3): " "})
-
-
-def _highlighted(rows: list[Row]) -> list[Row]:
-    """Read boxes that are all empty, where some options were highlighted or coloured instead: those are ticked.
-
-    Where some are ticked and others highlighted, nobody can tell what those mean.
-    """
-    if any(Mark.TICKED in row.line.text for row in rows):
-        return [_replaced(row, dict.fromkeys(_loud_boxes(row, strong=True), Mark.DOUBTFUL)) for row in rows]
-    boxes = sum(row.line.text.count(Mark.EMPTY) for row in rows)
-    loud = [_loud_boxes(row, strong=False) for row in rows]
-    count = sum(len(places) for places in loud)
-    if not 0 < count < boxes:
-        return rows
-    return [_replaced(row, dict.fromkeys(places, Mark.TICKED)) for row, places in zip(rows, loud, strict=True)]
-
-
-def _loud_boxes(row: Row, *, strong: bool) -> list[int]:
-    """Give where the empty boxes stand whose whole text is highlighted; with `strong` False also coloured."""
-    text = row.line.text
-    if Mark.EMPTY not in text:
-        return []
-    marks = [m.start() for m in _MARK.finditer(text)]
-    found = []
-    for at, end in zip(marks, [*marks[1:], len(text)], strict=True):
-        inside = [t for t in row.line.tokens if at < t.start < end and fold(text[t.start : t.end])]
-        loud = [t.style.highlighted or (t.style.coloured and not strong) for t in inside]
-        if text[at] == Mark.EMPTY and loud and all(loud):
-            found.append(at)
-    return found
 
 
 def _gapped(row: Row, choices: Choices) -> Row:
