@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers import fields
-from parsers.choices import Choices, answer
+from parsers.choices import Choices, answer, choice
 from parsers.document import Mark
 from parsers.event import QuestionType
 from parsers.folding import fold
@@ -58,14 +58,29 @@ def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -
 
     `sign` parts labels from values in this coupon, besides the usual ones.
     """
-    if len(text) > _MAX_LINE:
-        return []
+    return _rejoined(_pieces(text, choices, sign), text) if len(text) <= _MAX_LINE else []
+
+
+def _rejoined(found: list[Labelled], text: str) -> list[Labelled]:
+    """Put an option that is named like its question ("Menu classique") back among the options."""
+    kept: list[Labelled] = []
+    for piece in found:
+        above = kept[-1] if kept else None
+        asked = piece.question
+        if above and asked and above.question is asked and asked.choices and choice(asked, piece.written):
+            kept[-1] = replace(above, end=piece.end, value=text[above.start : piece.end])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[Labelled]:
     cells = _by_cells(text, choices)
     if len(cells) > 1:
         return cells
     first = _by_separator(text, choices, sign) or _before_box(text, choices)
-    if (first is None or first.learned) and (choice := _by_choice(text, choices, sign)) is not None:
-        return [choice]
+    if (first is None or first.learned) and (option := _by_choice(text, choices, sign)) is not None:
+        return [option]
     if first is None and (joint := _joint(text, choices)):
         return joint
     pairs = _further(first, text, choices) if first else []

@@ -47,3 +47,8 @@ def test_a_long_sentence_is_no_advice_of_the_coupon() -> None:
     note = "Attention, merci de ne pas nous placer avec la délégation de Tours un seul instant, car depuis le mois de "
     found = of(f"{HEAD}Atelier : crues\n\n{note}mars nos deux associations ne se parlent plus du tout\n")
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize("line", ["Menu : ☐ menu viande   ☒ menu légumes", "Menu   ☐ Viande   ☒ Menu végétarien"])
+def test_an_option_may_be_named_like_its_question(line: str) -> None:
+    assert sure(f"{HEAD}Atelier : crues\n{line}\n").answers == {"menu": "legumes"}
