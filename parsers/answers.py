@@ -258,6 +258,10 @@ class Answers:
             if not self._takes(draft, None, row, tail, no=True):
                 draft.unread.append(row.line.text)
             return
+        if is_advice(re.sub(r"\([^()]*\)", " ", value)) and not self.choices.workshops(value).named:
+            if re.match(r"\W*\d", value):
+                draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
+            return
         value = self._without_lead(value)
         found = self.choices.workshops(_without_fillers(value))
         if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):

@@ -17,7 +17,7 @@ _STROKES = frozenset("\u0335\u0336\u0337\u0338")  # combining: they strike the l
 _MAX_ACCENTS = 4  # of one letter
 _WORD = re.compile(r"\S+")
 _STARTS_ANEW = re.compile(
-    r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
+    r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d\s+[A-ZÀ-Þ]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|]\s|->|→|[☐☒◪]))"
 )
 _FILLED = re.compile(r"[.…]{3}|_{2}|(?:\s\.){3}|\t|[☐☒◪]")

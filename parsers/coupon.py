@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from parsers import fields, headings
+from parsers import below, fields, headings
 from parsers.answers import Answers, stressed_stretches
 from parsers.attendance import attendance
 from parsers.between import answers_between
@@ -21,21 +21,22 @@ from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
-from parsers.habits import Habits, bare_label, habits_of
+from parsers.habits import Habits, habits_of
 from parsers.labels import Labelled, heads_workshops
 from parsers.letterhead import is_person, take_head
 from parsers.named import self_named
-from parsers.offers import Offer, bare_option, offer, settle, sign_of
+from parsers.offers import Offer, bare_option, offer, settle
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.reasons import Reason
 from parsers.rows import prepared, without_struck
 from parsers.signature import name_key
 from parsers.thread import Row, Section, Thread
+from parsers.unknown import UnknownFields
 from parsers.values import put
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
 from parsers.weight import is_harmless
-from parsers.wording import has_signal, is_organisation, is_role
+from parsers.wording import has_signal, is_role
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
@@ -53,14 +54,11 @@ _SWORN = re.compile(r"je soussigne")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 _CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
-_POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
-_OWN_FIELD = re.compile(r"^\s*[-•*]?\s*([^:]{2,60}?)\s*(?:\([^()]*\))?\s*[:=](?!//)\s*(.+)$")
-# An unknown label with one of these words may ask for another person, or for what staff have to know.
-_WEIGHTY = re.compile(
-    r"\b(?:accompagn\w*|invite\w*|deux\w*|second\w*|autres?|conjoint\w*|participant\w*|personnes?|remarques?"
-    r"|observations?|comment\w*|precisions?|questions?|besoins?|guests?|others?|remarks?|notes?|message|nb|ps|je|nous"
-    r"|i|we|ateliers?|workshops?|choix|annul\w*|modif\w*|remplac\w*)\b"
+_WANTING = listed(
+    """sans without pas not sauf except merci please svp prevoir prevoyez je j i nous we moi me mon ma my seulement only
+    uniquement finalement mais but avec with no plutot rather"""
 )
+_POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
 
 
 @dataclass(slots=True)
@@ -124,7 +122,8 @@ class _Reader:
         self.ahead: tuple[Row, ...] = ()  # the rows below
         self.taken: set[int] = set()  # rows, by their identity, that were read with one above them
         self.heads: list[tuple[Draft, list[Row]]] = []  # people without labels, and the rows below their names
-        self.unknown: list[tuple[Draft, str]] = []  # fields under labels that nobody knows
+        self.bare: list[tuple[Draft, Question, str]] = []  # questions without a value, in somebody's own words
+        self.unknown = UnknownFields(answers, habits)
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
     def read(self, rows: tuple[Row, ...]) -> None:
@@ -143,7 +142,10 @@ class _Reader:
                 self._row(rows[number])
             number += 1
         self._settle_offers()
-        self._weigh_unknown()
+        self.unknown.settle()
+        for draft, question, text in self.bare:
+            if question.id not in draft.answers:
+                draft.unread.append(text)
         for draft, head in self.heads:
             take_head(draft, head, self.answers.writer, self.part)
         self._drop_signature()
@@ -341,7 +343,7 @@ class _Reader:
         self.waiting, self.question, self.listing = None, None, False
         draft = self._draft(piece.label)
         if piece.label is None and piece.question is None and piece.workshop is None:
-            self._unknown(draft, row, piece.written, row.line.text[piece.start : piece.end])
+            self.unknown.take(draft, row, piece.written, row.line.text[piece.start : piece.end])
             return
         draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
         value, struck = visible(row, piece.start, piece.end)
@@ -352,6 +354,8 @@ class _Reader:
             self.answers.workshop(draft, piece, row, struck)
         elif piece.question:
             self.question = piece.question
+            if piece.start == len(row.line.text) and _says_more(piece, row.line.text):
+                self.bare.append((draft, piece.question, row.line.text))
             self._question(draft, piece.question, piece, row)
         elif piece.label is Label.WORKSHOPS:
             self.listing = not _PROPOSED.search(fold(piece.written))
@@ -419,7 +423,7 @@ class _Reader:
             return
         if self._picked_from(row, self.current, struck=struck) or (struck and not fold(shown)):
             return
-        if heads_workshops(text):
+        if heads_workshops(text) and self._asks_below():
             self.listing = True
         elif self._is_of_head(text):
             self.heads[-1][1].append(row)
@@ -433,13 +437,25 @@ class _Reader:
         text = row.line.text
         legal = is_boilerplate(text) or (self.legal and text[:1].islower())
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
-        if legal or headings.is_heading(text, self.choices) or self._is_own_field(row, draft):
+        if (
+            legal
+            or headings.is_heading(text, self.choices, above=self._asks_below())
+            or self.unknown.take_row(row, draft)
+        ):
             return
         if self.own and _is_sentence(text):
             self.fates[-1] = (row, None, False)  # it is read with the letter's sentences
             return
         if not self._postal_town(row):
             self._keep(row, draft, asked=asked)
+
+    def _asks_below(self) -> bool:
+        """Say whether a label, a box or a workshop comes below the row at hand."""
+        texts = [row.line.text for row in self.ahead if row.line.text.strip()]
+        return any(
+            any(mark in text for mark in Mark) or labelled(text, self.choices) or self.choices.workshop(text)
+            for text in texts
+        )
 
     def _may_answer(self, asked: tuple[Labelled, Row], row: Row) -> bool:
         """Say whether a row may be the answer in words to the question above it: an item, or further right."""
@@ -488,6 +504,7 @@ class _Reader:
     def _is_aside(self, text: str) -> bool:
         """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
         parted = self.habits.sign is not None and self.habits.sign.search(text.strip())
+        text = text.capitalize() if text.isupper() else text
         named = _TWO_CAPITALS.search(text)  # somebody else, perhaps
         if len(words(text)) < 3 or re.search(r"\d|:", text) or parted or named or not is_harmless(text):
             return False
@@ -514,7 +531,9 @@ class _Reader:
         piece, above = replace(waiting[0], start=start, end=len(written), value=text, sure=0.93), waiting[1]
         near = self.habits.below or (_indent(written) > _indent(above.line.text) and not self.parted)
         near = near or (bullet is not None and piece.question is not None and not self.parted)  # "Repas :" / "- 2"
-        if (is_greeting(text) and piece.label is not Label.CIVILITY) or not self._fits(piece, text, near=near):
+        following = self.ahead[0] if self.ahead else None
+        fits = below.fits(piece, text, self.choices, near=near, below=self.habits.below, following=following)
+        if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
             return False
         if piece.question:
             self.answers.question(draft, piece.question, piece, row)
@@ -525,94 +544,15 @@ class _Reader:
         return True
 
     def _options_below(self, question: Question, row: Row, draft: Draft) -> bool:
-        """Take the answers that stand below each other under their question: the one with a sign, or left unstruck.
-
-        False where one row alone, or none, is an answer.
-        """
-        rows: list[Row] = []
-        for candidate in (row, *self.ahead):
-            if not self._is_option(question, candidate.line.text):
-                break
-            rows.append(candidate)
-        if len(rows) < 2 or question.type in (QuestionType.TEXT, QuestionType.NUMBER):
-            return False
+        """Take the answers that stand below each other under their question; False where one row alone, or none, is."""
+        rows = below.listed_options(question, (row, *self.ahead))
         self.taken |= {id(r) for r in rows[1:]}
         self.fates += [(r, draft, False) for r in rows[1:]]
-        signed = [r for r in rows if sign_of(r.line.text)]
-        struck = [r for r in rows if visible(r, 0, len(r.line.text))[1]]
-        chosen = signed if 0 < len(signed) < len(rows) else [r for r in rows if r not in struck] if struck else []
-        for option in chosen:
+        for option in below.picked_options(rows):
             given = answer(question, bare_option(option.line.text))
             if given is not None:
                 draft.reply(question.id, given, evidence_at(option, self.part, 0, len(option.line.text), 0.95))
-        return True
-
-    def _is_option(self, question: Question, text: str) -> bool:
-        return len(words(text)) <= 6 and answer(question, bare_option(text)) is not None
-
-    def _fits(self, piece: Labelled, text: str, *, near: bool) -> bool:
-        """Say whether a row is the value of the label above it. `near`: it stands where a value would stand."""
-        if piece.label is Label.EMAIL:
-            return fields.email(text) is not None and len(text.split()) == 1
-        if piece.label is Label.PHONE:
-            return fields.phone(text, self.choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
-        if piece.label is Label.WORKSHOPS:
-            ranked = piece.pick is not None and piece.pick.rank is not None
-            listed = bool(self.ahead) and offer(self.ahead[0], self.choices) is not None
-            if (ranked or (self.habits.below and not listed)) and self.choices.workshop(text) is not None:
-                return True
-            named = self.choices.workshops(text)
-            several = len(named.ids) > 1 and named.named and not named.rest and named.clear
-            return near and several and not any(mark in text for mark in Mark)
-        if piece.question and piece.question.type is QuestionType.TEXT:
-            return near and not headings.is_advice(text)
-        if piece.question:
-            told = answer(piece.question, text) is not None
-            return told and (near or len(words(text)) <= 3)
-        return near and piece.workshop is None
-
-    def _is_own_field(self, row: Row, draft: Draft) -> bool:
-        """Take a row as a field under a label that nobody knows; False where it has no label."""
-        text = row.line.text
-        found = _OWN_FIELD.match(text)
-        gap = self.habits.sign.search(text, len(text) - len(text.lstrip())) if self.habits.sign else None
-        if found:
-            label, value = found[1], found[2]
-        elif gap and 0 < gap.start() < _MAX_LABEL:
-            label, value = bare_label(text[: gap.start()]), text[gap.end() :]
-        else:
-            return False
-        if len(words(label)) > 6 or not fold(label):
-            return False
-        self._unknown(draft, row, label, value)
-        return True
-
-    def _unknown(self, draft: Draft, row: Row, label: str, value: str) -> None:
-        """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
-        if self.answers.is_nothing(value):
-            return
-        text = f"{label} : {value}"
-        _, code, town = fields.address(value)
-        placed = {Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
-        if code and town and not placed:
-            at = row.line.text.rindex(value)
-            put(draft, Label.ADDRESS, value, evidence_at(row, self.part, at, at + len(value), 0.93))
-            return
-        may_be_known = resembles_label(label) or is_role(value) or is_organisation(value)
-        reaches = fields.email(value) or fields.phone(value, self.choices.country) or code
-        named = self.choices.workshops(value).named or self.choices.question(value) is not None
-        if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
-            draft.unread.append(row.line.text)
-        elif re.search(r"[^\W\d_]{3}", value):
-            self.unknown.append((draft, row.line.text))  # a name, a place, a role: it depends on what else is asked
-
-    def _weigh_unknown(self) -> None:
-        """Keep words under unknown labels as unread where a label for them is missing in their coupon."""
-        for draft, text in self.unknown:
-            asked = set(draft.asked)
-            named = Label.FULL_NAME in asked or {Label.FIRST_NAME, Label.LAST_NAME} <= asked
-            if not (named and {Label.ROLE, Label.ORGANISATION} <= asked):
-                draft.unread.append(text)
+        return bool(rows)
 
     def _settle_offers(self) -> None:
         """Take the workshops that stand below each other without boxes."""
@@ -641,6 +581,13 @@ class _Reader:
             if row.line.text in draft.unread and (not told or set(words(row.line.text)) <= self.author):
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
+
+
+def _says_more(piece: Labelled, text: str) -> bool:
+    """Say whether what resembles a question is what somebody wants ("Menu sans porc")."""
+    asked = piece.question
+    printed = set(words(" ".join((asked.label, *asked.aliases)))) if asked else set()
+    return not text.rstrip().endswith((":", "?")) and bool((set(words(text)) - printed) & _WANTING)
 
 
 def _is_sentence(text: str) -> bool:

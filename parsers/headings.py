@@ -9,17 +9,26 @@ from parsers.label_kinds import is_hint
 from parsers.vocabulary import CALENDAR
 
 _RULE = re.compile(r"^[\W_]{3,}$")
+_FILL_IN = (
+    r"(?:retourner|renvoyer|remplir|completer|cocher|rayer|choisir|indiquer|numeroter|classer|preciser|repondre|inscrire"
+    r"|entourer|surligner|barrer|faire parvenir|ne cocher|return|tick|fill|complete|choose|number|rank)"
+)
 _ADVICE = re.compile(
-    r"\b(?:a (?:retourner|renvoyer|remplir|completer)|avant le|cocher|cochez|rayer|rayez|merci de|to be returned"
-    r"|please (?:return|tick|fill|complete|choose|number|rank)|numeroter|numerotez|classer|classez|inscrire|inscrivez"
-    r"|a partir de|de \d+ ?h|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tick|facultatif|obligatoire"
+    rf"\b(?:a (?:retourner|renvoyer|remplir|completer)|cocher|cochez|rayer|rayez|to be returned"
+    rf"|(?:merci|priere|prie|thank you|please|veuillez|souhaitons?)(?: de| d)?(?: bien)?(?: vouloir)?"
+    rf"(?: nous| le| la| les)* {_FILL_IN}"
+    r"|(?:retour|reponse|renvoi|inscription|reply|return)s?(?: \w+){0,4} (?:avant le|au plus tard|by)"
+    r"|numeroter|numerotez|classer|classez|inscrivez|tick|facultatif|obligatoire"
     r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
     r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot)\b"
 )
+# Whoever speaks of himself advises nobody.
+_FIRST_PERSON = re.compile(r"\b(?:je|j|moi|mon|ma|mes|me|m|i|my|we|our|nous (?!(?:le |la |les )?(?:re|faire)))\b")
 # An instruction in English begins with its verb; somebody who speaks of himself begins with "I".
 _IMPERATIVE = re.compile(
     r"(?:^|[–—:(,.;]|\s-)\s*(?:please\s+)?(?:choose|number|rank|tick|pick|select|write|mark|circle|delete|cross|enter"
-    r"|indicate|list)\s+(?:up\s+to|as|the|your|one|two|three|them|an?|at|in|no|not|\d)\b"
+    r"|indicate|list|put|place|insert|give|use|state|underline|highlight|check)\s+(?:up\s+to|as|the|your|one|two|three"
+    r"|them|an?|at|in|no|not|\d)\b"
 )
 _HEADING_WORDS = listed(
     """votre vos coordonnees participation participant participante participants informations inscription identite
@@ -29,27 +38,34 @@ _HEADING_WORDS = listed(
     organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
     fiche section partie part"""
 )
-_SIGNED = re.compile(
-    r"^\s*(?:fait )?a .{2,40} (?:le|ce) .{0,25}$|^le \d{1,2}(?:er)? \w+ \d{4}$|^\d{1,2} \d{1,2} \d{4}$"
+_SIGNED = re.compile(  # "À Blois, le 3 mars", "Fait à Blois le 3/3/21", "Au Rouget, le 1er octobre"
+    r"^\s*(?:[Ff]ait\s+(?:[àÀaA]|au|aux)\s+\S|(?:[àÀaA]|[aA]ux?)\s+[A-ZÀ-Þ]).{1,40}?[\s,]+(?:le|ce)\s.{0,25}$"
+    r"|^\s*[Ll]e\s+\d{1,2}(?:er)?\s+\w+\s+\d{4}\W*$|^\W*\d{1,2}\W\d{1,2}\W\d{4}\W*$"
 )
 _MAX_ADVICE = 16  # words; what is longer and no known hint may say something else as well
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
+
+_BY = frozenset({"avant", "by", "before"})
 
 
 def is_advice(text: str) -> bool:
     """Say whether a text tells how to fill in the coupon."""
     if len(words(text)) > _MAX_ADVICE:
         return False
-    return bool(_ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold()))
+    advises = _ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold())
+    return bool(advises) and not _FIRST_PERSON.search(fold(text))
 
 
-def is_heading(text: str, choices: Choices) -> bool:
-    """Say whether a row is a title, a date, a rule, a piece of advice."""
+def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
+    """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
     if _RULE.match(text):
         return True
-    if _SIGNED.match(fold(text)) and re.search(r"\d", text):
+    if _SIGNED.match(text) and re.search(r"\d", text):
         return True  # where and when it was signed
+    said = words(text)
+    if CALENDAR & set(said) and all(word in _DATES | _BY or word.isdecimal() for word in said):
+        return True  # "(avant le 3 mars / by 3 March)"
     event = choices.event
     slots = set(words(" ".join(choices.slots)))
     spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
@@ -59,7 +75,7 @@ def is_heading(text: str, choices: Choices) -> bool:
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen
     ends_open = text.rstrip().endswith(":")
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
-    hinted = is_advice(text) or (is_hint(text) and not valued and not chosen)
+    hinted = is_advice(text) or (above and is_hint(text) and not valued and not chosen)
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 

@@ -43,6 +43,7 @@ _NOT_CHOSEN = re.compile(
     r"|attente|waiting|anim\w*|intervien\w*|speak\w*|host\w*|colleg\w*|accompagn\w*|conjoint\w*|invite\w*|autre\w*|other\w*"
     r"|remarque\w*|comment\w*|question\w*|numeros?|numbers?|ou|or|si|if|hesit\w*)\b"
 )
+_NONE = frozenset({"aucun", "aucune", "none", "neant"})
 _CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
 
 
@@ -187,7 +188,8 @@ def _is_choice(written: str, value: str, choices: Choices) -> bool:
     """Say whether what stands beside a label can be chosen; a time alone is one only above or beside workshops."""
     if set(words(written)) & (_CHOICE | _WORKSHOP) or not fold(value):
         return True
-    return any(mark in value for mark in Mark) or bool(choices.workshops(value).ids)
+    none = words(value)[0] in _NONE
+    return none or any(mark in value for mark in Mark) or bool(choices.workshops(value).ids)
 
 
 def _rank(said: list[str]) -> int | None:

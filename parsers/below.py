@@ -1,0 +1,72 @@
+"""A row below a label → whether it is the label's value; rows below a question → which of them is its answer."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers import fields, headings
+from parsers.choices import Choices, answer
+from parsers.document import Mark
+from parsers.event import Question, QuestionType
+from parsers.folding import words
+from parsers.labels import Labelled
+from parsers.offers import bare_option, offer, sign_of
+from parsers.options import visible
+from parsers.thread import Row
+from parsers.vocabulary import Label
+
+_MAX_OPTION = 6  # words
+
+
+def listed_options(question: Question, rows: Iterable[Row]) -> list[Row]:
+    """Give the answers to a question that stand below each other from the first row on; none where one stands alone."""
+    found: list[Row] = []
+    for row in rows:
+        if not _is_option(question, row.line.text):
+            break
+        found.append(row)
+    return found if len(found) > 1 and question.type not in (QuestionType.TEXT, QuestionType.NUMBER) else []
+
+
+def picked_options(rows: Sequence[Row]) -> list[Row]:
+    """Give those of the answers below a question that have a sign, or were left unstruck."""
+    signed = [r for r in rows if sign_of(r.line.text)]
+    struck = [r for r in rows if visible(r, 0, len(r.line.text))[1]]
+    if 0 < len(signed) < len(rows):
+        return signed
+    return [r for r in rows if r not in struck] if struck else []
+
+
+def _is_option(question: Question, text: str) -> bool:
+    return len(words(text)) <= _MAX_OPTION and answer(question, bare_option(text)) is not None
+
+
+def fits(
+    piece: Labelled, text: str, choices: Choices, *, near: bool, below: bool = False, following: Row | None = None
+) -> bool:
+    """Say whether a row is the value of the label above it.
+
+    `near`: it stands where a value would stand; `below`: so do the values of the whole coupon; `following`: the row
+    behind it.
+    """
+    if piece.label is Label.EMAIL:
+        return fields.email(text) is not None and len(text.split()) == 1
+    if piece.label is Label.PHONE:
+        return fields.phone(text, choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
+    if piece.label is Label.WORKSHOPS:
+        listed = following is not None and offer(following, choices) is not None
+        return _chooses(piece, text, choices, near=near, alone=below and not listed)
+    if piece.question and piece.question.type is QuestionType.TEXT:
+        return near and not headings.is_advice(text)
+    if piece.question:
+        told = answer(piece.question, text) is not None
+        return told and (near or len(words(text)) <= 3)
+    return near and piece.workshop is None
+
+
+def _chooses(piece: Labelled, text: str, choices: Choices, *, near: bool, alone: bool) -> bool:
+    ranked = piece.pick is not None and piece.pick.rank is not None
+    if (ranked or alone) and choices.workshop(text) is not None:
+        return True
+    named = choices.workshops(text)
+    several = len(named.ids) > 1 and named.named and not named.rest and named.clear
+    return near and several and not any(mark in text for mark in Mark)

@@ -1,0 +1,66 @@
+"""What a coupon says by itself is no answer; what somebody wrote into it is never taken for that and dropped."""
+
+from dataclasses import replace
+
+import pytest
+
+from parsers.event import Question, QuestionType
+from parsers.headings import is_advice, is_heading
+from tests.parsers.forum import choices, reading
+from tests.parsers.test_habits import sure
+from tests.parsers.test_layouts import HEAD, RANKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci de nous retourner ce coupon avant le 3 mars",
+        "Réponse souhaitée avant le 3 mars",
+        "(avant le 3 mars / by 3 March)",
+        "À retourner pour le 3 mars au plus tard",
+        "Mardi 9 mars, 14 h",
+        "Au Rouget, le 1er mars 2021",
+        "Please put 1, 2 or 3 beside your choices",
+    ],
+)
+def test_a_coupon_speaks_for_itself(text: str) -> None:
+    assert is_heading(text, choices())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Merci de me réserver une place pour fauteuil roulant",
+        "Merci de prévoir un menu sans gluten",
+        "Menu sans porc",
+        "Je ne serai là que mardi matin",
+        "Nous serons là à partir de 10 h",
+        "mardi seulement",
+        "Arrivée avant le repas",
+        "please choose one for me",
+        "à confirmer avant le 12",
+        "Choix à confirmer",
+        "Inscription provisoire",
+        "Un seul atelier finalement",
+        "Atelier du matin annulé",
+    ],
+)
+def test_what_somebody_adds_to_a_coupon_is_for_a_person(line: str) -> None:
+    read = reading(f"{HEAD}Ateliers : crues\n{line}")
+    assert read.doubts or read.attendees[0].confidence < 0.9
+
+
+def test_a_question_in_words_may_name_a_day() -> None:
+    asked = Question("question", "Question aux intervenants", QuestionType.TEXT, ())
+    event = replace(RANKED, questions=(asked,))
+    body = "Nom\n  Morvan\nPrénom\n  Léa\nOrganisme\n  Syndicat de la Loire\nAtelier\n  Prévenir les crues\n"
+    person = sure(f"{body}Question aux intervenants\n  Comment curer le dimanche avec trois agents ?\n", event)
+    assert person.answers == {"question": "Comment curer le dimanche avec trois agents ?"}
+
+
+def test_advice_beside_the_label_of_workshops_chooses_none() -> None:
+    body = f"{HEAD}Ateliers : inscrivez 1, 2, 3 devant trois ateliers au plus\n"
+    person = sure(f"{body}_2_ Prévenir les crues\n_1_ Entretien des berges\n___ Passes à poissons\n", RANKED)
+    assert person.workshops == ("berges", "crues")
+    assert is_advice("put 1, 2, 3 in front of up to three")
+    assert not is_advice("put me on the first one")
