@@ -16,7 +16,7 @@ _OPEN = re.compile(
     r"|du moins j espere|risque (?:de|d)"
     r"|essaie\w*|essayer\w*|tacher\w*|ferai mon possible|dans la mesure|pourrais|devrais|devrait|il se pourrait"
     r"|si possible|if possible"
-    r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|(?:si|if) (?:je|j|i|nous|we"
+    r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|de derniere minute|last minute|(?:si|if) (?:je|j|i|nous|we"
     r"|mon|ma|l|le|la|on|vous|oui|yes|there|it|possible|son|quelqu|@w|you)\b"
     r"|when i know|provided|subject to|depend\w*|selon (?:que|mes|les|vos|votre)|a condition|preinscri\w*"
     r"|liste d attente|waiting list"
@@ -39,7 +39,8 @@ _UNSTATED = re.compile(
     r"|same (?:workshops?|choices?|sessions?)|idem|comme (?:convenu|prevu|l an (?:dernier|passe) pour)"
     r"|le reste ne change|rest is unchanged|intervertissez|swap (?:my|the)|(?:un|une|one) (?:atelier|workshop"
     r"|personne|enfant) (?:de|en) (?:plus|moins)|l un des @c"
-    r"|dont nous avons|we (?:talked|spoke) about)\b"
+    r"|(?:un|une|l un|l une|one|deux|two) (?:de|des|of) (?:mes|nos|ses|leurs|my|our|his|her|their)"
+    r" (?:ateliers|choix|workshops|choices)|dont nous avons|we (?:talked|spoke) about)\b"
 )
 
 
@@ -58,7 +59,8 @@ _SOMEBODY_ELSE = re.compile(
     r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
     r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration"
     r"|behalf|attendance)"
-    r"\w+ (?:de|d|du|of) @p|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
+    r"\w+ (?:de|d|du|of) @p|(?:atelier|workshop|inscription|celui) (?:de|pour|of|for) (?:ma|mon|sa|notre|my|his|her"
+    r"|our) (?!part|cote|choix|own)\w+|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
 )
 
 

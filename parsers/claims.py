@@ -1,12 +1,19 @@
-"""Names and numbers of a letter that no value claims: what was read may be right and not all that was said."""
+"""What of a letter no value claims: what was read may be right and not all that was said.
+
+Names and numbers by their looks; workshops, questions and options by their signs (``parsers.signs``), and the words of
+their names that stand alone.
+"""
 
 import re
 
 from parsers.affiliation import role_and_body
-from parsers.choices import Choices
+from parsers.choices import Choices, stem
 from parsers.draft import Draft
+from parsers.event import Event
 from parsers.folding import listed, words
 from parsers.phrase_kinds import Phrase, phrase_kind
+from parsers.reading import AnswerValue
+from parsers.signs import Sign
 from parsers.vocabulary import CALENDAR
 
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
@@ -15,6 +22,12 @@ _EVERYDAY = listed(
     """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers
     workshop workshops session sessions oui non yes no ok merci bonjour cordialement mail email tel pdf word internet
     sncf tgv"""
+)
+_WORD = 4  # letters of a word that says something
+_ASKING = listed(
+    """pour avec dans sans chez sera participera participer participation nombre number personne personnes souhaite
+    souhaitez atelier ateliers inscription presence jour journee soir matin midi from will your with vous votre vos
+    notre nous leur venir viendra viens prendra prendre avez besoin need choix choice people many which what"""
 )
 
 
@@ -54,6 +67,8 @@ def _is_claimed(word: str, claimed: set[str], digits: str) -> bool:
 def is_plausible(draft: Draft) -> bool:
     """Say whether role and body look like what they are said to be, and hold nothing else."""
     role, body = draft.values.get("role"), draft.values.get("organisation")
+    if role and (re.search(r"\sa\s|, [A-ZÀ-Þ]", role) or phrase_kind(role)[0] is Phrase.ORGANISATION):
+        return False
     if role and (role_and_body(role)[1] is not None or re.search(r"\d{4}|@", role) or len(words(role)) > 12):
         return False
     if body and (
@@ -63,3 +78,48 @@ def is_plausible(draft: Draft) -> bool:
     return not (
         body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.7
     )
+
+
+def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, changed: bool) -> list[str]:
+    """Give what the sentences speak of that no draft holds: workshops, questions, counts, words of their names.
+
+    `changed`: the letter changes an earlier reply, so that it may name what holds no more.
+    """
+    workshops = {workshop for draft in drafts for workshop in draft.workshops}
+    answered = {question for draft in drafts for question in draft.answers}
+    counts = {"1", str(len(drafts)), str(len(event.workshops)), *(str(len(draft.workshops)) for draft in drafts)}
+    counts |= {text for draft in drafts for value in draft.answers.values() for text in _texts(value)}
+    lone = _lone_words(drafts, event)
+    out = []
+    for sign in (sign for signs in heard for sign in signs):
+        asked = sign.value.partition("=")[0]
+        if (
+            (sign.word == "@w" and sign.value not in workshops and not changed)
+            or (sign.word in ("@q", "@o") and asked not in answered)
+            or (sign.word == "@c" and sign.value not in counts)
+            or sign.word == "@u"
+            or (len(sign.word) >= _WORD and stem(sign.word) in lone)
+        ):
+            out.append(sign.word)
+    return out
+
+
+def _lone_words(drafts: list[Draft], event: Event) -> set[str]:
+    """Give the stems of words that stand in the names of one thing alone, and in nothing that was read."""
+    asked: dict[str, set[str]] = {}
+    for workshop in event.workshops:
+        for word in {word for phrase in (workshop.label, *workshop.aliases) for word in words(phrase)}:
+            asked.setdefault(stem(word), set()).add(f"{workshop.id}.")
+    for question in event.questions:
+        options = [p for choice in question.choices for p in (choice.label, *choice.aliases)]
+        for phrase in (question.label, *question.aliases, *options):
+            for word in words(phrase):
+                asked.setdefault(stem(word), set()).add(question.id)
+    given = [text for draft in drafts for text in draft.values.values()]
+    given += [text for draft in drafts for value in draft.answers.values() for text in _texts(value)]
+    usual = {stem(w) for text in (event.title, event.venue or "", *event.match, *given) for w in words(text)}
+    return {word for word, questions in asked.items() if len(questions) == 1} - usual - {stem(w) for w in _ASKING}
+
+
+def _texts(value: AnswerValue) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)

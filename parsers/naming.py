@@ -74,7 +74,8 @@ _NO_TRADE = listed(
     september october february january after over never ever either neither whether other another under letter number
     member number order dinner minor senior junior reception convention parisien parisienne lyonnais mercier souffrante
     souffrant enchante enchantee exemplaire contraire seulement important importante savant interessant interessante
-    chaire affaire commentaire formulaire questionnaire partenaire fier fiere regulier reguliere particulier singulier
+    chaire affaire habitant habitante riverain riveraine fille fils femme epouse epoux mari veuve veuf mere pere soeur
+    frere cousin cousine niece neveu tante oncle daughter wife husband widow widower commentaire formulaire questionnaire partenaire fier fiere regulier reguliere particulier singulier
     allemande allemand americaine enceinte galere colere priere lumiere matiere maniere rivier riviere forum decor choir
     tour honor honour minister water center theater corner sister brother quarter winter summer"""
 ) - listed("member")
@@ -244,7 +245,7 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
     if role is None and body is None:
         for _ in range(2):
             gap = _PUNCTUATED.match(text[at:])
-            start = at + (gap.end() if gap else 0)
+            start = at + (gap.end() if gap else len(text[at:]) - len(text[at:].lstrip()))
             piece = _piece(text, start)
             if not piece or (gap is None and not (piece[:1].islower() and is_role(piece))):
                 break
@@ -409,7 +410,7 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
     for token in tokens[1:]:
         gap = text[at + last : at + token.start()]
         word = fold(token[0])
-        if not re.fullmatch(r"\s*['’-]?\s*&?\s*", gap):
+        if not re.fullmatch(r"\s*['’-]?\s*&?\s*", gap) or _SENDS.match(text[at + last :]):
             break
         last = token.end()
         if token[0][:1].isupper() or (token[0].isdigit() and len(token[0]) < 3 and capital):
@@ -427,7 +428,10 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
             and len(word) > 2
         ):
             plain += 1
-            end = at + token.end() if not capital or link or (has_body_word(first) and plain == 1) else end
+            joined = (
+                link or (has_body_word(first) and plain == 1) or (plain == 2 and text[end - 1 : end] == word[-1] == "s")
+            )
+            end = at + token.end() if not capital or joined else end  # "Foyer des jeunes travailleurs"
             link = ""
         else:
             break

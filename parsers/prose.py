@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
 from parsers.choices import Choices
-from parsers.claims import is_plausible, unclaimed
+from parsers.claims import is_plausible, unanswered, unclaimed
 from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
@@ -53,6 +53,7 @@ _HOSTILE = re.compile(
     re.IGNORECASE,
 )
 _GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
+_CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
 
@@ -104,14 +105,16 @@ def read_prose(
     told = tell(found, part, choices, signature, sender)
     if told.empty:
         return strict
-    if understood:
-        if not _agree(strict, told):
-            return replace(strict, remarks=[""], doubts=list(told.doubts))
+    agree = _agree(strict, told)
+    if understood and agree:
         return replace(strict, coming=told.coming, staying=told.staying) if _adds(strict, told) else strict
-    if _agree(strict, told) and not strict.doubts and reader.is_clear_of(found, told, sender):
-        return replace(strict, coming=told.coming, staying=told.staying, said=told.said, doubts=[], remarks=[])
-    kept = strict.said & {Says.QUESTION, Says.ENCLOSED, Says.PASSED_ON}
     hostile = [r for r in strict.doubts if r is Reason.SUSPICIOUS_TEXT]
+    alike = agree and not strict.doubts
+    if not told.doubts and not hostile and reader.is_clear_of(found, told, sender, alike=alike):
+        return replace(strict, coming=told.coming, staying=told.staying, said=told.said, doubts=[], remarks=[])
+    if understood:
+        return replace(strict, remarks=[""], doubts=list(told.doubts))
+    kept = strict.said & {Says.QUESTION, Says.ENCLOSED, Says.PASSED_ON}
     return replace(
         strict, coming=told.coming, staying=told.staying, said=told.said | kept, doubts=[*told.doubts, *hostile],
         remarks=strict.remarks or [""],
@@ -158,16 +161,23 @@ class _Reader:
 
     # Sentences
 
-    def is_clear_of(self, found: list[Sentence], told: Told, sender: str) -> bool:
-        """Say whether nothing is left for a person: clear sentences, likely values, every name and number claimed."""
+    def is_clear_of(self, found: list[Sentence], told: Told, sender: str, *, alike: bool) -> bool:
+        """Say whether nothing is left for a person: clear sentences, likely values, every name and number claimed.
+
+        `alike`: both readers mean the same, so what the strict one understood is clear. Otherwise every sentence has to
+        be, and every workshop, question and count in them to be answered.
+        """
         drafts = [*told.coming, *told.staying]
         others = " ".join(
             f"{m.name.first} {m.name.last} {m.role} {m.organisation}" for s in found for m in people(s.text)
         )
         known = sender + (others if told.said & {Says.REPLACE} else "")
-        left = unclaimed([s.text for s in found], drafts, self.choices, known)
-        strange = [s for s in found if s.text in self.prose.remarks]
-        return not left and all(map(is_plausible, drafts)) and all(map(self.is_clear, strange))
+        if unclaimed([s.text for s in found], drafts, self.choices, known) or not all(map(is_plausible, drafts)):
+            return False
+        changed = bool(told.said & _CHANGED)
+        if not alike and unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
+            return False
+        return all(map(self.is_clear, [s for s in found if not alike or s.text in self.prose.remarks]))
 
     def is_clear(self, sentence: Sentence) -> bool:
         """Say whether nothing in a sentence asks for a person beyond what two readers made of it."""

@@ -15,6 +15,10 @@ _END = re.compile(
     r"(?<=[.!?…])(?<!\bM\.)(?<!\bMM\.)(?<!\bMr\.)(?<!\bMme\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\b[Tt]él\.)(?<!\b[Tt]el\.)(?<!\bPr\.)(?<!\b[A-Z]\.)(?<!\bMrs\.)(?<!\bcf\.)(?<!\bn°\.)\s+"
     r"(?=[A-ZÀ-Þ«\"'(\d])"
 )
+_SMALL_END = re.compile(  # of those who write no capitals
+    r"(?:(?<=[^\W_]{2}[.!?])|(?<=\d[.!?]))(?<!\bmme\.)(?<!\betc\.)(?<!\btel\.)(?<!\bt[ée]l\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bst\.)(?<!\bex\.)(?<!\bcf\.)\s+"
+    r"(?=[a-zà-ÿ])"
+)
 _LABEL = re.compile(r"^\s*[^\W\d][^:;,.!?]{1,40}\s?:\s")  # "Ateliers : 1 et 3" begins something of its own
 _OPEN_GREETING = re.compile(
     r"^\s*(?:(?i:bonjour|bonsoir|salut|slt|bjr|bsr|coucou|hello|hi|hey|dear|good morning|good afternoon|cher|chère"
@@ -44,7 +48,8 @@ def sentences(rows: list[Row]) -> Iterator[Sentence]:
         item = bool(ITEM.match(text))
         greeted = _OPEN_GREETING.match(text)
         at = greeted.end() if greeted and not item else 0
-        for gap in [*_END.finditer(text, at), None]:
+        small = _SMALL_END.finditer(text, at) if text[at : at + 1].islower() else ()
+        for gap in [*sorted([*_END.finditer(text, at), *small], key=lambda gap: gap.start()), None]:
             end = gap.start() if gap else len(text)
             if text[at:end].strip():
                 yield Sentence(text[at:end], joined, at, item, block)

@@ -34,7 +34,7 @@ _TELLS_NOTHING = frozenset(
         toutes with from your our their into how what all not"""
     )
 )
-_DAYS = listed(
+DAYS = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
     janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre"""
 )
@@ -64,6 +64,26 @@ _SAME = tuple(
         "navette | shuttle | shuttle bus",
         "hebergement | accommodation | hotel",
         "regime | regime alimentaire | diet | dietary requirements",
+        "diner de gala | gala dinner | gala",
+        "garderie | garde d enfants | childcare | creche",
+        "pique nique | picnic",
+        "visite | visite guidee | tour | guided tour | visit",
+        "parking | place de parking | parking space | parking place",
+        "poisson | fish",
+        "viande | meat",
+        "vegetarien | vegetarienne | vege | vegetarian | veggie",
+        "vegetalien | vegetalienne | vegan | vegane",
+        "sans gluten | gluten free",
+        "francais | french",
+        "anglais | english",
+        "allemand | german",
+        "train | en train | by train",
+        "voiture | en voiture | by car",
+        "debutant | debutante | beginner",
+        "intermediaire | intermediate",
+        "confirme | confirmee | experienced",
+        "papier | version papier | paper | printed | print",
+        "numerique | version numerique | pdf | digital | electronic",
     )
 )
 # A meal's verb is the meal and the taking part in it.
@@ -229,7 +249,8 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
             if (stems := tuple(stem(w) for w in phrase.split()))
         ]
         for choice in question.choices:
-            table += [(_stems(p), "@o", f"{question.id}={choice.id}") for p in (choice.label, *choice.aliases)]
+            called = _also_called({fold(p) for p in (choice.label, *choice.aliases)})
+            table += [(_stems(p), "@o", f"{question.id}={choice.id}") for p in sorted(called)]
     strong = [(_stems(p), w.id) for w in event.workshops for p in (_bare(w.label), *w.aliases)]
     table += [(stems, "@w", id) for stems, id in strong]
     asked = {stems for stems, sign, _ in table if sign in ("@q", "@m")}
@@ -285,6 +306,11 @@ def question_phrases(question: Question) -> set[str]:
     }
 
 
+def _also_called(given: set[str]) -> set[str]:
+    """Give the names of an option with what the other language calls the same."""
+    return given | {other for group in _SAME if group & given for other in group}
+
+
 def _is_idiom(signs: list[Sign], at: int) -> bool:
     """Say whether a word is no name here: the "besoin" of "avoir besoin de"."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
@@ -305,7 +331,7 @@ def _words(text: str, start: int, end: int) -> list[Sign]:
     found = []
     for m in _TOKEN.finditer(text, start, end):
         word = m.group() if not m.group()[0].isalnum() else fold(m.group()) or "?"
-        if word in _DAYS:
+        if word in DAYS:
             found.append(Sign("@d", m.start(), m.end(), word))
             continue
         if word in _TIMES:

@@ -29,6 +29,7 @@ _ELSE = re.compile(
     r"|en cas d indisponibilite|if (?:that|it) is full)\b"
 )
 _FIRST = re.compile(r"\b(?:d abord|en priorite|prioritairement|de preference|en tete|first of all|top #\d c est)\b")
+_IN_ORDER = re.compile(r"\b(?:du|from) (?:premier|1er|first|plus) (?:au|to) (?:\w+|#\d)\b")
 _ORDINAL = re.compile(
     r"^(?:premiere?s?|1ere?|first|derniere?s?|last|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|cinquiemes?|sixiemes?"
     r"|second|third|fourth|fifth|sixth|seventh|eighth|septiemes?|huitiemes?|[2-9]e|[2-9]eme|2nd|3rd|[4-9]th)$"
@@ -207,6 +208,9 @@ class Speech:
         after = signs[at + 1].word if at + 1 < len(signs) else ""
         if after in _UNITS or signs[at].word == "@d":
             return False
+        following = signs[at + 2].word if at + 2 < len(signs) else ""
+        if before.endswith("s") and after in (",", "et", "and", "&", "+") and following in ("@c", "@w"):
+            return True  # "les modules 1, 2 et 4"
         return not before or before in _ARTICLES or before in _LINKS or before in ("@w", "@r", "numbered", "numeros")
 
     def _topical(self, signs: list[Sign]) -> list[Sign]:
@@ -295,6 +299,7 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
             rf"\ble (?:{long})(?= (?:au|a la|aux) )",
         )
         found += [(re.compile(pattern), "@r", str(number)) for pattern in patterns]
+    found.append((_IN_ORDER, "order", ""))
     return [*found, (_FIRST, "@r", "1"), (_NEXT, "@r", "+"), (_ELSE, "@r", "~")]
 
 

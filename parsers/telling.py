@@ -14,7 +14,7 @@ from parsers.answering import answers_of
 from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
 from parsers.choices import Choices, stem
 from parsers.draft import Draft, evidence_at
-from parsers.event import QuestionType
+from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.intent import Says
 from parsers.naming import body_for_all, named, speaks_of_self
@@ -25,7 +25,7 @@ from parsers.reading import AnswerValue
 from parsers.reasons import Reason
 from parsers.sentences import Sentence
 from parsers.signature import Signature, name_key
-from parsers.signs import Sign, signs_for
+from parsers.signs import DAYS, Sign, signs_for
 from parsers.spoken import speech_for
 
 _EARLIER = re.compile(
@@ -45,6 +45,7 @@ _EARLIER = re.compile(
     r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking"
     r"|acceptance)|was registered)\b"
 )
+_HEREBY = re.compile(r"\bpar (?:mes soins|la presente|le present \w+|ce \w+)\b|\bhereby\b")
 _CANCELS = re.compile(
     r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer"
     r"|retirer|enlever|oter) mon nom"
@@ -53,7 +54,7 @@ _CANCELS = re.compile(
     r"|sa) place|est a annuler|take me off)\b"
 )
 _CHANGES = re.compile(
-    r"\b(?:correction|je voulais dire|change this|contrairement a|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
+    r"\b(?:correction|je voulais dire|change this|contrairement a (?:ce qu(?:i|e j|e nous|on)|m[ao]n?|mes|notre|nos)\b|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
     r"|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
@@ -89,6 +90,7 @@ _DECLINES = re.compile(
     r"|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
     r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
 )
+_PART_OF_DAY = re.compile(r"(?<!\w)(?:le|l|l apres|in the|the) @t(?! (?:meme|la))")  # "pas libre le matin": and after?
 _INVITING = re.compile(
     r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for"
     r"|sensible a|touchee? de)\b"
@@ -98,6 +100,12 @@ _FRAME = re.compile(
     r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite"
     r"|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
 )
+_ASKS_DIET = re.compile(r"\b(?:regimes?|allergies?|diet\w*|alimentaires?)\b")
+_DIET = re.compile(
+    r"\b(?:gluten|lactose|sans (?:porc|viande|sel|sucre)|vege(?:tari\w+|tali\w+)?|vegan\w*|halal|casher|kosher"
+    r"|allerg\w+|intoleran\w+|dairy|(?:no|any) (?:pork|meat)|mange (?:de tout|pas de))\b"
+)
+_DAY_OF = re.compile(r"@q(?: (?:pour|for|\w{1,3}))* (?:le|du|de|on|of)$")
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _SEVERAL = re.compile(
     r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c"
@@ -185,6 +193,7 @@ class Told:
     staying: list[Draft] = field(default_factory=list)
     said: set[Says] = field(default_factory=set)
     doubts: list[Reason] = field(default_factory=list)
+    heard: list[list[Sign]] = field(default_factory=list)  # each sentence as it was understood
 
     @property
     def empty(self) -> bool:
@@ -225,6 +234,7 @@ class _Teller:
         self.stranger = False  # the clause before is about somebody without a name
         self.place = 0  # in the order of ranks
         self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
+        self.heard: list[list[Sign]] = []
 
     # Sentences
 
@@ -249,11 +259,13 @@ class _Teller:
         signs = self.speech.read(self.known.read(text, mentions, span), text, led=self.led)
         if sentence.item and signs and _is_count(signs[0], text):
             signs = signs[1:]
+        signs = self._counted(signs, text)
         if (
             all(s.word in ("@c", "@w", ".", ")") and text[s.start : s.end].isdecimal() for s in signs)
             and len(signs) < 2
         ):
             return  # the number of an item alone
+        self.heard.append(signs)
         self.led = self.led or any(s.word == "@w" for s in signs)
         told = " ".join(s.word for s in signs)
         self._about_self(text, sentence, mentions)
@@ -286,6 +298,19 @@ class _Teller:
             if behind in ("ayant", "etant") and not any(is_verb(s.word) for s in piece.signs):
                 continue  # "l'atelier 4 ayant déjà été suivi"
             self._part(piece, found[number - 1] if number else None, mentions, sentence)
+
+    def _counted(self, signs: list[Sign], text: str) -> list[Sign]:
+        """Give a number as the count of the people named so far where it stands for them ("pour les 2")."""
+        return [
+            Sign("@c", s.start, s.end, str(len(self.people)))
+            if s.word == "@w"
+            and text[s.start : s.end] == str(len(self.people))
+            and at > 1
+            and (signs[at - 2].word, signs[at - 1].word) in (("pour", "les"), ("pour", "nous"), ("for", "the"))
+            and "@w" not in (signs[at + 2].word if at + 2 < len(signs) else "")
+            else s
+            for at, s in enumerate(signs)
+        ]
 
     def _people_first(self, found: list[Part], mentions: list[Mention], sentence: Sentence) -> list[Part]:
         """Put the clauses behind a colon first where they name the people that the clause before is about."""
@@ -323,7 +348,7 @@ class _Teller:
         for question in self.event.questions:
             asked = {stem(w) for p in (question.label, *question.aliases) for w in words(p) if len(w) > 4}
             named = any(s.value == question.id for s in signs)
-            if question.type is QuestionType.TEXT and not named and said & asked:
+            if question.type is QuestionType.TEXT and not named and (said & asked or _eats(question, text)):
                 return True
         return False
 
@@ -349,7 +374,7 @@ class _Teller:
             labelled = text[sign.end :].lstrip().startswith(":") or not rest
             end = len(text) if labelled else rest[0].signs[-1].end
             value = text[sign.end : end].strip(" .,:;")
-            if quoted := re.search(r"«\s*([^«»]+?)\s*»", value):
+            if quoted := re.search(r"«\s*([^«»]+?)\s*»", text[sign.end :]):
                 value = quoted[1]
             people = [s for s in signs[at:] if s.word == "@p"]
             if people and fold(text[sign.end : people[0].start]) in ("", "a", "to"):
@@ -406,7 +431,7 @@ class _Teller:
         return signs
 
     def _take(self, piece: Part, signs: list[Sign], text: str, targets: list[Person], sentence: Sentence) -> None:
-        earlier = bool(_EARLIER.search(text))
+        earlier = bool(_EARLIER.search(text)) and not _HEREBY.search(text)
         changes = bool(_CHANGES.search(text))
         cancels = bool(_CANCELS.search(text)) and not re.search(r"annule et remplace", text)
         self.said |= {Says.EARLIER} if earlier else set()
@@ -414,6 +439,8 @@ class _Teller:
         if earlier and changes and _last(_EARLIER, text) > _last(_CHANGES, text):
             changes = False  # "une correction à mon message, dans lequel je m'inscrivais à …"
         told = polarity(signs)
+        if cancels and targets and all(p.coming is False for p in targets):
+            return  # "… et d'annuler son repas": of one who does not come
         if _NONE_OF.search(text) and re.search(r"\b(?:ne|n|neither|none|ni)\b", text):
             told = replace(told, denied=True, things=dict.fromkeys(told.things, False))
         denied = told.denied
@@ -482,6 +509,8 @@ class _Teller:
                 and not _INVITING.search(text)
             )
         ):
+            if _PART_OF_DAY.search(text):
+                self._doubt(Reason.UNDECIDED)
             self._come(targets, False)
         elif denied is False and (comes or _ACCEPTS.search(text)) and not (_INVITING.search(text) and not comes):
             self._come(targets, True)
@@ -651,12 +680,17 @@ class _Teller:
             if sign.word not in ("@q", "@m", "@o"):
                 continue
             ahead = " ".join(s.word for s in signs[max(0, n - 6) : n])
-            if _FRAME.search(ahead):
+            if sign.word == "@o" and self._is_day(sign) and _DAY_OF.search(ahead):
+                out[n] = None  # "no dinner on Thursday" is about the dinner
+            elif _FRAME.search(ahead):
                 leaving = re.search(r"\b(?:avant|before)(?: (?:de|le|la|l|the|du))*$", ahead) and re.search(
                     r"\b(?:quitt\w+|part(?:s|ir|irai|ira)|eclips\w+|repart\w+|leav\w+)", text
                 )
                 out[n] = False if leaving else None
         return out
+
+    def _is_day(self, sign: Sign) -> bool:
+        return any(stem(day) in self.speech.options.get(sign.value, ()) for day in DAYS)
 
     # People
 
@@ -725,7 +759,10 @@ class _Teller:
         for person in reversed(self.people):
             if person is not self.me and not person.left and wanted and person.draft.values.get("civility") == wanted:
                 return [person]
-        return self.last
+        others = [p for p in self.last if p is not self.me]
+        if wanted and len(self.last) > 1 and len(others) != 1:
+            self._doubt(Reason.NO_ATTENDEE)
+        return others if wanted and len(others) == 1 else self.last
 
     def _leaving(self, signs: list[Sign], people: list[tuple[int, Person]]) -> list[Person]:
         """Give the people of a clause in whose place somebody else comes."""
@@ -825,7 +862,7 @@ class _Teller:
         for person in come:
             if person.coming is False:
                 person.draft.doubt(Reason.COMING_AND_NOT)
-        return Told([p.draft for p in come], [p.draft for p in stay], self.said, self.doubts)
+        return Told([p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard)
 
     def _order(self, person: Person) -> None:
         ranks = person.ranks
@@ -834,6 +871,12 @@ class _Teller:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.doubts:
             self.doubts.append(reason)
+
+
+def _eats(question: Question, text: str) -> bool:
+    """Say whether a sentence tells what somebody does not eat, and a question asks for it."""
+    asked = any(_ASKS_DIET.search(fold(phrase)) for phrase in (question.label, *question.aliases))
+    return asked and bool(_DIET.search(fold(text)))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
