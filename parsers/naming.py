@@ -21,7 +21,7 @@ _PARTICLE = r"(?:d[eu]|des|da|di|la|le|van|von|den|der|el|al|ben|d['’](?=[A-Z�
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)*{_CAPITAL}){{1,3}}"
 _LED = re.compile(
     rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:c['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
-    r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
+    r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
     r"|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{_NAME})"
@@ -75,7 +75,8 @@ _NO_TRADE = listed(
     member number order dinner minor senior junior reception convention parisien parisienne lyonnais mercier souffrante
     souffrant enchante enchantee exemplaire contraire seulement important importante savant interessant interessante
     chaire affaire habitant habitante riverain riveraine fille fils femme epouse epoux mari veuve veuf mere pere soeur
-    frere cousin cousine niece neveu tante oncle daughter wife husband widow widower commentaire formulaire questionnaire partenaire fier fiere regulier reguliere particulier singulier
+    frere cousin cousine niece neveu tante oncle daughter wife husband widow widower commentaire formulaire
+    questionnaire partenaire fier fiere regulier reguliere particulier singulier
     allemande allemand americaine enceinte galere colere priere lumiere matiere maniere rivier riviere forum decor choir
     tour honor honour minister water center theater corner sister brother quarter winter summer"""
 ) - listed("member")

@@ -27,6 +27,7 @@ from parsers.sentences import Sentence
 from parsers.signature import Signature, name_key
 from parsers.signs import DAYS, Sign, signs_for
 from parsers.spoken import speech_for
+from parsers.wording import is_role
 
 _EARLIER = re.compile(
     r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja"
@@ -54,7 +55,8 @@ _CANCELS = re.compile(
     r"|sa) place|est a annuler|take me off)\b"
 )
 _CHANGES = re.compile(
-    r"\b(?:correction|je voulais dire|change this|contrairement a (?:ce qu(?:i|e j|e nous|on)|m[ao]n?|mes|notre|nos)\b|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
+    r"\b(?:correction|je voulais dire|change this|contrairement a (?:ce qu(?:i|e j|e nous|on)|m[ao]n?|mes|notre|nos)\b"
+    r"|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
     r"|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
@@ -135,6 +137,11 @@ _SENDS = re.compile(
 _FOR_OTHERS = re.compile(
     r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+"
 )  # "two agents"
+_YOU_COME = re.compile(r"^vous (?:particip|assist|ven|viend|suiv|pren|choisi|serez|dejeun)\w*")
+_SUBJECT = re.compile(
+    r"^(?:bonjour |donc |ainsi |alors )?(?:(?:il|elle|he|she|ils|elles|they) (?!s agit|y a|faut)|(?:le|la|l|notre|the"
+    r"|our) (?P<role>\w+) (?!du|de|of|est @p))"
+)
 _THIRD_VERB = re.compile(
     r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin"
     r"|represent)\w*(?:ra|ront)\b"
@@ -240,6 +247,8 @@ class _Teller:
 
     def _weigh(self, signs: list[Sign], told: str) -> None:
         """Doubt an answer that hangs on something, or is about somebody who is not named."""
+        if _is_at_odds(signs):
+            self._doubt(Reason.CONTRADICTION)
         weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
         if weighs and is_open(told):
             self.said.add(Says.UNDECIDED)
@@ -414,12 +423,25 @@ class _Teller:
 
     def _check_unknown(self, text: str, signs: list[Sign], *, named: bool) -> None:
         """Doubt one who comes without a name ("une collègue viendra")."""
-        self.stranger = not named and (bool(_UNKNOWN_PERSON.search(text)) or self.stranger)
-        speaks = any(s.word in _I for s in signs) and not _UNKNOWN_PERSON.search(text)
+        unknown = bool(_UNKNOWN_PERSON.search(text)) or self._is_unnamed(text, signs)
+        self.stranger = not named and (unknown or self.stranger)
+        speaks = any(s.word in _I for s in signs) and not unknown
         if self.stranger and not speaks and (_COMES.search(text) or any(s.word in _GIVES for s in signs)):
             self._doubt(Reason.NO_ATTENDEE)
         elif named or speaks:
             self.stranger = False
+
+    def _is_unnamed(self, text: str, signs: list[Sign]) -> bool:
+        """Say whether the subject is one whose name was not read: "il", "vous", "le maire"."""
+        if any(s.word in _I for s in signs) or _YOU_COME.match(text):
+            return bool(_YOU_COME.match(text))
+        subject = _SUBJECT.match(text)
+        if subject is None:
+            return False
+        if subject["role"] is None:
+            return not any(person is not self.me for person in self.people)
+        roles = [fold(p.draft.values.get("role", "")) for p in self.people if p is not self.me]
+        return is_role(subject["role"]) and not any(subject["role"] in role for role in roles)
 
     def _with_antecedent(self, piece: Part, before: Part | None) -> list[Sign]:
         """Give a clause's signs, with what "auquel" and "que" point back to."""
@@ -871,6 +893,12 @@ class _Teller:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.doubts:
             self.doubts.append(reason)
+
+
+def _is_at_odds(signs: list[Sign]) -> bool:
+    """Say whether brackets behind a workshop hold another one ("l'atelier 1 (berges)")."""
+    runs = zip(signs, signs[1:], signs[2:], signs[3:], strict=False)
+    return any([s.word for s in run] == ["@w", "(", "@w", ")"] and run[0].value != run[2].value for run in runs)
 
 
 def _eats(question: Question, text: str) -> bool:

@@ -207,3 +207,64 @@ def test_somebody_who_is_not_named_is_a_doubt(text: str) -> None:
 )
 def test_a_choice_that_nobody_makes_goes_to_a_person(text: str) -> None:
     assert told(text).doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je participerai à l'atelier 1 (berges).",
+        "Le maire souhaite participer à l'atelier 1.",
+        "Vous participez à l'atelier 1.",
+        "Elle suivra l'atelier 1.",
+        "Tous les ateliers sont passionnants.",
+        "Je viendrai à l'atelier 1 et pour l'atelier de ma femme, voyez avec elle.",
+        "Remplacez deux de mes ateliers par l'atelier 1.",
+        "Je serai à l'atelier 1, sauf urgence de dernière minute.",
+    ],
+)
+def test_what_may_mean_something_else_is_a_doubt(text: str) -> None:
+    assert told(text).doubts
+
+
+def test_she_is_the_other_one_of_two() -> None:
+    read = told("Mon amie Ève Petit et moi viendrons. Elle suivra l'atelier 1 et moi l'atelier 2.")
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Petit", ("crues",)), ("Morvan", ("poissons",))]
+
+
+def test_one_who_comes_beside_the_writer_has_her_own_workshop() -> None:
+    read = told("Je participerai à l'atelier 1 et Mme Ève Petit à l'atelier 2.")
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Morvan", ("crues",)), ("Petit", ("poissons",))]
+
+
+def test_who_writes_without_capitals_ends_sentences_all_the_same() -> None:
+    assert one("je viens à l'atelier 1. pas de buffet. bonne journée.").answers == {"buffet": False}
+
+
+def test_a_number_for_people_named_before_is_no_workshop() -> None:
+    read = told(
+        "Mme Ève Petit ira à l'atelier 1, M. Paul Roy à l'atelier 3. Buffet oui pour les 2.", "\n\nLe secrétariat\n"
+    )
+    assert [(a.workshops, a.answers) for a in read.attendees] == [
+        (("crues",), {"buffet": True}), (("berges",), {"buffet": True}),
+    ]  # fmt: skip
+
+
+def test_the_order_of_ranks_is_no_workshop() -> None:
+    assert one("Mes choix, du premier au dernier : ateliers 2 et 3.").workshops == ("poissons", "berges")
+
+
+def test_a_number_after_any_plural_belongs_to_its_list() -> None:
+    assert one("Je retiens les modules 1, 2 et 3.").workshops == ("crues", "poissons", "berges")
+
+
+def test_an_option_may_have_its_english_name() -> None:
+    assert one("I will attend workshop 1. The vegetarian menu, please.").answers == {"menu": "legumes"}
+
+
+@pytest.mark.parametrize("text", ["Fille de meunier, je suivrai l'atelier 1.", "Habitant du quai, je viens au 1."])
+def test_kin_and_where_one_lives_are_no_role(text: str) -> None:
+    assert one(text, "\n\nLéa Morvan\nVille de Blois\n").role is None
+
+
+def test_an_inscription_made_by_this_letter_is_no_earlier_one() -> None:
+    assert told("Mme Ève Petit est inscrite par mes soins à l'atelier 1.").intent is Intent.REGISTER

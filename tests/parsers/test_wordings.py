@@ -234,7 +234,6 @@ def test_a_note_that_only_brings_a_coupon_is_no_reason_to_look(note: str) -> Non
         "Merci de bien vouloir retirer mon nom de l'atelier 1.",
         "Je participerai à l'atelier 1 à la place de M. Petit.",
         "Mme Ève Le Gall et moi-même participerons à l'atelier 1.",
-        "Je participerai à l'atelier 1 et Mme Ève Le Gall à l'atelier 2.",
         "M. Petit participera à l'atelier 1 sauf si je le remplace.",
         "Notre adjointe participera à l'atelier 1.",
         "Mme Le Gall participera à l'atelier 1, M. Petit à l'atelier 2.",

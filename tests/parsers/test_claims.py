@@ -1,0 +1,37 @@
+"""What a letter speaks of and no value holds keeps it from going through without a person."""
+
+import pytest
+
+from parsers.claims import unanswered
+from parsers.draft import Draft
+from parsers.signs import Sign
+from tests.parsers.forum import FORUM, reading
+
+SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
+
+
+def draft() -> Draft:
+    return Draft(workshops={"crues": True}, answers={"buffet": True, "car": 3})
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("@w", "berges"), ("@q", "menu"), ("@o", "menu=viande"), ("@c", "7"), ("@u", "9"), ("legumes", "")],
+)
+def test_what_no_draft_holds_is_unanswered(word: str, value: str) -> None:
+    assert unanswered([[Sign(word, 0, 1, value)]], [draft()], FORUM, changed=False) == [word]
+
+
+@pytest.mark.parametrize(("word", "value"), [("@w", "crues"), ("@q", "buffet"), ("@c", "3"), ("merci", "")])
+def test_what_a_draft_holds_is_answered(word: str, value: str) -> None:
+    assert unanswered([[Sign(word, 0, 1, value)]], [draft()], FORUM, changed=False) == []
+
+
+def test_a_change_may_name_what_holds_no_more() -> None:
+    assert unanswered([[Sign("@w", 0, 1, "berges")]], [draft()], FORUM, changed=True) == []
+
+
+def test_a_letter_in_words_of_its_own_goes_through_where_all_of_it_is_claimed() -> None:
+    read = reading(f"Bonjour,\n\nC'est d'accord, je suivrai l'atelier 1 puis le 3 avec mon équipe de choc.{SIGNED}")
+    assert read.doubts == ()
+    assert read.attendees[0].workshops == ("crues", "berges")
