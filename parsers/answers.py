@@ -3,7 +3,7 @@
 import re
 
 from parsers import aside, fields
-from parsers.choices import Choices, answer, choice, yes_or_no
+from parsers.choices import Choices, answer, choice, stem, yes_or_no
 from parsers.document import Mark, Token
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
@@ -78,7 +78,7 @@ class Answers:
             if piece.label is Label.CIVILITY and fields.civility(value) is None:
                 value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
             unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
-            told = fields.name_told_by(self.writer, value) if unclear else None
+            told = fields.name_told_by(self.writer, value, last_first=True) if unclear else None
             if told is not None:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
@@ -253,7 +253,7 @@ class Answers:
         if says_none(value):
             return
         event = self.choices.event
-        tail = next((tail for head, tail in aside.heads(value) if says_none(head)), None)
+        tail = next((tail for head, tail in aside.heads(value) if self._chooses_none(head)), None)
         if tail is not None and not aside.states_workshops(value, self.choices):
             if not self._takes(draft, None, row, tail, no=True):
                 draft.unread.append(row.line.text)
@@ -279,6 +279,12 @@ class Answers:
         if not found.clear or _REFUSED.search(fold(value)) or (found.everything and found.ids):
             draft.doubt(Reason.CONTRADICTION)
         self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
+
+    def _chooses_none(self, head: str) -> bool:
+        """Say whether the head of a value chooses none, of this time of the day or at all ("Rien l'après-midi")."""
+        return says_none(
+            " ".join(w for w in words(head) if stem(w) not in self.choices.times and w not in ("l", "le", "la"))
+        )
 
     def _without_lead(self, value: str) -> str:
         """Give what is chosen without a few words and a colon before it ("Just the one: Night markets")."""

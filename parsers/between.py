@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from parsers import fields
+from parsers import fields, unanswered
 from parsers.choices import Choices
 from parsers.document import Mark
 from parsers.event import Question
@@ -43,6 +43,7 @@ class _Asked:
 
     question: str
     known: tuple[Labelled, ...] = ()
+    open: tuple[Labelled, ...] = ()  # those of the lines above, left open too, and the known one itself, in their order
 
 
 def answers_between(thread: Thread, section: Section, choices: Choices) -> dict[int, list[Labelled]]:
@@ -117,6 +118,11 @@ def _counts(row: Row) -> bool:
 def _answered(asked: _Asked, stretch: list[Row], choices: Choices, *, last: bool) -> dict[int, list[Labelled]]:
     """Give what the lines of one stretch answer; behind the last question a letter may go on after an empty line."""
     lead = list(takewhile(_counts, stretch)) if last else [row for row in stretch if _counts(row)]
+    if each := unanswered.for_lines(asked.open, len(lead)):
+        pairs = list(zip(each, lead, strict=True))
+        told = [_pieces(_Asked(one.written, (one,)), row.line.text, 0, choices) for one, row in pairs]
+        if all(told):
+            return {row.number: pieces for row, pieces in zip(lead, told, strict=True)}
     several = [row for row in lead if choices.workshop(_RANK.sub("", row.line.text)) is not None]
     found: dict[int, list[Labelled]] = {}
     for place, row in enumerate(several if len(several) > 1 else lead[:1]):
@@ -162,12 +168,23 @@ def _question_above(rows: list[Row], last: int, choices: Choices) -> _Asked | No
     text = above[0].line.text
     known = tuple(labelled(text, choices))
     if known and all(_is_open(piece) for piece in known):
-        return _Asked(text, known)
+        return _Asked(text, known, _open_above(above, choices))
     if known and all(fold(piece.value) for piece in known):
         return None  # answered there
     if not _ASKS.search(text):
         return _Asked(text, (_of_workshops(text, choices),)) if _asks_for_workshops(text) else None
     return _asked_in(_unwrapped(above), choices)
+
+
+def _open_above(above: list[Row], choices: Choices) -> tuple[Labelled, ...]:
+    """Give the fields that the nearest of these rows and those right above it ask for, nothing beside any of them."""
+    found: list[Labelled] = []
+    for row in above:
+        known = labelled(row.line.text, choices)
+        if len(known) != 1 or known[0].label in (None, Label.WORKSHOPS, Label.IGNORED) or not _is_open(known[0]):
+            break
+        found.insert(0, known[0])
+    return tuple(found)
 
 
 def _unwrapped(above: list[Row]) -> str:
@@ -243,6 +260,8 @@ def _pieces(asked: _Asked, text: str, start: int, choices: Choices) -> list[Labe
     if len(asked.known) > 1:
         labels = [p.label for p in asked.known if p.label]
         return _shared(labels, whole, text) if len(labels) == len(asked.known) else []
+    if len(asked.open) > 1:
+        return unanswered.for_answer(asked.open, whole, text, choices.country)
     if asked.known:
         known = asked.known[0]
         return [replace(whole, label=known.label, question=known.question, pick=known.pick, workshop=known.workshop)]

@@ -12,8 +12,8 @@ from parsers.reading import AnswerValue
 
 _STOP = listed(
     """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
-    workshop workshops session sessions theme thematique thematiques n no numero nr choix s y puis ainsi que aussi
-    egalement plus at please merci svp il vous plait celui celle ceux celles uniquement seulement only"""
+    workshop workshops session sessions theme thematique thematiques n no numero number nr choix s y puis ainsi que
+    aussi egalement plus at please merci svp il vous plait celui celle ceux celles uniquement seulement only"""
 )
 # Words that a question's label and a coupon's version of it may have or lack.
 _GENERIC = listed(
@@ -44,7 +44,7 @@ _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénév
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTERS = re.compile(
     rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
-    r"|\b(?:[Ee]t|[Aa]nd)\s+([A-H])\s*$"
+    r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen)\s+([A-H])\s*$"
 )
 _RANK_WORD = (
     r"(1er|1[èe]?re|premi(?:er|ère|ere)|2e|2[èe]me|2nde?|deuxi[èe]me|seconde?|3e|3[èe]me|troisi[èe]me|4e|4[èe]me"
@@ -58,7 +58,9 @@ _RANK = re.compile(
 )
 _KIND_BEFORE = re.compile(rf"{_KIND}\s*$", re.IGNORECASE)
 # What a counted item begins with, and its number: "1) …", "2 …", "1er …", "2e : …".
-_COUNTED = re.compile(rf"(?:^|(?<=[\s,;+/]))(?:([1-9])|{_RANK_WORD})\s?[).:–-]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:^|(?<=[\s,;+/]))(?:([1-9])|{_RANK_WORD})\s?[).:=–-]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*[,;]?\s*(?:puis|ensuite|then|et ensuite|and then)\b", re.IGNORECASE)
+_FIRST = re.compile(r"1|prem|first", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))\b", re.IGNORECASE)
 _MORNING = listed("matin matinee morning am")
 _AFTERNOON = listed("apres midi aprem pm afternoon")
@@ -121,7 +123,10 @@ class Choices:
         edges = [*(m.start() for m in counts[1:]), len(text)]
         items = [text[m.end() : edge].strip(" ,;+/") for m, edge in zip(counts, edges, strict=True)]
         named = [self._named(item) for item in items]
-        if not all(len(f.ids) == 1 and f.named for f in named) or len({f.ids for f in named}) < len(named):
+        lettered = not any(key.isdecimal() for key in self.numbering)  # "1 = B" is no workshop's own number
+        if not all(len(f.ids) == 1 and (f.named or (lettered and not f.rest)) for f in named) or len(
+            {f.ids for f in named}
+        ) < len(named):
             return text
         counted_apart = numbers != sorted(numbers) and all(m[1] for m in counts)
         if counted_apart and not self.event.ranked:
@@ -136,6 +141,11 @@ class Choices:
         edges = [0, *(n for m in ranks for n in m.span()), len(text)]
         around = [self._named(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         behind = not around[-1].ids  # "n° 5 en premier", not "en premier le 5"
+        if len(ranks) == 1 and not behind and around[0].ids and _GOES_ON.match(text, edges[-2]):
+            first, then = around  # "n° 5 en premier, puis le 3"
+            left, named = (*first.rest, *then.rest), first.named and then.named
+            clear = first.clear and then.clear and len(first.ids) == 1 and bool(_FIRST.search(ranks[0][0]))
+            return Found((*first.ids, *then.ids), left, first.everything or then.everything, clear, named)
         found, rest = (around[:-1], around[-1]) if behind else (around[1:], around[0])
         said = [ordinal(fold(m[1] or m[2])) if m[1] or m[2] else int(m[3]) for m in ranks]
         order = sorted(range(len(ranks)), key=lambda n: said[n] or 0)

@@ -158,10 +158,11 @@ def name(text: str, last_first: bool | None = None) -> Name | None:
     return Name(badge(" ".join(parts[:at])), badge(" ".join(parts[at:])), title, sure)
 
 
-def name_told_by(writer: str, text: str) -> Name | None:
+def name_told_by(writer: str, text: str, *, last_first: bool = False) -> Name | None:
     """Give the name in `text` where its writer's own name or address ("Léa MORVAN <l.morvan@…>") tells its order.
 
-    None where they do not tell, or tell different orders.
+    None where they do not tell, or tell different orders. `last_first`: so the name was asked for, which then counts
+    where the writer's own name shows it the other way round.
     """
     title, rest = without_civility(cleaned(text))
     parts = rest.split()
@@ -171,10 +172,18 @@ def name_told_by(writer: str, text: str) -> Name | None:
         for first, last in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
             if _tells(shown.strip(), address.partition("@")[0], first, last):
                 told.add((" ".join(first), " ".join(last)))
+    if last_first and not told and (turned := _turned(parts, shown)):
+        told.add(turned)
     if len(told) != 1:
         return None
     first_name, last_name = told.pop()
     return Name(badge(first_name), badge(last_name), title)
+
+
+def _turned(parts: list[str], shown: str) -> tuple[str, str] | None:
+    """Give first and last name where the last name stands first in `parts`, and last in the name that a mail shows."""
+    cuts = [cut for cut in range(1, len(parts)) if words(" ".join((*parts[cut:], *parts[:cut]))) == words(shown)]
+    return (" ".join(parts[cuts[0] :]), " ".join(parts[: cuts[0]])) if len(cuts) == 1 else None
 
 
 def _tells(shown: str, local: str, first: list[str], last: list[str]) -> bool:
@@ -184,7 +193,9 @@ def _tells(shown: str, local: str, first: list[str], last: list[str]) -> bool:
     if mixed and known is not None and known.first and known.last:
         return (fold(known.first), fold(known.last)) == (fold(" ".join(first)), fold(" ".join(last)))
     given, family = "".join(words(" ".join(first))), "".join(words(" ".join(last)))
-    written = words(local)
+    written = words(local.rstrip("0123456789"))
+    if len(written) > 2 and [given, family] == written[:2]:
+        return True  # "lea.morvan.eau@…"
     joined = "".join(written)
     return (joined == given + family and len(written) > 1 and written[0] in (given, *words(" ".join(first)))) or (
         joined in (given[:1] + family, "".join(w[0] for w in words(" ".join(first))) + family)

@@ -1,9 +1,12 @@
 """Answers in and around quoted text: between its lines, keyed by its numbers, behind arrows; and whose text it is."""
 
+from dataclasses import replace
+
 import pytest
 
+from parsers.choices import choices_for
 from parsers.reading import Attendee, Reading
-from tests.parsers.forum import reading
+from tests.parsers.forum import FORUM, reading
 
 WROTE = "Le mer. 10 févr. 2021 à 09:00, Forum <forum@example.org> a écrit :\n"
 
@@ -149,3 +152,32 @@ def test_bulleted_choices_stand_between_a_question_and_its_answer() -> None:
         )
     )
     assert person.answers == {"menu": "legumes"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines", "expected"),
+    [
+        ("> Nom :\n> Prénom :\n", "Mme Léa Morvan\n", {"civility": "Mme", "first_name": "Léa", "last_name": "Morvan"}),
+        ("> Nom : ....\n> Prénom : ....\n", "Morvan Léa\n", {"first_name": "Léa", "last_name": "Morvan"}),
+        ("> Nom :\n> Prénom :\n", "Morvan\nLéa\n", {"first_name": "Léa", "last_name": "Morvan"}),
+        ("> Nom :\nMorvan\n> Prénom :\nLéa\n> Téléphone :\n> Courriel :\n", "02 54 90 41 17\n", {"email": None}),
+        ("> Nom :\nMorvan\n> Prénom :\nLéa\n> Fonction :\n> Ville :\n", "Blois\n", {"role": None, "city": "Blois"}),
+    ],
+)
+def test_one_answer_below_several_open_labels(labels: str, lines: str, expected: dict[str, str]) -> None:
+    person = sure(reading(WROTE + labels + lines + "> Organisme :\nSyndicat\n> Ateliers :\nberges\n"))
+    assert {name: getattr(person, name) for name in expected} == expected
+
+
+def test_a_body_and_a_role_below_their_two_labels_and_a_body_below_a_role() -> None:
+    asked = WROTE + "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\n> Fonction :\n{}\n> Ateliers :\nberges\n"
+    person = sure(reading(asked.format("Syndicat de la Loire, directrice")))
+    assert (person.organisation, person.role) == ("Syndicat de la Loire", "Directrice")
+    assert reading(asked.format("Syndicat de la Loire")).attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize("written", ["C en premier, puis A", "1 = atelier C, 2 = atelier A", "C, puis A"])
+def test_letters_in_the_order_that_their_ranks_give(written: str) -> None:
+    offered = [f"☐ Atelier {letter} - {name}" for letter, name in (("A", "crues"), ("B", "poissons"), ("C", "berges"))]
+    found = choices_for(replace(FORUM, ranked=True), offered).workshops(written)
+    assert (found.ids, found.rest, found.clear) == (("berges", "crues"), (), True)

@@ -100,3 +100,11 @@ def test_what_people_write_is_not_suspicious(text: str) -> None:
 )
 def test_a_town_abroad_ends_an_address_behind_a_comma(written: str, parts: tuple[str | None, ...]) -> None:
     assert fields.address(written) == parts
+
+
+def test_a_name_asked_for_last_name_first_and_shown_the_other_way_round_is_told_by_that() -> None:
+    told = fields.name_told_by("Léa Morvan <forum@example.org>", "Morvan Léa", last_first=True)
+    assert told is not None
+    assert (told.first, told.last) == ("Léa", "Morvan")
+    assert fields.name_told_by("Léa Morvan <forum@example.org>", "Léa Morvan", last_first=True) is None
+    assert fields.name_told_by("<lea.morvan.eau@example.org>", "Morvan Léa") == told
