@@ -193,7 +193,7 @@ class _Reader:
             self._begin_anew()  # "Participant 2"
             return
         between = row.number in self.between
-        ends = self.closed and not any(f.label in _OPENERS for f in found)
+        ends = self.closed and not any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found)
         leaves = is_closing(text) or (not found and self._takes_leave(text))
         if not between and (ends or leaves):
             self._settle_offers()
@@ -210,7 +210,7 @@ class _Reader:
             for piece in found:
                 self._labelled(piece, row)
             self.fates.append((row, self.current, False))
-        elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or _LONE_TICK.search(text)):
+        elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or self._ticked_alone(row)):
             self.trailing.clear()
             self.waiting = None
             self.answers.options(self._draft(), row, text, 0, self.question, listing=self.listing)
@@ -236,6 +236,16 @@ class _Reader:
         draft.coming = said
         self.waiting, self.question, self.listing = None, None, False
         return True
+
+    def _ticked_alone(self, row: Row) -> bool:
+        """Say whether a row is an option with a lone X; one of a list without boxes is understood with its list."""
+        if not _LONE_TICK.search(row.line.text):
+            return False
+        beside = [*(o.row for o in self.offers[-1:]), *self.ahead[:1]]
+        listed = any(
+            offer(r, self.choices) is not None and not any(mark in r.line.text for mark in Mark) for r in beside
+        )
+        return not (listed and offer(row, self.choices) is not None)
 
     def _takes_leave(self, text: str) -> bool:
         """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""
@@ -326,10 +336,15 @@ class _Reader:
 
     def _draft(self, label: Label | None = None) -> Draft:
         """Give the coupon that a label belongs to: a new one where a second name begins another person."""
-        if self.current is not None and label in _OPENERS and not self.closed:
+        if self.current is not None and label in (*_OPENERS, Label.FIRST_NAME) and not self.closed:
             asked = set(self.current.asked)
             named = asked & {*_NAMES, Label.FIRST_NAME}
-            if (label in _NAMES and asked & set(_NAMES)) or (label is Label.CIVILITY and label in asked and named):
+            again = label is Label.FIRST_NAME and {Label.FIRST_NAME, Label.LAST_NAME} <= asked
+            if (
+                again
+                or (label in _NAMES and asked & set(_NAMES))
+                or (label is Label.CIVILITY and label in asked and named)
+            ):
                 self.current = None
         if self.closed:
             self.current, self.closed = None, False
@@ -570,9 +585,8 @@ class _Reader:
         texts = [row.line.text for row in self.trailing]
         if not texts:
             return
-        own = set(words(" ".join(draft.values.values())))
         head, _, rest = texts[0].partition(",")
-        signed = set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
+        signed = any(_signs(head, rest, d) for d in self.coupons.drafts)  # the first of several may sign for all
         sent = _is_name(texts[0]) and name_key(head) == name_key(self.answers.writer.rpartition("<")[0])
         if not (signed or sent or not self.own or _is_farewell(texts)):
             return
@@ -581,6 +595,12 @@ class _Reader:
             if row.line.text in draft.unread and (not told or set(words(row.line.text)) <= self.author):
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
+
+
+def _signs(head: str, rest: str, draft: Draft) -> bool:
+    """Say whether a line is the name of a coupon's person, or the initials, with what the coupon or a role adds."""
+    own = set(words(" ".join(draft.values.values())))
+    return set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
 
 
 def _says_more(piece: Labelled, text: str) -> bool:

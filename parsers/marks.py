@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _WRITTEN = re.compile(
     r"(?<![^\W_])_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+(?![^\W_])|"
-    r"\[[ \t.]*([xXvV✓✔✗✘☒*]?)[ \t.]*\]|\([ \t]*([xX✓✔✗✘*]?)[ \t]*\)|<([xX])>|"
+    r"\[[ \t._]*([xXvV✓✔✗✘☒*]?)[ \t._]*\]|\([ \t_]*([xX✓✔✗✘*]?)[ \t_]*\)|<([xX])>|"
     f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
 )
 

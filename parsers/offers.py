@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
 )
 _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
+_TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
 _SIGN = re.compile(r"^\s*(?:([*+#!]+|[-=]*>+|[→➔➜»])\s*\w.*|\w.*?\w\W*?\s+([*+#!]+|<+[-=]*|[←«])\s*)$")
 _RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
 
@@ -78,6 +79,9 @@ def _readings(text: str) -> list[tuple[int | bool | None, str]]:
     ticked = _TICKED.match(text)
     if ticked:
         found.append((True, ticked[1]))
+    before = _TICKED_BEFORE.match(text)
+    if before:
+        found.append((True, text[before.end() :]))
     lead = _LEAD.match(text)
     if lead:
         found.append((int(lead[1]), text[lead.end() :]))
