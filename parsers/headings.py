@@ -68,8 +68,8 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
         return True  # "(avant le 3 mars / by 3 March)"
     event = choices.event
     slots = set(words(" ".join(choices.slots)))
-    said = set(words(clocked(text)))
-    if said and said <= {word for slot in choices.slots for word in words(clocked(slot))}:
+    timed = set(words(clocked(text)))
+    if timed and timed <= {word for slot in choices.slots for word in words(clocked(slot))}:
         return True  # "14 h 15" above the workshops of that time
     spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
