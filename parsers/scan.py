@@ -4,11 +4,12 @@ Each page becomes a Page with words, rules and boxes, and goes the same way as a
 and a box in the doubt band, is left for a person.
 """
 
+import ctypes
 import io
 import itertools
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,10 +53,7 @@ def from_image(data: bytes, part: int, name: str | None, context: Context) -> tu
 
     :raises UnreadablePart: UNREADABLE, TOO_LARGE, TOO_MANY_PARTS (pages) or OCR_MISSING
     """
-    frames = list(_frames(data, context.limits))
-    if not frames:
-        return ()
-    return _documents(frames, part, name, context)
+    return _documents(_frames(data, context.limits), part, name, context)
 
 
 def from_pages(
@@ -143,13 +141,17 @@ def _dots(page: pdfium.PdfPage) -> float:
     return max(found)
 
 
-def _documents(
-    frames: Sequence[Photographed] | Iterator[Photographed], part: int, name: str | None, context: Context
-) -> tuple[Document, ...]:
-    if not context.ocr:
-        raise UnreadablePart(Reason.OCR_MISSING)
+def _documents(frames: Iterator[Photographed], part: int, name: str | None, context: Context) -> tuple[Document, ...]:
+    pages: list[Page] = []
     try:
-        pages = [_page(frame, number) for number, frame in enumerate(frames, 1)]
+        for frame in frames:
+            if not context.ocr:
+                raise UnreadablePart(Reason.OCR_MISSING)
+            upright = _upright(frame)
+            del frame  # one picture of a page is much: it is not kept beside the upright one
+            pages.append(_page(upright, len(pages) + 1))
+            del upright
+            _give_back()
     except ocr.EngineMissing as error:
         raise UnreadablePart(Reason.OCR_MISSING) from error
     pages = [page for page in pages if page.words or page.ticks]
@@ -157,7 +159,13 @@ def _documents(
     return layout.documents(pages, part, name, Source.OCR, doubts)
 
 
-def _page(frame: Photographed, number: int) -> Page:
+def _give_back() -> None:
+    """Give the system what was freed: pictures come and go, and the C library would keep their room."""
+    with suppress(AttributeError):  # no C library but glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _upright(frame: Photographed) -> Photographed:
     """Give the page put upright: turned by quarters as its letters want, then level."""
     picture = frame.picture
     width, height = frame.width, frame.height
@@ -165,7 +173,12 @@ def _page(frame: Photographed, number: int) -> Page:
     if quarters:
         picture = np.ascontiguousarray(np.rot90(picture, -quarters))
         width, height = (height, width) if quarters % 2 else (width, height)
-    picture = ink.rotated(picture.copy(), ink.slant(ink.black(ink.grey(picture))), 255)
+    return Photographed(ink.rotated(picture, ink.slant(ink.black(ink.grey(picture))), 255), width, height)
+
+
+def _page(upright: Photographed, number: int) -> Page:
+    """Give what stands on an upright page; its picture is painted over meanwhile."""
+    picture, width, height = upright.picture, upright.width, upright.height
     scale = picture.shape[1] / width  # pixels a point
     shades = ink.grey(picture)
     marks = ink.black(shades)
@@ -183,7 +196,10 @@ def _page(frame: Photographed, number: int) -> Page:
     whole = picture.copy()  # where a dot lay under a letter, taking it out may change the letter
     under = hidden(marks | dots, dots, scale)
     picture[under > 0] = 255
-    words = ocr.words(ocr.Views(picture, whole, ink.without_rules(shades, marks, scale)), dots | under)
+    clean = ink.without_rules(shades, marks, scale)
+    del shades
+    _give_back()
+    words = ocr.words(ocr.Views(picture, whole, clean), dots | under)
     for comb, spelling in zip(spelt, spellings, strict=True):
         words += ocr.spelt(spelling.picture, spelling.held, comb.cells)
     words += leftover.unread(np.asarray(marks & ~under), words, boxes, scale)
