@@ -484,7 +484,7 @@ def _sparing(session: Any) -> Any:
 
     What it costs in time could not be measured.
     """
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
 
     options = session.get_session_options()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
