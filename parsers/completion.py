@@ -1,10 +1,12 @@
 """Drafts when their last row was read: which of them are coupons, what they share, what explains itself afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers import fields
 from parsers.draft import Draft
 from parsers.folding import words
+from parsers.labels import ONCE_FOR_ALL
 from parsers.reasons import Reason
 from parsers.vocabulary import Label
 
@@ -12,7 +14,8 @@ _WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label
 _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
-_ONCE_FOR_ALL = frozenset({"organisation", "address", "postal_code", "city"})
+_NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
+_SHARED = frozenset({"organisation", "address", "postal_code", "city", "phone"})
 
 
 def is_coupon(draft: Draft) -> bool:
@@ -24,18 +27,53 @@ def is_coupon(draft: Draft) -> bool:
     return not draft.form or named or len(personal) >= 2 or draft.offered >= 2 or answered >= 3
 
 
-def shared(drafts: list[Draft]) -> list[Draft]:
-    """Give the drafts with what is stated once for all in each of them ("Organisme : …" below a table of people)."""
-    common = [d for d in drafts if d.values and not d.values.keys() - _ONCE_FOR_ALL and not d.chosen and not d.answers]
-    people = [d for d in drafts if d.person.strip() and not d.form]
-    if len(common) != 1 or not people or len(people) + 1 != len(drafts):
-        return drafts
-    for draft in people:
-        for key, value in common[0].values.items():
-            if key not in draft.values:
-                draft.put(key, value, common[0].evidence[key][0])
-        draft.unread += common[0].unread
+def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
+    """Give the people's drafts with what is stated once for all of them.
+
+    It stands under a label that says so (`common`), or alone in a block before or below the people ("Organisme : …"),
+    or above the first one's name where the others are not asked for it.
+    """
+    blocks = [d for d in drafts if d.values and not d.values.keys() - _SHARED and not d.chosen and not d.answers]
+    blocks = [d for d in blocks if not _NAMES & set(d.asked)]
+    people = [d for d in drafts if d.person.strip()]
+    if len(blocks) == 1 and people and len(people) + 1 == len(drafts):
+        _give(blocks[0], blocks[0].values.keys(), people)
+    else:
+        people = drafts
+    _give(common, common.values.keys(), [d for d in people if d.person.strip()])
+    if len(people) > 1 and people[0].form:
+        led = _led(people[0])
+        asked = {label for d in people[1:] for label in d.asked}
+        if led and not asked & _labels(people[0]):
+            _give(people[0], led, people[1:])
     return people
+
+
+def _labels(draft: Draft) -> set[str]:
+    """Give the labels that stand above a person's name."""
+    at = next((n for n, label in enumerate(draft.asked) if label in _NAMES), 0)
+    return set(draft.asked[:at]) - {Label.CIVILITY}
+
+
+def _led(draft: Draft) -> list[str]:
+    """Give the fields that several may share and that stand above the first one's name, where nothing else does."""
+    labels = _labels(draft)
+    return [key for key in draft.values if key in _SHARED and _asks(labels, key)] if labels <= ONCE_FOR_ALL else []
+
+
+def _asks(labels: set[str], key: str) -> bool:
+    wide = {"postal_code": (Label.ADDRESS, Label.POSTAL_CITY), "city": (Label.ADDRESS, Label.POSTAL_CITY)}
+    return key in labels or any(label in labels for label in wide.get(key, ()))
+
+
+def _give(source: Draft, keys: Iterable[str], people: list[Draft]) -> None:
+    for draft in people:
+        for key in keys:
+            if key not in draft.values:
+                draft.put(key, source.values[key], source.evidence[key][0])
+        if not source.person.strip():
+            draft.unread += source.unread
+            draft.doubts += [reason for reason in source.doubts if reason not in draft.doubts]
 
 
 def complete(draft: Draft, writer: str) -> None:

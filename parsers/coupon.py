@@ -22,7 +22,7 @@ from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.habits import Habits, habits_of
-from parsers.labels import Labelled, heads_workshops
+from parsers.labels import ONCE_FOR_ALL, SCOPE, Labelled, heads_workshops
 from parsers.letterhead import is_person, take_head
 from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle
@@ -109,6 +109,7 @@ class _Reader:
         self.habits = habits
         self.coupons = CouponReading()
         self.current: Draft | None = None
+        self.common = Draft(form=False)  # what is stated for everybody under a label that says so
         self.closed = False
         self.waiting: tuple[Labelled, Row] | None = None  # a label whose value may stand in the next row
         self.question: Question | None = None  # asked last, its options may follow
@@ -152,8 +153,8 @@ class _Reader:
 
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
-        people = shared(self.coupons.drafts)  # with what a coupon of one line states for all of them
-        common = [d for d in self.coupons.drafts if d not in people]
+        people = shared(self.coupons.drafts, self.common)  # with what is stated once for all of them
+        common = [self.common, *(d for d in self.coupons.drafts if d not in people)]
         self.coupons.drafts = [d for d in people if is_coupon(d)]
         kept = {id(draft) for draft in (*self.coupons.drafts, *common)}
         for row, draft, closed in self.fates:
@@ -209,7 +210,7 @@ class _Reader:
                 self._settle_offers()
             for piece in found:
                 self._labelled(piece, row)
-            self.fates.append((row, self.current, False))
+            self.fates.append((row, self.current or self.common, False))
         elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or self._ticked_alone(row)):
             self.trailing.clear()
             self.waiting = None
@@ -355,6 +356,8 @@ class _Reader:
 
     def _labelled(self, piece: Labelled, row: Row) -> None:
         piece = self._of_body(piece, row)
+        if self._for_all(piece, row):
+            return
         self.waiting, self.question, self.listing = None, None, False
         draft = self._draft(piece.label)
         if piece.label is None and piece.question is None and piece.workshop is None:
@@ -384,6 +387,19 @@ class _Reader:
                 draft.unread.append(row.line.text)  # what is offered may still be what was left of it
         else:
             self.answers.field(draft, piece, row, value)
+
+    def _for_all(self, piece: Labelled, row: Row) -> bool:
+        """Take a value that counts for everybody: its label says so, or it does so itself ("… (pour tous)")."""
+        value = visible(row, piece.start, piece.end)[0]
+        scope = SCOPE.search(value) if piece.label in ONCE_FOR_ALL else None
+        if scope and not scope[0].lstrip().startswith("("):
+            scope = None  # "Lecture pour tous" is a name
+        if not (piece.common or (scope and scope.start())) or not fields.cleaned(value):
+            return False
+        end = piece.start + scope.start() if scope and not piece.common else piece.end
+        self.answers.field(self.common, replace(piece, end=end), row, row.line.text[piece.start : end])
+        self.waiting = None
+        return True
 
     def _of_body(self, piece: Labelled, row: Row) -> Labelled:
         """Give a name's label as the body's where it stands indented below "Structure :"."""

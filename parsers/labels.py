@@ -45,6 +45,20 @@ _NOT_CHOSEN = re.compile(
 )
 _NONE = frozenset({"aucun", "aucune", "none", "neant"})
 _CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
+# What several people of one reply may share.
+ONCE_FOR_ALL = frozenset(
+    {Label.ORGANISATION, Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY, Label.PHONE}
+)
+# "(pour tous)", "commune aux deux participants", "for both of us", at the end of a label or of a value
+SCOPE = re.compile(
+    r"\s*[(,–-]?\s*(?<!\w)(?:(?:valables?|identiques?|communs?|communes?|(?:la |le |les )?m[eê]mes?|shared|common)\s+)?"
+    r"(?:pour|[àa]|aux|for|to|by)\s+(?:nous|tous|toutes|chacune?|tout le (?:monde|groupe)|l['’]ensemble|le groupe"
+    r"|les (?:deux|trois|quatre|\d)|deux|trois|all|both|everyone|everybody|each)"
+    r"(?:\s+(?:tous|toutes|deux|trois|quatre|les|des|of|us|them|the|three|participante?s?|participants|inscrite?s?"
+    r"|personnes?|people|attendees?))*\s*\)?\s*$"
+    r"|(?<=\w)\s+\(?(?:communs?|communes?|shared|in common)\)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class Labelled:
     sure: float = 0.98
     pick: Pick | None = None  # only where `label` is WORKSHOPS
     learned: bool = False  # the vocabulary does not hold it
+    common: bool = False  # its value counts for everybody ("Organisme pour tous")
 
 
 def meaning(
@@ -94,6 +109,9 @@ def meaning(
         workshop = choices.workshop(written)
         if workshop and workshop[1] >= 0.7:
             return Labelled(value, start, end, workshop=workshop[0], written=written, sure=workshop[1])
+    scope = SCOPE.search(written)
+    if scope and scope.start() and (label := label_of(written[: scope.start()])) in ONCE_FOR_ALL:
+        return Labelled(value, start, end, label=label, written=written, sure=0.95, common=True)
     label = label_of(written)
     if label is not None:
         return Labelled(value, start, end, label=label, written=written, pick=_pick_of(label, written, choices))

@@ -1,5 +1,7 @@
 """Several coupons in one reply: where each begins, who signs for all, and what is stated once for each of them."""
 
+import pytest
+
 from tests.parsers.test_habits import of
 from tests.parsers.test_layouts import HEAD
 
@@ -7,6 +9,8 @@ TWO = (
     "First name: Léa\nSurname: Morvan\nOrganisation: Syndicat de la Loire\nWorkshops: crues\n\n"
     "First name: Tom\nSurname: Petit\nOrganisation: Syndicat de la Loire\nWorkshops: berges\n"
 )
+FIRST = "Nom : Morvan\nPrénom : Léa\nAtelier : crues\n\n"
+SECOND = "Nom : Petit\nPrénom : Tom\nAtelier : berges\n"
 
 
 def test_a_second_first_name_begins_a_second_person() -> None:
@@ -45,3 +49,45 @@ def test_a_lone_cross_beside_numbered_workshops_is_a_tick() -> None:
         (person,) = of(HEAD + rows).attendees
         assert person.workshops == ("crues", "berges")
         assert person.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FIRST}{SECOND}\nOrganisme pour tous : Syndicat de la Loire\n",
+        f"{FIRST}{SECOND}\nOrganisme commun : Syndicat de la Loire\n",
+        f"{FIRST}{SECOND}\nOrganisme : Syndicat de la Loire (pour les deux)\n",
+        f"Organisme pour nous deux : Syndicat de la Loire\n\n{FIRST}{SECOND}",
+        f"Organisme : Syndicat de la Loire\n\nParticipant 1\n{FIRST}\nParticipant 2\n{SECOND}",
+        f"Organisme : Syndicat de la Loire\n\n{FIRST}{SECOND}",
+    ],
+)
+def test_what_is_stated_once_for_all_counts_for_each(body: str) -> None:
+    read = of(body)
+    assert read.doubts == ()
+    assert [(a.last_name, a.organisation) for a in read.attendees] == [
+        ("Morvan", "Syndicat de la Loire"),
+        ("Petit", "Syndicat de la Loire"),
+    ]
+    assert all(a.confidence >= 0.9 for a in read.attendees)
+
+
+def test_a_telephone_and_an_address_may_be_shared() -> None:
+    people = of(f"{TWO}\nTél. pour nous deux : 06 39 98 12 34\nAdresse commune : 2 quai Nord, 41000 Blois\n").attendees
+    assert [(a.phone, a.address, a.city) for a in people] == [("+33639981234", "2 quai Nord", "Blois")] * 2
+
+
+def test_the_body_of_the_first_is_not_that_of_others() -> None:
+    first = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAtelier : crues\n\n"
+    people = of(first + SECOND).attendees
+    assert [a.organisation for a in people] == ["Syndicat de la Loire", None]
+
+
+def test_a_commune_is_a_town() -> None:
+    (person,) = of(f"{HEAD}Commune : Blois\nAtelier : crues").attendees
+    assert person.city == "Blois"
+
+
+def test_pour_tous_may_belong_to_a_name() -> None:
+    (person,) = of(HEAD.replace("Syndicat de la Loire", "Association Rivières pour tous") + "Atelier : crues").attendees
+    assert person.organisation == "Association Rivières pour tous"
