@@ -23,7 +23,7 @@ from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.telling import Told, tell
 from parsers.thread import Row
-from parsers.weight import is_clear, is_harmless, tells_of_marking
+from parsers.weight import is_clear, is_half_said, is_harmless, tells_of_marking
 
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
@@ -183,7 +183,9 @@ class _Reader:
         """Say whether nothing in a sentence asks for a person beyond what two readers made of it."""
         told = [s.word for s in self.known.read(sentence.text, people(sentence.text), represented(sentence.text))]
         if not any(word in _GIVING for word in told):
-            return is_harmless(sentence.text)  # it answers nothing: a need, a wish, or mere talk
+            return is_harmless(sentence.text) and not is_half_said(
+                sentence.text
+            )  # it answers nothing: a need, a wish, or mere talk
         return is_clear(sentence.text, told)
 
     def sentence(self, sentence: Sentence) -> None:

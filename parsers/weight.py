@@ -17,13 +17,18 @@ _NEVER = re.compile(
     r"|dans la mesure du possible|a condition|pas certaine?|pas sure?|ne sais pas|in principle|waiting list"
     r"|liste d attente|allerg\w+)\b"
 )
+_FOR_ANOTHER = re.compile(  # "Je remplis ce coupon pour ma cheffe": for whom is it?
+    r"\b(?:rempli\w*|complet\w*|fill\w*) .{0,30}\b(?:pour|for) (?:mon|ma|mes|un|une|my|an?)\b"
+)
 _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
 CLEAR = 0.87  # the least chance that a sentence which answers is clear
 _OPEN = re.compile(
-    r"\b(?:envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless|a moins que|sauf si|hope to"
+    r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
+    r"|just (?:registered|signed)|envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless"
+    r"|a moins que|sauf si|hope to"
     r"|pense (?:venir|participer|assister)|tach\w+ de|regrette de m etre|had hoped|was going to|used to"
     r"|(?:presence|participation|venue|inscription) (?:du|de (?:la|l|notre|mon|ma|leur|son|sa)))\b"
 )
@@ -47,7 +52,8 @@ def tells_of_marking(sentence: str) -> bool:
 
 def leaves_open(text: str) -> bool:
     """Say whether what was written asks something, or hangs on something that is still to come."""
-    return "?" in text or bool(_NEVER.search(fold(text)))
+    folded = fold(text)
+    return "?" in text or bool(_NEVER.search(folded) or _FOR_ANOTHER.search(folded))
 
 
 def is_harmless(sentence: str) -> bool:
@@ -69,10 +75,14 @@ def masked(told: list[str]) -> str:
     return " ".join(_MASKS.get(word, word) for word in told)
 
 
+def is_half_said(sentence: str) -> bool:
+    """Say whether a sentence holds words that leave open what holds ("presque tous", "j'avais l'intention")."""
+    return bool(_OPEN.search(fold(sentence)))
+
+
 def is_clear(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence that answers needs no person beyond what was read from it."""
     text = masked(told)
-    folded = fold(sentence)
-    if "?" in sentence or _NEVER.search(folded) or _OPEN.search(folded) or _ALTERNATIVE.search(text):
+    if leaves_open(sentence) or is_half_said(sentence) or _ALTERNATIVE.search(text):
         return False
     return model("answers").chances(text)["cover"] >= CLEAR

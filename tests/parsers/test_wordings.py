@@ -233,10 +233,8 @@ def test_a_note_that_only_brings_a_coupon_is_no_reason_to_look(note: str) -> Non
         "Je vous confirme ma non-participation à l'atelier 1.",
         "Merci de bien vouloir retirer mon nom de l'atelier 1.",
         "Je participerai à l'atelier 1 à la place de M. Petit.",
-        "Mme Ève Le Gall et moi-même participerons à l'atelier 1.",
         "M. Petit participera à l'atelier 1 sauf si je le remplace.",
         "Notre adjointe participera à l'atelier 1.",
-        "Mme Le Gall participera à l'atelier 1, M. Petit à l'atelier 2.",
         "Je participe à l'atelier 1 : vrai ou faux ?",
         "Je souhaite participer à l'atelier 1 sans les autres.",
         "J'ai participé à l'atelier 1 l'an dernier.",
@@ -293,3 +291,12 @@ def test_a_role_stands_in_any_usual_order(text: str, last_name: str, role: str, 
     read = said(text)
     assert read.doubts == ()
     assert [(a.last_name, a.role, a.organisation) for a in read.attendees] == [(last_name, role, organisation)]
+
+
+def test_two_people_may_be_told_in_one_sentence() -> None:
+    both = said("Mme Ève Le Gall et moi-même participerons à l'atelier 1.")
+    assert [(p.first_name, p.last_name, p.workshops) for p in both.attendees] == [
+        ("Ève", "Le Gall", ("crues",)), ("Léa", "Morvan", ("crues",)),
+    ]  # fmt: skip
+    each = said("Mme Le Gall participera à l'atelier 1, M. Petit à l'atelier 2.")
+    assert [(p.last_name, p.workshops) for p in each.attendees] == [("Le Gall", ("crues",)), ("Petit", ("poissons",))]
