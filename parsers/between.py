@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from parsers import fields, unanswered
 from parsers.choices import Choices
+from parsers.continued import unwrapped
 from parsers.document import Mark
 from parsers.event import Question
 from parsers.folding import fold, words
@@ -92,7 +93,8 @@ def _keyed(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
 
 def _interleaved(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
     """Read the sender's lines that stand between quoted ones, each stretch under what is asked right above it."""
-    rows = sorted((row for section in thread.sections for row in section.rows), key=lambda row: row.number)
+    quoted = (row for section in thread.sections for row in unwrapped(section.rows, choices))
+    rows = sorted(quoted, key=lambda row: row.number)
     found: dict[int, list[Labelled]] = {}
     at = 0
     while at < len(rows):

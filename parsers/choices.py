@@ -67,6 +67,8 @@ _AFTERNOON = listed("apres midi aprem pm afternoon")
 _NOON = 12
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
+_SAME = 100.0
+_CUT_SHORT = 3  # letters
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 
 
@@ -370,8 +372,23 @@ def answer(question: Question, text: str) -> AnswerValue | None:
         return text
     if question.type is QuestionType.CHOICE:
         return choice(question, text)
-    pieces = [choice(question, piece) for piece in re.split(r"[,;+/]|\bet\b|\band\b", text) if fold(piece)]
+    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text) if fold(piece)]
+    pieces = [
+        choice(question, piece) or (_elliptic(question, before, piece) if before else None)
+        for before, piece in zip([None, *written], written, strict=False)
+    ]
     return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
+
+
+def _elliptic(question: Question, before: str, piece: str) -> str | None:
+    """Give the choice that a piece names with the first words of the one before it ("samedi matin et après-midi")."""
+    lead = _joined_noon(before).split()
+    for size in range(len(lead) - 1, 0, -1):
+        whole = " ".join((*lead[:size], _joined_noon(piece)))
+        exact = [c.id for c in question.choices if _choice_likeness(c, whole) == _SAME]
+        if len(exact) == 1:
+            return exact[0]
+    return None
 
 
 def choice(question: Question, text: str) -> str | None:
@@ -380,6 +397,9 @@ def choice(question: Question, text: str) -> str | None:
     if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
         return None
     scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
+    exact = [id for likeness, id in scored if likeness == _SAME]
+    if len(exact) == 1:
+        return exact[0]
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
         return None
     return scored[0][1]
@@ -388,13 +408,24 @@ def choice(question: Question, text: str) -> str | None:
 def _choice_likeness(option: Choice, text: str) -> float:
     best = 0.0
     for phrase in (option.label, *option.aliases):
-        meant, said = _content(phrase), _content(text)
+        meant, said = _content(_joined_noon(phrase)), _content(_joined_noon(text))
         if not meant:  # "S", "L": a letter that is an article elsewhere
             meant, said = words(phrase), words(text)
+        said = [_completed(word, meant) for word in said]
         best = max(best, fuzz.ratio(" ".join(said), " ".join(meant)))
         if meant and _within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
             best = max(best, 92.0)
     return best
+
+
+def _joined_noon(text: str) -> str:
+    return re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
+
+
+def _completed(word: str, meant: list[str]) -> str:
+    """Give the one word of a choice's name that a word cut short stands for ("sat am", "veg.")."""
+    whole = [other for other in meant if len(word) >= _CUT_SHORT and other.startswith(word)]
+    return whole[0] if len(whole) == 1 else word
 
 
 _DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})

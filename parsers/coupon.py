@@ -16,7 +16,7 @@ from parsers.between import answers_between
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
 from parsers.completion import complete, is_coupon, shared
-from parsers.continued import joined_brackets
+from parsers.continued import joined_brackets, unwrapped
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
@@ -41,6 +41,7 @@ from parsers.wording import has_signal, is_role
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _HEAD_ROWS = 14  # below a name, within which two labels have to come
+_LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
@@ -73,7 +74,7 @@ class CouponReading:
 def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
-    rows = tuple(joined_brackets(prepared(section.rows, choices)))
+    rows = tuple(joined_brackets(prepared(tuple(unwrapped(section.rows, choices)), choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
     habits = habits_of([row.line.text for row in rows], choices)
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
@@ -162,6 +163,8 @@ class _Reader:
                 (self.coupons.after if closed else self.coupons.before).append(row)
         for draft in self.coupons.drafts:
             complete(draft, self.answers.writer)
+            if self.choices.event.choose_min == 0 and draft.answers:
+                draft.offered = 0  # one may choose none, and the coupon was answered
         return self.coupons
 
     def _add_columns(self, found: list[Draft]) -> None:
@@ -194,7 +197,8 @@ class _Reader:
             self._begin_anew()  # "Participant 2"
             return
         between = row.number in self.between
-        ends = self.closed and not any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found)
+        opens = any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found) or self._heads_coupon(found)
+        ends = self.closed and not opens
         leaves = is_closing(text) or (not found and self._takes_leave(text))
         if not between and (ends or leaves):
             self._settle_offers()
@@ -247,6 +251,21 @@ class _Reader:
             offer(r, self.choices) is not None and not any(mark in r.line.text for mark in Mark) for r in beside
         )
         return not (listed and offer(row, self.choices) is not None)
+
+    def _heads_coupon(self, found: list[Labelled]) -> bool:
+        """Say whether a label below a closing begins a coupon: others follow at once, and one asks for a name.
+
+        Below the letter that invites stands what one fills in, and it need not begin with the name.
+        """
+        if not any(p.label for p in found):
+            return False
+        for row in [row for row in self.ahead if row.line.text.strip()][:_LEAD_ROWS]:
+            below = labelled(row.line.text, self.choices, self.habits.sign)
+            if any(p.label in _OPENERS for p in below):
+                return True
+            if not any(p.label for p in below):
+                return False
+        return False
 
     def _takes_leave(self, text: str) -> bool:
         """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""

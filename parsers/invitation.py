@@ -13,7 +13,9 @@ _INVITES = re.compile(
     r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
     r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
     r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
-    r"|coupon (?:reponse )?a (?:retourner|renvoyer))\b"
+    r"|coupon (?:reponse )?a (?:retourner|renvoyer)"
+    r"|(?:coupon|fiche|bulletin|formulaire) (?:reponse )?(?:ci dessous|ci apres|qui suit) (?:est )?a (?:nous )?"
+    r"(?:retourner|renvoyer)|send (?:us )?back the (?:form|slip|coupon)|(?:form|slip|coupon) below (?:to|by) )\b"
 )
 _TO = ("to", "delivered-to", "x-original-to")
 _PASSED_ON = re.compile(r"^\s*(?:fwd?|tr|i)\s*:|\b(?:fwd|fw|tr)\s*:", re.IGNORECASE)
@@ -29,11 +31,19 @@ def is_invitation(section: Section, outer: Envelope) -> bool:
     if section.address and section.address in {a.address.casefold() for a in known}:
         return True
     author = fold(section.author)
+    if author and any("".join(words(author)) == _body_of(a.address) for a in known):
+        return True
     if author and author in {fold(a.name) for a in known if a.name}:
         return True
     if not author and not section.address and not _PASSED_ON.search(outer.subject):
         return True  # quoted without a word on whom: what is answered, by him whom the answer goes to
     return bool(_INVITES.search(fold(lines_of(section))))
+
+
+def _body_of(address: str) -> str:
+    """Give the letters of the body that an address belongs to ("forum-rivieres.fr" → forumrivieres)."""
+    host = address.rpartition("@")[2].casefold().split(".")
+    return "".join(words(host[-2])) if len(host) > 1 else ""
 
 
 def additions(rows: list[Row]) -> list[Row]:

@@ -52,7 +52,7 @@ def _stated(row: Row, shown: str, writer: str) -> list[Labelled]:
     head = visible(row, parts[0].start(), parts[0].end())[0]
     bare = fields.without_civility(fields.cleaned(head))[1]
     told = fields.name_told_by(writer, head)
-    if len(words(bare)) < 2 or not (told is not None or set(words(bare)) == set(words(shown))):
+    if len(words(bare)) < 2 or is_organisation(bare) or not (told is not None or set(words(bare)) == set(words(shown))):
         return []
     found = [
         Labelled(head, parts[0].start(), parts[0].end(), label=Label.FULL_NAME, written="Nom et prénom", sure=0.95)

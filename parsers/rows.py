@@ -25,12 +25,13 @@ _LETTERED = re.compile(r"^(?:[^:\t]{2,80}[:?\t]\s*)?[XxOo]\s+\w")
 _MARK = re.compile(f"[{MARKS}]")
 _CROSSED_BEHIND = re.compile(rf"^(\s*{Mark.EMPTY})(\s*\S.*?)\s+([xX✓])(\s*)$")
 _CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
+_WORDED = re.compile(r"[\[(]\s*(ok|oui|yes|o|y|non|no|n)\s*[\])](?=\s+\w)(?!\s+(?:oui|non|yes|no)\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = marked_otherwise([_crossed(_lettered(row)) for row in beside(rows, choices)])
+    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in beside(rows, choices)])
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
 
 
@@ -62,6 +63,23 @@ def _lettered(row: Row) -> Row:
     if not fold(text[letters[-1].end() :]):
         return row
     return _replaced(row, {m.start(): Mark.TICKED if m in crossed else Mark.EMPTY for m in letters})
+
+
+def _worded(row: Row) -> Row:
+    """Read a word in the brackets of a box, "(oui) Prévenir les crues", where it stands before its option.
+
+    "(oui) / non" is no box: there it is the word itself that was put in brackets.
+    """
+    text = row.line.text
+    found = list(_WORDED.finditer(text))
+    boxed = any(mark in text for mark in Mark)
+    if not found or not (boxed or not text[: found[0].start()].strip(" -*•\t")):
+        return row
+    marks: dict[int, str] = {}
+    for word in found:
+        marks |= dict.fromkeys(range(*word.span()), " ")
+        marks[word.start()] = Mark.EMPTY if word[1][0] in "nN" else Mark.TICKED
+    return _replaced(row, marks)
 
 
 def _crossed(row: Row) -> Row:

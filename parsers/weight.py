@@ -34,6 +34,7 @@ _OPEN = re.compile(
 )
 _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
+    r"|(?:apres|avant|after|before|jusqu au|until) (?:le |la |l |the )?Qst"  # named only for when it is
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
 )
 _MARKING_WORDS = 16
