@@ -151,6 +151,7 @@ _BODIES = listed(
     conservatoire hopital hospital paroisse parish authority entite amicale groupement union unit unite direction
     rattachement appartenance origine tutelle affiliation home"""
 )
+_TITLES = listed("civilite titre title m mme mlle mr mrs ms dr monsieur madame")
 _WITHIN = listed("""au aux a sein dans within in at ou or et and""")
 _NAME_OF = ("nom", "name", "denomination", "intitule", "raison sociale")
 CALENDAR = listed(
@@ -185,7 +186,7 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
             return _BY_PHRASE[phrase]
-    return _by_alternatives(text) or _by_kernel(text) or (None if exact else _by_spelling(whole))
+    return _by_alternatives(text) or _by_kernel(text) or _by_parts(text) or (None if exact else _by_spelling(whole))
 
 
 def resembles_label(text: str) -> bool:
@@ -234,6 +235,21 @@ def _by_alternatives(text: str) -> Label | None:
     if joined and bodies and found <= {Label.ORGANISATION, None} and all(len(side.split()) == 1 for side in others):
         return Label.ORGANISATION  # "Association ou jardin": a body of a kind that the event knows
     return None
+
+
+def _by_parts(text: str) -> Label | None:
+    """Give the one thing that the parts of a label make up ("Civilité, prénom, nom", "Adresse, CP, ville")."""
+    parts = [fold(part) for part in re.split(r"[,/&+…-]|\.{2,}|\s(?:et|and)\s", _PARENTHESES.sub(" ", text))]
+    parts = [part for part in parts if part]
+    titled = [part for part in parts if part not in _TITLES]
+    if len(titled) < len(parts):
+        named = {_BY_PHRASE.get(part) for part in titled}
+        return Label.FULL_NAME if named in ({Label.FIRST_NAME, Label.LAST_NAME}, {Label.FULL_NAME}) else None
+    found = {_BY_PHRASE.get(part) for part in parts}
+    if found in ({Label.ADDRESS, Label.POSTAL_CODE, Label.CITY}, {Label.ADDRESS, Label.POSTAL_CITY}):
+        return Label.ADDRESS
+    bodies = [part for part in parts if part in _BODIES]
+    return Label.ORGANISATION if len(parts) > 2 and len(bodies) > 1 and len(bodies) + 1 >= len(parts) else None
 
 
 def _by_kernel(text: str) -> Label | None:

@@ -20,6 +20,12 @@ from tests.parsers.forum import choices
         ("CP/Ville", Label.POSTAL_CITY),
         ("Télécopie", Label.IGNORED),
         ("Colectivité", Label.ORGANISATION),  # a slip of the finger
+        ("Civilité, prénom, nom", Label.FULL_NAME),
+        ("Mme / M., nom et prénom", Label.FULL_NAME),
+        ("Nom, prénom, fonction", None),  # more than a name
+        ("Adresse, code postal, ville", Label.ADDRESS),
+        ("Association, commune, école…", Label.ORGANISATION),
+        ("Association, commune", None),  # a body, or the town it is in
         ("Nom du chien", None),
         ("Adresse 12", None),  # a value has begun
     ],
