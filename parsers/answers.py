@@ -24,13 +24,14 @@ _ANSWERING = listed(
     assisterai i will not attend come a l au la le les y et d de the to bien sur volontiers avec plaisir with
     pleasure of course merci thanks thank you please beaucoup certainement absolument evidemment tout fait bien
     entendu malheureusement helas desole desolee unfortunately sorry afraid x nous serons participerons we pourrai
-    pourra o n y"""
+    pourra o n y svp stp ok"""
 )
 # Words around what is chosen, which choose nothing: "Just the one: …", "A évidemment !".
 _FILLERS = listed(
     """evidemment volontiers plaisir grand certainement absolument bien sur entendu merci thanks please svp just only
     seulement uniquement simplement je j choisis prends retiens choose mon my pour moi for me would like
-    i ll d avec with"""
+    i ll d avec with ce sera c est nous prendrons prendrai viendrai participerai suivrai assisterai opte inscris
+    inscrivez take ll be it s we will"""
 )
 _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
@@ -41,6 +42,7 @@ _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
+_NO_VALUE = frozenset({"aucun", "aucune", "none", "neant", "sans objet"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
 _NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non concernee?|n a)\b.+")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
@@ -67,6 +69,9 @@ class Answers:
         """Take the value beside the label of a field."""
         if piece.label is None or piece.label is Label.IGNORED:
             return
+        tail = next((tail for head, tail in aside.heads(value) if fold(head) in _NO_VALUE), None)
+        if tail is not None and aside.weighed(tail, self.choices, no=True).understood:
+            return  # "none, I just live here"
         if _NONE_BUT.match(fold(value)):
             draft.unread.append(row.line.text)  # "aucune, je suis retraité"
             return
@@ -205,6 +210,10 @@ class Answers:
     def _written(self, draft: Draft, question: Question, piece: Labelled, row: Row, written: str) -> None:
         """Take a written answer; where several choices stand there, the one that stands out."""
         given = answer(question, written)
+        if given is None and (not fold(written) or fold(written) in _NOTHING):
+            return  # "Taille : /"
+        if given is None and question.choices:
+            given = answer(question, _without_fillers(written))  # "je prendrai le train"
         struck = visible(row, piece.start, piece.end)[1]
         several = question.choices or question.type is QuestionType.NUMBER
         loud = picked_out(row, piece.start, piece.end) if several else []

@@ -27,8 +27,9 @@ _NO_REASON = re.compile(
 )
 # What adds nothing to an answer has no such word either.
 _ADDS = re.compile(
-    rf"{_NO_REASON.pattern}|\b(?:avec|with|sans|without|plus|more|moins|less|dont|incl\w*|selon|depend\w*|ou|or"
-    r"|fauteuil|wheelchair|handicap\w*|enfants?|child\w*|bebe|need\w*|besoin\w*|merci de|please|svp|veuillez)\b"
+    rf"{_NO_REASON.pattern}|\b(?:avec (?!vous\b|plaisir\b)|with (?!you\b|pleasure\b)|(?:sans|without|plus|more|moins"
+    r"|less|dont|incl\w*|selon|depend\w*|ou|or|fauteuil|wheelchair|handicap\w*|enfants?|child\w*|bebe|need\w*|besoin\w*"
+    r"|merci de|please|svp|veuillez)\b)"
 )
 _COMMENT = 0.55  # the least chance that a few words behind an answer change nothing, where none of those stand in them
 _TIME = re.compile(r"\b\d{1,2}h\d{0,2}\b|\b\d{1,2}\s?[ap]m\b")
@@ -113,6 +114,8 @@ def weighed(tail: str, choices: Choices, asked: Question | None = None, *, no: b
 
 def _changes_nothing(tail: str, choices: Choices, *, no: bool) -> bool:
     """Say whether what follows an answer only adds a courtesy, or a reason for a no."""
+    if in_other_words(tail) is not no and in_other_words(tail) is not None:
+        return True  # "non, pas besoin"
     plain = _TIME.sub(" ", clocked(tail))
     if choices.workshops(plain).named or choices.question(tail) is not None:
         return False

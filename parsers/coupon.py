@@ -49,6 +49,10 @@ _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
+_COUNT_HEAD = re.compile(  # "Personne 1"
+    r"(?:personne|person|inscription|inscrite?|coupon|bulletin|fiche|attendee|delegate|guest|participante?)"
+    r" (?:n |no |numero )?\d{1,2}$"
+)
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _SWORN = re.compile(r"je soussigne")
@@ -189,7 +193,7 @@ class _Reader:
             self.parted = self.parted or not text.strip()
             self.closed = self.closed or (text.strip() in _SIGNATURE_RULES and self._signs_below())
             return
-        if is_title(text) or _COUNT_RULE.match(text):
+        if is_title(text) or _COUNT_RULE.match(text) or _COUNT_HEAD.match(fold(text)):
             self._begin_anew()
             return
         found = self._pairs(row)

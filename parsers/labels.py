@@ -163,6 +163,11 @@ def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> 
     return Labelled(value, start, end, label=Label.WORKSHOPS, written=written, pick=Pick(), sure=0.95)
 
 
+def is_own(label: str) -> bool:
+    """Say whether a label may ask for one's own choice: nobody else's, no earlier one, no remark."""
+    return not _NOT_CHOSEN.search(fold(label))
+
+
 def heads_workshops(text: str) -> bool:
     """Say whether a line stands above the chosen workshops, in whatever words ("Workshops, best first")."""
     said = words(text)

@@ -12,15 +12,18 @@ MARKS = "".join(Mark)
 
 T = TypeVar("T")
 
+# What people write into an empty box instead of a tick: "[ok] Prévenir les crues", "(oui) Entretien des berges".
+_WORD_IN_BOX = r"\[[ \t]*(ok|oui|yes)[ \t]*\]|(?:(?<=^)|(?<=\n))\([ \t]*(ok|oui|yes)[ \t]*\)(?=[ \t]+\S)|"
 _WRITTEN = re.compile(
-    r"(?<![^\W_])_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+(?![^\W_])|"
+    _WORD_IN_BOX + r"(?<![^\W_])_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+(?![^\W_])|"
     r"\[[ \t._]*([xXvV✓✔✗✘☒*]?)[ \t._]*\]|\([ \t_]*([xX✓✔✗✘*]?)[ \t_]*\)|<([xX])>|"
-    f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?"
+    f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?",
+    re.IGNORECASE,
 )
 
 # In a line with a tick between underscores ("__X__ oui  ____ non") the other underscores are empty boxes.
 _RULED_TICK = re.compile(r"(?<!\w)_+[ \t]*[xXvV✓✔✗✘][ \t]*_+(?!\w)")
-_RULED = re.compile(_WRITTEN.pattern + r"|_{3,}(?![ \t]*[xXvV✓✔✗✘]?[ \t]*_)")
+_RULED = re.compile(_WRITTEN.pattern + r"|_{3,}(?![ \t]*[xXvV✓✔✗✘]?[ \t]*_)", re.IGNORECASE)
 
 # A letter in a symbol font is a mark. The codes are those of the fonts; Word writes them also as U+F000 + code.
 _WINGDINGS_EMPTY = {0x6F, 0x70, 0x71, 0x72, 0x6D, 0xA1, 0xA8}

@@ -4,12 +4,15 @@ import re
 
 from parsers import fields
 from parsers.answers import Answers
+from parsers.choices import answer
 from parsers.draft import Draft, evidence_at
+from parsers.event import Question
 from parsers.folding import fold, words
 from parsers.habits import Habits, bare_label
+from parsers.labels import Labelled, is_own
 from parsers.thread import Row
 from parsers.values import put
-from parsers.vocabulary import Label, resembles_label
+from parsers.vocabulary import Label, label_of, resembles_label
 from parsers.wording import is_organisation, is_role
 
 _MAX_LABEL = 60  # characters
@@ -22,6 +25,15 @@ _WEIGHTY = re.compile(
 )
 
 
+# Whom a form may mean with "Nom du responsable" where it asks for no other name.
+_WHO = re.compile(
+    r"(?:responsable|participante?|exposante?|representante?|contact|inscrite?|interessee?|signataire|attendee|delegate"
+    r"|exhibitor)$"
+)
+_OF = re.compile(r"^(?P<asked>.{3,40}?)\s+(?:du|de la|de l['’]|of the|of)\s*(?P<who>\w+)$", re.IGNORECASE)
+_NAMES = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
+
+
 class UnknownFields:
     """Takes them as they come, and weighs at the end those that depend on what else was asked."""
 
@@ -31,6 +43,8 @@ class UnknownFields:
         self.part = answers.part
         self.sign = habits.sign
         self.later: list[tuple[Draft, str]] = []
+        self.persons: list[tuple[Draft, Row, str]] = []  # names under such labels
+        self.picked: list[tuple[Draft, Row, str, str]] = []  # labels with values that one may choose
 
     def take_row(self, row: Row, draft: Draft) -> bool:
         """Take a row as a field under a label that nobody knows; False where it has no label."""
@@ -52,6 +66,10 @@ class UnknownFields:
         """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
         if self.answers.is_nothing(value):
             return
+        if _asks_who(label, value):
+            self.persons.append((draft, row, value))
+        elif self._choosable(value):
+            self.picked.append((draft, row, label, value))
         text = f"{label} : {value}"
         _, code, town = fields.address(value)
         placed = {Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
@@ -69,8 +87,48 @@ class UnknownFields:
 
     def settle(self) -> None:
         """Keep words under unknown labels as unread where a label for them is missing in their coupon."""
+        self._settle_persons()
+        self._settle_picked()
         for draft, text in self.later:
             asked = set(draft.asked)
             named = Label.FULL_NAME in asked or {Label.FIRST_NAME, Label.LAST_NAME} <= asked
             if not (named and {Label.ROLE, Label.ORGANISATION} <= asked):
                 draft.unread.append(text)
+
+    def _settle_persons(self) -> None:
+        """Take the one name of a coupon that asks for none in the usual words ("Nom du responsable : …")."""
+        for draft, row, value in self.persons:
+            told = [item for item in self.persons if item[0] is draft]
+            if len(told) == 1 and not set(_NAMES) & set(draft.asked):
+                draft.asked.append(Label.FULL_NAME)
+                at = row.line.text.rindex(value)
+                piece = Labelled(value, at, at + len(value), label=Label.FULL_NAME, written="Nom et prénom", sure=0.94)
+                self.answers.field(draft, piece, row, value)
+                self._explained(draft, row)
+
+    def _choosable(self, value: str) -> list[Question]:
+        asked = self.choices.event.questions
+        return [q for q in asked if q.choices and answer(q, value) is not None]
+
+    def _settle_picked(self) -> None:
+        """Take what can answer one question only, where its coupon does not ask it in known words."""
+        for draft, row, label, value in self.picked:
+            fitting = self._choosable(value)
+            if len(fitting) == 1 and fitting[0].id not in draft.asked and is_own(label):
+                given = answer(fitting[0], value)
+                if given is not None:
+                    at = row.line.text.rindex(value)
+                    draft.reply(fitting[0].id, given, evidence_at(row, self.part, at, at + len(value), 0.94))
+                    self._explained(draft, row)
+
+    def _explained(self, draft: Draft, row: Row) -> None:
+        draft.unread = [text for text in draft.unread if text != row.line.text]
+        self.later = [item for item in self.later if item[1] != row.line.text]
+
+
+def _asks_who(label: str, value: str) -> bool:
+    """Say whether a label asks for the name of whoever comes: "Nom du responsable : X", "Responsable : M. X"."""
+    named = _OF.match(label.strip())
+    if named is not None:
+        return bool(_WHO.match(fold(named["who"]))) and label_of(named["asked"], exact=True) is Label.FULL_NAME
+    return bool(_WHO.match(fold(label))) and fields.without_civility(value.strip())[0] is not None

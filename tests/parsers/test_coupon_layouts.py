@@ -163,6 +163,8 @@ def test_thanks_in_a_few_words_close_a_coupon(leave: str) -> None:
 def test_none_and_more_is_not_the_name_of_a_body() -> None:
     (person,) = of("Nom : Morvan\nPrénom : Léa\nOrganisme : aucun, je suis retraitée\nAtelier : crues\n").attendees
     assert person.organisation is None
+    (person,) = of("Nom : Morvan\nPrénom : Léa\nOrganisme : aucun, mais je viens pour MJC\nAtelier : crues\n").attendees
+    assert person.organisation is None
     assert person.confidence < 0.9
 
 

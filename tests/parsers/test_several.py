@@ -59,6 +59,7 @@ def test_a_lone_cross_beside_numbered_workshops_is_a_tick() -> None:
         f"{FIRST}{SECOND}\nOrganisme : Syndicat de la Loire (pour les deux)\n",
         f"Organisme pour nous deux : Syndicat de la Loire\n\n{FIRST}{SECOND}",
         f"Organisme : Syndicat de la Loire\n\nParticipant 1\n{FIRST}\nParticipant 2\n{SECOND}",
+        f"Organisme : Syndicat de la Loire\n\nPersonne 1\n{FIRST}\nPersonne 2\n{SECOND}",
         f"Organisme : Syndicat de la Loire\n\n{FIRST}{SECOND}",
     ],
 )
@@ -91,3 +92,23 @@ def test_a_commune_is_a_town() -> None:
 def test_pour_tous_may_belong_to_a_name() -> None:
     (person,) = of(HEAD.replace("Syndicat de la Loire", "Association Rivières pour tous") + "Atelier : crues").attendees
     assert person.organisation == "Association Rivières pour tous"
+
+
+def test_the_name_of_a_form_for_bodies_is_that_of_who_answers_for_it() -> None:
+    body = "Structure : Syndicat\nNom et prénom du responsable : Mme MORVAN Léa\nVille : Blois\nAtelier : crues"
+    (person,) = of(body).attendees
+    assert (person.civility, person.first_name, person.last_name) == ("Mme", "Léa", "Morvan")
+    assert person.confidence >= 0.9
+
+
+def test_another_ones_name_is_nobody_who_comes() -> None:
+    read = of(f"{HEAD}Nom et prénom du conjoint : PETIT Tom\nAtelier : crues")
+    assert read.doubts or read.attendees[0].confidence < 0.9
+    assert "Petit" not in [a.last_name for a in read.attendees]
+
+
+def test_a_word_may_stand_in_a_box_instead_of_a_tick() -> None:
+    for yes, no in (("[ok]", "[ ]"), ("(oui)", "(   )")):
+        (person,) = of(f"{HEAD}{yes} Prévenir les crues\n{no} Passes à poissons\n{yes} Entretien des berges").attendees
+        assert person.workshops == ("crues", "berges")
+        assert person.confidence >= 0.9
