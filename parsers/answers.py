@@ -172,7 +172,8 @@ class Answers:
         elif any(mark in value for mark in Mark):
             self.options(draft, row, row.line.text[piece.start : piece.end], piece.start, question)
         elif written := fields.cleaned(value.strip(" \t-–/|,;") if struck else value):
-            if fields.is_suspicious(written):
+            printed = question.choices and stressed_stretches(row, piece.start, piece.end)  # "A | B", one of them bold
+            if fields.is_suspicious(written.replace("|", "/") if printed else written):
                 draft.doubt(Reason.SUSPICIOUS_TEXT)
                 return
             self._written(draft, question, piece, row, written)
@@ -224,6 +225,8 @@ class Answers:
             given = None  # all that one may choose, as it was printed
         if given is None or (question.type is QuestionType.NUMBER and not loud):
             given = self._headed(draft, question, row, written, given)
+        if given is None and not loud and (not fold(written) or fold(written) in _NOTHING):
+            return  # "n/a"
         if given is None:
             if not _lists_choices(question, written) or loud or struck:
                 draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood

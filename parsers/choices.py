@@ -216,6 +216,15 @@ class Choices:
             return found.ids[0], 0.5
         return found.ids[0], 0.98 if not found.rest else 0.9 if strange < 0.4 else 0.7
 
+    def is_numbered(self, text: str) -> bool:
+        """Say whether a text is one workshop as a list prints it: its number and its label ("2. Atelier : berges")."""
+        found = _NUMBERED.match(text)
+        if found is None:
+            return False
+        id = self.numbering.get(_key(found[1] or found[2]))
+        workshop = self.event.workshop(id) if id else None
+        return workshop is not None and ":" in workshop.label and fold(found[3]) == fold(workshop.label)
+
     def is_listing(self, text: str) -> bool:
         """Say whether a text is the coupon's own list of what its letters or numbers mean: "(a. X - b. Y)"."""
         pairs = _coded(text) or self._counted(text)

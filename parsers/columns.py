@@ -23,6 +23,7 @@ Column = Label | Pick | Question | str | bool | None
 
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
+    table = _with_one_head(table, choices)
     for reads in (_sheets, _ranks, _beside_workshops):
         drafts = reads(table, number, part, choices)
         if drafts is not None:
@@ -46,6 +47,24 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
         if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and set(labels) <= _ASKED:
             return _yes_no_columns(table, head, columns, number, part, choices)
     return None
+
+
+def _with_one_head(table: Table, choices: Choices) -> Table:
+    """Give a table with a head of two rows ("Matin" above two workshops) as one with a head of one row.
+
+    The first row stays, empty, so that the rows keep their numbers.
+    """
+    if len(table.rows) < 3 or len(table.rows[0]) != len(table.rows[1]):
+        return table
+    above, below = table.rows[:2]
+    under = [n for n, cell in enumerate(below) if fold(cell.text)]
+    over = [n for n, cell in enumerate(above) if fold(cell.text)]
+    named = all(_column(below[n].text, choices) is not None for n in under)
+    apart = not set(over) & set(under) or any(not fold(above[n].text) for n in under)
+    if len(under) < 2 or len(under) == len(below) or not over or not named or not apart or set(over) <= set(under):
+        return table
+    head = tuple(low if fold(low.text) else high for high, low in zip(above, below, strict=True))
+    return replace(table, rows=(tuple(TableCell() for _ in above), head, *table.rows[2:]))
 
 
 def _sheets(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
@@ -189,14 +208,28 @@ def _people(
         draft.offered = sum(isinstance(c, str) and not isinstance(c, Label) for c in columns)
         draft.asked = [str(c) for c in columns if isinstance(c, Label)]
         draft.asked += [str(Label.WORKSHOPS) for c in columns if isinstance(c, Pick)]
+        ranked = choices.event.ranked and _are_ranks(columns, row)
         for column, (what, cell) in enumerate(zip(columns, row, strict=False)):
             text = fields.cleaned(cell.text.replace("\n", " "))
             if text or any(mark in cell.text for mark in Mark):
                 evidence = _evidence(cell, part, Cell(number, row_number, column), text)
+                if ranked and isinstance(what, str) and not isinstance(what, Label):
+                    draft.choose(what, True, evidence, int(text))
+                    continue
                 _cell(draft, what, cell, text, evidence, table.rows[head][column].text, choices)
         if draft.filled or draft.unread:
             drafts.append(draft)
     return drafts or [Draft(offered=2)]
+
+
+def _are_ranks(columns: list[Column], row: tuple[TableCell, ...]) -> bool:
+    """Say whether what stands under the workshops of one row are their ranks: 1 to n, each once."""
+    under = [
+        fields.cleaned(cell.text)
+        for what, cell in zip(columns, row, strict=False)
+        if isinstance(what, str) and not isinstance(what, Label) and fields.cleaned(cell.text)
+    ]
+    return bool(under) and sorted(under) == [str(n + 1) for n in range(len(under))]
 
 
 def _is_label(text: str) -> bool:

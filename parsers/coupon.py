@@ -203,7 +203,7 @@ class _Reader:
         between = row.number in self.between
         opens = any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found) or self._heads_coupon(found)
         ends = self.closed and not opens
-        leaves = is_closing(text) or (not found and self._takes_leave(text))
+        leaves = is_closing(text) or (not found and (self._takes_leave(text) or self._signs_off(text)))
         if not between and (ends or leaves):
             self._settle_offers()
             self.closed = True
@@ -283,6 +283,15 @@ class _Reader:
         )
         return own and short and self._signs_below()
 
+    def _signs_off(self, text: str) -> bool:
+        """Say whether a closing and the writer's name or initials stand in one row ("Merci, LP")."""
+        head, _, tail = text.rpartition(",")
+        writer = words(self.answers.writer.rpartition("<")[0])
+        said = words(tail)
+        initials = "".join(word[0] for word in writer)
+        named = set(said) <= {*writer, initials, initials[::-1], *initials}
+        return self.own and bool(writer and said) and len(said) <= len(writer) and named and is_closing(head)
+
     def _signs_below(self) -> bool:
         """Say whether the next row is the writer's name, or a part of it, and no label comes any more."""
         below = [row.line.text.strip() for row in self.ahead if row.line.text.strip()]
@@ -328,6 +337,8 @@ class _Reader:
         text = row.line.text
         if row.number in self.between:
             return self.between[row.number]
+        if self.choices.is_numbered(text):
+            return []
         choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
         if is_greeting(text) and not (choosable and _is_civility(text)):
             return []

@@ -39,6 +39,7 @@ _NO_BORDER = re.compile(r"\s*(?:none|0|hidden|inherit|initial)")
 _INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "u", "a"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORD = re.compile(r"\S+")
+_MAX_SPAN = 50  # columns or rows of one cell
 MAX_DEPTH = 200  # of nested elements; what lies deeper is read without its structure
 
 
@@ -233,23 +234,44 @@ def _ground(cell: LexborNode) -> str:
 
 def _table(table: LexborNode, look: _Look, into: _Builder, level: int) -> Table:
     rows: list[tuple[TableCell, ...]] = []
+    reaching: dict[int, int] = {}  # column → rows below that a cell of it reaches down to
     for row in table.css("tr"):
         cells: list[TableCell] = []
         child = row.child
         grounds = [_ground(cell) for cell in row.css("td") if cell.text(deep=True).strip()]
         filled = any(grounds) and not all(grounds)  # some cells of the row, not the row as a stripe
+        below: dict[int, int] = {}
         while child is not None:
             if child.tag in ("td", "th") and not _hidden(child):
-                flow = _Builder(at=into.at)
-                seen = _look(child, str(child.tag), look)
-                if filled and child.tag == "td" and _ground(child):
-                    seen = replace(seen, style=replace(seen.style, highlighted=True))
-                _read(child, seen, flow, level)
-                flow.end_line()
-                into.at = flow.at
-                cells.append(TableCell(tuple(b for b in flow.blocks if isinstance(b, Line))))
-                span = child.attributes.get("colspan") or "1"
-                cells.extend([TableCell()] * (min(int(span), 50) - 1 if span.isdecimal() else 0))
+                _skip_reached(cells, reaching)
+                wide, high = _span(child, "colspan"), _span(child, "rowspan")
+                below |= dict.fromkeys(range(len(cells), len(cells) + wide), high - 1) if high > 1 else {}
+                cells.append(_cell(child, look, into, level, filled=filled))
+                cells.extend([TableCell()] * (wide - 1))
             child = child.next
+        _skip_reached(cells, reaching)
         rows.append(tuple(cells))
+        reaching = {column: left - 1 for column, left in reaching.items() if left > 1} | below
     return Table(tuple(rows), look.depth)
+
+
+def _skip_reached(cells: list[TableCell], reaching: dict[int, int]) -> None:
+    """Leave the places empty that cells of the rows above reach down to."""
+    while len(cells) in reaching:
+        cells.append(TableCell())
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    written = (cell.attributes.get(name) or "").strip()
+    return max(1, min(int(written), _MAX_SPAN)) if written.isdecimal() and len(written) < 5 else 1
+
+
+def _cell(node: LexborNode, look: _Look, into: _Builder, level: int, *, filled: bool) -> TableCell:
+    flow = _Builder(at=into.at)
+    seen = _look(node, str(node.tag), look)
+    if filled and node.tag == "td" and _ground(node):
+        seen = replace(seen, style=replace(seen.style, highlighted=True))
+    _read(node, seen, flow, level)
+    flow.end_line()
+    into.at = flow.at
+    return TableCell(tuple(b for b in flow.blocks if isinstance(b, Line)))

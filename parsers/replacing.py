@@ -34,7 +34,7 @@ class Replacement:
 def replacement(signs: list[Sign], mentions: list[Mention]) -> Replacement | None:
     """Give who replaces whom, or None where nobody is replaced."""
     told = " ".join(s.word for s in signs)
-    if found := _PASSIVE.search(told):
+    if (found := _PASSIVE.search(told)) and not _only_represented(found, told):
         return _after(signs, told, found)
     if found := _INSTEAD.search(told):
         return _without(signs, told, found)
@@ -42,6 +42,11 @@ def replacement(signs: list[Sign], mentions: list[Mention]) -> Replacement | Non
     if found and len(mentions) == 2:
         return _without(signs, told, found)
     return None
+
+
+def _only_represented(found: re.Match[str], told: str) -> bool:
+    """Say whether a body is represented by those whom a list below names: nobody stays away, nobody stands behind."""
+    return found[0].startswith("represent") and "@p" not in told
 
 
 def _after(signs: list[Sign], told: str, found: re.Match[str]) -> Replacement:

@@ -15,6 +15,7 @@ from parsers.document import Mark, Style
 from parsers.folding import fold
 from parsers.marks import MARKS
 from parsers.pairs import labelled
+from parsers.spelled import spelled
 from parsers.stacked import asks, beside, spans, stretch, with_text
 from parsers.thread import Row
 from parsers.unticked import marked_otherwise
@@ -31,7 +32,7 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in beside(rows, choices)])
+    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(beside(rows, choices), choices)])
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
 
 

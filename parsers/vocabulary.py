@@ -51,7 +51,8 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         prenom usuel | prenom nom du participant | surname and first name | surname first name | first name surname
         | first name last name | last name first name | vos nom et prenom | nom et prenom du participant |
         participant | participante | nom prenom du participant | name and surname | first and last name | name of
-        participant | attendee | participant name | delegate"""
+        participant | attendee | participant name | delegate
+        | nom et prenom du responsable | nom prenom du responsable | prenom et nom du responsable"""
     ),
     Label.ROLE: phrases(
         """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
@@ -139,7 +140,7 @@ _QUALIFIERS = listed(
     personnelle postale complet complete directe direct ligne usuel exact obligatoire facultatif required optional
     the of your in capitals block e numero n no elu elue representant representante represente representee
     interlocuteur contact mandatory please print delegue deleguee attendee delegate actuel actuelle exacte
-    joindre vous"""
+    joindre vous exposant exposante gerant gerante exploitant exploitante"""
 )
 # What somebody may belong to; a label that names nothing else asks for it ("Club / structure", "Votre laboratoire").
 _BODIES = listed(

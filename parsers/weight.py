@@ -43,12 +43,20 @@ _MARKING = re.compile(
     r"|highlight\w*|circled|underlined)\b.*\b(?:ce qu\w*|ceux qu\w*|celles qu\w*|inutiles?"
     r"|le reste|what|the ones|those|the rest)\b"
 )
+_LEGEND = re.compile(  # "Rayé = non retenu."
+    r"^(?:en )?(?:raye|barre|biffe|surligne|entoure|gras|rouge|vert|jaune|bleu|couleur|bold|red|green|yellow"
+    r"|highlighted|struck|crossed out|underlined|circled)\w{0,2} (?:ce (?:que|qui) |what )?(?:je |j |nous |n |i |ne )*"
+    r"(?:non |pas |not )?(?:retenue?s?|choisie?s?|mes choix|mon choix|chosen|wanted|my choices?|ai choisi|garde"
+    r"|prends)$"
+)
 _MAX_WORDS = 60  # what is longer says more than one thing
 
 
 def tells_of_marking(sentence: str) -> bool:
     """Say whether a sentence tells how the coupon was marked ("J'ai barré ce que je ne prends pas.")."""
-    return "?" not in sentence and len(words(sentence)) < _MARKING_WORDS and bool(_MARKING.search(fold(sentence)))
+    folded = fold(sentence)
+    told = _MARKING.search(folded) or _LEGEND.match(folded)
+    return "?" not in sentence and len(words(sentence)) < _MARKING_WORDS and bool(told)
 
 
 def leaves_open(text: str) -> bool:

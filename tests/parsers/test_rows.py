@@ -1,9 +1,13 @@
 """Coupons in HTML: what only styles, cells, pictures and pens tell; whatever the way, the reading is the same."""
 
+from dataclasses import replace
+
 import pytest
 
+from parsers import read
+from parsers.context import Context
 from parsers.reading import Attendee, Reading
-from tests.parsers.forum import reading
+from tests.parsers.forum import FORUM, mail, reading
 
 WHO = "<p>Nom : Morvan</p><p>Prénom : Léa</p><p>Organisme : Syndicat</p>"
 BOXES = "<p>{} Prévenir les crues</p><p>{} Passes à poissons</p><p>{} Entretien des berges</p>"
@@ -171,3 +175,30 @@ def test_a_civility_that_is_struck_before_a_name_without_a_label() -> None:
     body = "<p><s>M.</s> Mme MORVAN Léa</p><p>Organisme : Syndicat</p><p>Atelier : berges</p>"
     person = sure(html(body))
     assert (person.civility, person.first_name, person.last_name) == ("Mme", "Léa", "Morvan")
+
+
+def test_a_table_of_people_with_a_head_of_two_rows() -> None:
+    head = (
+        "<tr><th rowspan=2>Nom</th><th rowspan=2>Prénom</th><th colspan=2>Ateliers</th>"
+        "<th rowspan=2>Organisme</th></tr>"
+        "<tr><th>Prévenir les crues</th><th>Entretien des berges</th></tr>"
+    )
+    one = "<tr><td>MORVAN</td><td>Léa</td><td></td><td>X</td><td>Syndicat</td></tr>"
+    two = "<tr><td>PETIT</td><td>Paul</td><td>X</td><td></td><td>Syndicat</td></tr>"
+    found = html(f"<p>La ville sera représentée par :</p><table>{head}{one}{two}</table>")
+    assert found.doubts == ()
+    assert [(a.last_name, a.organisation, a.workshops) for a in found.attendees] == [
+        ("Morvan", "Syndicat", ("berges",)),
+        ("Petit", "Syndicat", ("crues",)),
+    ]
+
+
+def test_ranks_under_the_workshops_of_a_table_of_people() -> None:
+    event = replace(FORUM, ranked=True)
+    head = "<tr><th>Nom</th><th>Prénom</th><th>Organisme</th><th>crues</th><th>poissons</th><th>berges</th></tr>"
+    row = "<tr><td>MORVAN</td><td>Léa</td><td>Syndicat</td><td>{}</td><td></td><td>{}</td></tr>"
+    body = f"<html><body><table>{head}{row}{row}</table></body></html>"
+    good = read(mail(body.format(2, 1, 1, ""), kind="text/html"), Context(events=(event,)))
+    assert good.attendees[0].workshops == ("berges", "crues")
+    odd = read(mail(body.format(2, 2, 1, ""), kind="text/html"), Context(events=(event,)))
+    assert odd.doubts
