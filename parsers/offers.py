@@ -26,6 +26,7 @@ _BEHIND = re.compile(
 _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
 _TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
 _SIGN = re.compile(r"^\s*(?:([*+#!]+|[-=]*>+|[→➔➜»])\s*\w.*|\w.*?\w\W*?\s+([*+#!]+|<+[-=]*|[←«])\s*)$")
+_LETTER = re.compile(r"^\s*[-*•]?\s*[ONYonyv]\s+(?=\w)")  # for a box, perhaps; which one nobody can tell
 _RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
 
 
@@ -48,7 +49,7 @@ class Offer:
 def offer(row: Row, choices: Choices) -> Offer | None:
     """Give the Offer that a row is, or None where it names no workshop alone."""
     text = row.line.text
-    if len(text) > 200:
+    if len(text) > 200 or _LETTER.match(text):
         return None
     shown, cut = visible(row, 0, len(text))
     struck = cut and not words(shown)

@@ -36,7 +36,9 @@ def _lettered(rows: list[Row], choices: Choices) -> list[Row]:
     for row in rows:
         found = list(place.finditer(row.line.text))
         several = len({m[1].upper() for m in found}) > 1 or any(_FIRST.match(row.line.text) for _ in found[:1])
-        marks = {m.start(1): Mark.TICKED if m[1].upper() == pair[0] else Mark.EMPTY for m in found if several}
+        marks: dict[int, str] = {
+            m.start(1): Mark.TICKED if m[1].upper() == pair[0] else Mark.EMPTY for m in found if several
+        }
         given.append(_replaced(row, marks))
     return given
 
