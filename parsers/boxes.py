@@ -41,6 +41,11 @@ def drawn_ticks(shapes: Sequence[Shape], strokes: Sequence[Box]) -> list[Tick]:
     return [Tick(box, _state(box, dark, strokes)) for box in outlines]
 
 
+def stroked(ticks: Sequence[Tick], strokes: Sequence[Box]) -> list[Tick]:
+    """Give boxes that are letters of a font, with what was drawn over them."""
+    return [replace(tick, mark=_state(tick.box, (), strokes)) if tick.mark is Mark.EMPTY else tick for tick in ticks]
+
+
 def with_written(ticks: Sequence[Tick], words: Sequence[Word]) -> tuple[list[Tick], list[Word]]:
     """Give the ticks with what was typed over them, and the other words: an X over a box is no word."""
     left = list(words)

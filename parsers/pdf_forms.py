@@ -13,8 +13,10 @@ from pypdfium2 import raw
 from parsers.document import Mark
 from parsers.page import Rule, Tick, Word
 from parsers.reading import Box, Source
+from parsers.rings import ring_of
 
 MAX_ANNOTATIONS = 1_000  # of one page
+MAX_STROKES, MAX_POINTS = 200, 5_000  # of one ink annotation, of one stroke
 MAX_OPTIONS = 200  # of one choice list
 MAX_VALUE = 5_000  # characters of one field or note
 BLANK = "........"  # stands for a field that was left empty, as the dots of a printed form do
@@ -34,6 +36,7 @@ class Overlay:
     strokes: list[Box] = field(default_factory=list)  # ink, lines, circles: may tick a box
     struck: list[Box] = field(default_factory=list)  # text struck out
     highlighted: list[Box] = field(default_factory=list)
+    rings: list[Box] = field(default_factory=list)  # drawn around words
 
 
 def overlay(page: pdfium.PdfPage, number: int) -> Overlay:
@@ -54,6 +57,7 @@ def overlay(page: pdfium.PdfPage, number: int) -> Overlay:
                 _add_note(found, annotation, box)
             elif kind in (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYLINE):
                 found.strokes.append(box)
+                found.rings += [box] if kind == raw.FPDF_ANNOT_CIRCLE else _rings(page, annotation, number)
             elif kind == raw.FPDF_ANNOT_STRIKEOUT:
                 found.struck.append(box)
             elif kind == raw.FPDF_ANNOT_HIGHLIGHT:
@@ -110,6 +114,20 @@ def _add_note(found: Overlay, annotation: Any, box: Box) -> None:
     look = _DA_SIZE.search(_text(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"DA", *to)))
     size = float(look[1]) if look and look[1].count(".") < 2 and look[1] != "." else 0.0
     found.words.extend(_lines(contents, box, Source.ANNOTATION, centred=False, size=size))
+
+
+def _rings(page: pdfium.PdfPage, annotation: Any, number: int) -> list[Box]:
+    """Give the strokes of ink that run around something."""
+    found = []
+    for stroke in range(min(raw.FPDFAnnot_GetInkListCount(annotation), MAX_STROKES)):
+        count = raw.FPDFAnnot_GetInkListPath(annotation, stroke, None, 0)
+        if not 0 < count <= MAX_POINTS:
+            continue
+        points = (raw.FS_POINTF * count)()
+        raw.FPDFAnnot_GetInkListPath(annotation, stroke, points, count)
+        ring = ring_of([_seen(page, point.x, point.y) for point in points], number)
+        found += [ring] if ring else []
+    return found
 
 
 def _lines(text: str, box: Box, source: Source, *, centred: bool, size: float = 0.0) -> list[Word]:

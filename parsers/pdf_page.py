@@ -7,13 +7,14 @@ from typing import Any
 import pdfplumber.page
 from pdfplumber.utils.text import extract_words
 
-from parsers.boxes import Shape, drawn_ticks, is_box, merged, with_written
+from parsers.boxes import Shape, drawn_ticks, is_box, merged, stroked, with_written
 from parsers.document import PLAIN, Mark, Style
 from parsers.grid import grids
 from parsers.marks import EMPTY_CHARACTERS, TICKED_CHARACTERS, symbol_font
 from parsers.page import Page, Rule, Tick, Word
 from parsers.pdf_forms import Overlay, frame
 from parsers.reading import Box
+from parsers.rings import drawn_rings, ringed
 
 Object = dict[str, Any]  # what pdfplumber calls a char, line, rect or curve
 
@@ -36,12 +37,14 @@ def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     rules, shapes, strokes = _drawn(page)
     words = [*_words(letters, number), *over.words]
     struck = [*(rule.box for rule in rules), *over.struck]
-    words = [_styled(word, struck, over) for word in words]
+    chosen = ringed(words, [*drawn_rings(page.curves, number), *over.rings])
+    words = [_styled(word, struck, over, ringed=n in chosen) for n, word in enumerate(words)]
     words.extend(_uncovered(_leader_words(leaders, number), words))
     rules.extend(rule for field in over.fields if not _is_framed(field, rules) for rule in frame(field))
     shapes.extend(_boxes_of_lines(rules, number))
-    ticks = drawn_ticks(shapes, [*strokes, *over.strokes])
-    ticks = merged(over.ticks, merged(_glyph_ticks(marks, number), ticks))
+    strokes += over.strokes
+    ticks = drawn_ticks(shapes, strokes)
+    ticks = merged(over.ticks, merged(stroked(_glyph_ticks(marks, number), strokes), ticks))
     ticks, words = with_written(ticks, words)
     return Page(
         number, float(page.width), float(page.height), tuple(words), tuple(_without(rules, ticks)), tuple(ticks)
@@ -234,10 +237,10 @@ def _within(rule: Box, box: Box) -> bool:
     )
 
 
-def _styled(word: Word, lines: Sequence[Box], over: Overlay) -> Word:
-    """Give the word with what was drawn through or over it."""
+def _styled(word: Word, lines: Sequence[Box], over: Overlay, *, ringed: bool) -> Word:
+    """Give the word with what was drawn through, over or around it."""
     struck = any(_strikes(line, word.box) for line in lines)
-    marked = any(_overlap(box, word.box) > 0.5 for box in over.highlighted)
+    marked = ringed or any(_overlap(box, word.box) > 0.5 for box in over.highlighted)
     if not (struck or marked):
         return word
     style = (

@@ -193,6 +193,49 @@ def test_boxes_after_their_labels_are_put_before_them() -> None:
     assert lines(read(made(page))) == ["Déjeuner :   ☐ oui   ☒ non"]
 
 
+def _loop(canvas: Any, left: float, top: float, right: float, bottom: float) -> None:
+    path, high, low = canvas.beginPath(), HEIGHT - top, HEIGHT - bottom
+    path.moveTo(left, (high + low) / 2)
+    path.curveTo(left, high, right, high, right, (high + low) / 2)
+    path.curveTo(right + 1, low, left + 1, low, left - 1, (high + low) / 2 + 2)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def test_words_with_a_ring_around_them_stand_out() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Buffet :")
+        at(canvas, 150, 100, "OUI")
+        at(canvas, 250, 100, "NON")
+        _loop(canvas, 140, 85, 185, 108)
+        canvas.roundRect(240, HEIGHT - 105, 50, 20, 4)  # a frame of the form
+        for number in range(1, 4):
+            at(canvas, 60, 100 + 30 * number, f"{number}   Atelier {'abc'[number - 1]}")
+        _loop(canvas, 52, 148, 72, 166)
+
+    document = read(made(page))
+    loud = [
+        block.text[token.start : token.end]
+        for block in document.blocks
+        if isinstance(block, Line)
+        for token in block.tokens
+        if token.style.highlighted
+    ]
+    assert loud == ["OUI", "2"]
+
+
+def test_ink_over_a_box_that_is_a_letter_ticks_it() -> None:
+    def page(canvas: Any) -> None:
+        canvas.setFont("ZapfDingbats", 12)
+        canvas.drawString(60, HEIGHT - 100, "❏")
+        canvas.drawString(60, HEIGHT - 130, "❏")
+        at(canvas, 80, 100, "crues")
+        at(canvas, 80, 130, "berges")
+        canvas.line(58, HEIGHT - 125, 64, HEIGHT - 131)
+        canvas.line(64, HEIGHT - 131, 74, HEIGHT - 116)
+
+    assert lines(read(made(page))) == ["☐   crues", "☒   berges"]
+
+
 def test_a_word_that_is_struck_through_says_so() -> None:
     def page(canvas: Any) -> None:
         at(canvas, 60, 100, "oui / non")
