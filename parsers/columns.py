@@ -323,6 +323,8 @@ def _state(text: str) -> bool | None:
     said = fold(text)
     if not said:
         return False
+    if said == "n":
+        return False  # below "O/N"
     return True if said in ("x", "v", "1", "ok") else yes_or_no(text)
 
 

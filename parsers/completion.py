@@ -36,7 +36,8 @@ def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
     blocks = [d for d in drafts if d.values and not d.values.keys() - _SHARED and not d.chosen and not d.answers]
     blocks = [d for d in blocks if not _NAMES & set(d.asked)]
     people = [d for d in drafts if d.person.strip()]
-    if len(blocks) == 1 and people and len(people) + 1 == len(drafts):
+    written = [d for d in drafts if d.filled or d.unread]  # a bare list of the workshops is nobody's coupon
+    if len(blocks) == 1 and people and len(people) + 1 == len(written):
         _give(blocks[0], blocks[0].values.keys(), people)
     else:
         people = drafts

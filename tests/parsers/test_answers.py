@@ -52,3 +52,14 @@ def test_a_long_sentence_is_no_advice_of_the_coupon() -> None:
 @pytest.mark.parametrize("line", ["Menu : ☐ menu viande   ☒ menu légumes", "Menu   ☐ Viande   ☒ Menu végétarien"])
 def test_an_option_may_be_named_like_its_question(line: str) -> None:
     assert sure(f"{HEAD}Atelier : crues\n{line}\n").answers == {"menu": "legumes"}
+
+
+def test_a_table_of_people_may_stand_between_their_body_and_the_list_of_the_workshops() -> None:
+    rows = "Nom | Prénom | Atelier | Buffet O/N\n--- | --- | --- | ---\nMorvan | Léa | 1 | O\nPetit | Paul | 3 | N\n"
+    legend = "Ateliers\n1 | Prévenir les crues\n2 | Passes à poissons\n3 | Entretien des berges\n"
+    found = read(mail(f"Organisme : Ville de Blois\n\n{rows}\n{legend}"), CONTEXT)
+    told = [(p.last_name, p.organisation, p.workshops, p.answers) for p in found.attendees]
+    assert told == [
+        ("Morvan", "Ville de Blois", ("crues",), {"buffet": True}),
+        ("Petit", "Ville de Blois", ("berges",), {"buffet": False}),
+    ]
