@@ -6,6 +6,7 @@
 #   make check        lint, types, layers, licences, known vulnerabilities
 #   make bench        speeds (minutes)
 #   make bench-reading  how right 3,000 made-up replies are read (minutes)
+#   make bench-ocr    how right handwriting is read; ARGS names the folders with lines and fonts
 #   make chaos        the long kill tests (an hour)
 #   make fuzz         hostile input, by chance and by atheris, as long as you let each search (FUZZ_SECONDS=600)
 #   make constraints  pin the versions that are installed now
@@ -27,7 +28,7 @@ CODE := $(foreach folder,parsers storage inboxd tests benchmarks training,$(if $
 # What pytest leaves out; the script tests/needs.sh said so before.
 LEFT_OUT := $(if $(filter no,$(BOOT)),--ignore=tests/packaging/test_boot.py)
 
-.PHONY: help demo demo-check test check bench bench-reading chaos fuzz constraints clean
+.PHONY: help demo demo-check test check bench bench-reading bench-ocr chaos fuzz constraints clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -61,6 +62,10 @@ bench:
 bench-reading:
 	@$(ENVIRONMENT) test
 	@$(BIN)/python -m benchmarks.replies $(ARGS)
+
+bench-ocr:
+	@$(ENVIRONMENT) test
+	@$(BIN)/python -m benchmarks.handwriting $(ARGS)
 
 chaos:
 	@BOOT=no PYTHON="$(PYTHON)" sh tests/needs.sh

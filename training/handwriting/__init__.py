@@ -1,0 +1,1 @@
+"""The reader of handwriting: its data, its fitting and its judging."""
