@@ -441,12 +441,16 @@ _DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", 
 _OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
 
 
+_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _number(text: str) -> int | None:
     """Give the one number that a text states; a date, a time or what is denied is none."""
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
-    found = re.findall(r"\d+", text)
-    if len(found) == 1 and len(found[0]) < 4:
+    found = re.findall(r"\d+", _THOUSANDS.sub("", text))
+    if len(found) == 1 and len(found[0]) < 7 and not _YEAR.fullmatch(found[0]):
         return int(found[0])
     named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]
     return named[0] if not found and len(named) == 1 else None

@@ -30,13 +30,13 @@ from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
 from parsers.reasons import Reason
 from parsers.rows import prepared, without_struck
-from parsers.signature import name_key
 from parsers.thread import Row, Section, Thread
+from parsers.trailing import is_name, signed_rows
 from parsers.unknown import UnknownFields
 from parsers.values import put
 from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
 from parsers.weight import is_harmless
-from parsers.wording import has_signal, is_role
+from parsers.wording import has_signal
 
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
@@ -544,7 +544,7 @@ class _Reader:
         """Keep a row that nothing explains. `asked`: the label right above it has no value yet."""
         text = row.line.text
         # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
-        if self.parted or self.trailing or (not self.own and (not asked or _is_name(text))):
+        if self.parted or self.trailing or (not self.own and (not asked or is_name(text))):
             self.trailing.append(row)
         if asked or not self._is_aside(text):
             draft.unread.append(text)
@@ -626,31 +626,16 @@ class _Reader:
         self.offers = []
 
     def _drop_signature(self) -> None:
-        """Take the rows behind the last empty one for a signature, where they are one or where they ask nothing."""
+        """Leave out of the coupon what signs it."""
         draft = self.current
         if draft is None or self.closed or not self.trailing or not is_coupon(draft):
             return
-        while self.trailing and self.trailing[0].line.text not in draft.unread:
-            self.trailing.pop(0)
-        texts = [row.line.text for row in self.trailing]
-        if not texts:
-            return
-        head, _, rest = texts[0].partition(",")
-        signed = any(_signs(head, rest, d) for d in self.coupons.drafts)  # the first of several may sign for all
-        sent = _is_name(texts[0]) and name_key(head) == name_key(self.answers.writer.rpartition("<")[0])
-        if not (signed or sent or not self.own or _is_farewell(texts)):
-            return
-        for row in self.trailing:
-            told = has_signal(row.line.text) or self.choices.workshops(row.line.text).named
-            if row.line.text in draft.unread and (not told or set(words(row.line.text)) <= self.author):
+        sender = self.answers.writer if self.own else None
+        drafts = self.coupons.drafts
+        for row in signed_rows(self.trailing, draft, drafts, self.choices, self.author, sender):
+            if row.line.text in draft.unread:
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
-
-
-def _signs(head: str, rest: str, draft: Draft) -> bool:
-    """Say whether a line is the name of a coupon's person, or the initials, with what the coupon or a role adds."""
-    own = set(words(" ".join(draft.values.values())))
-    return set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
 
 
 def _says_more(piece: Labelled, text: str) -> bool:
@@ -663,20 +648,6 @@ def _says_more(piece: Labelled, text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Say whether a row is written as a sentence of a letter."""
     return len(words(text)) > 3 and bool(re.search(r"^[A-ZÀ-Þ][^:]*[a-zà-ÿ)][.!…]\s*$", text.strip()))
-
-
-def _is_name(text: str) -> bool:
-    """Say whether a row is a person's name alone, or with a role behind a comma."""
-    head, _, rest = text.partition(",")
-    name = fields.name(head) if 2 <= len(head.split()) <= 4 and not re.search(r"[\d:@]", head) else None
-    capital = all(w[:1].isupper() or w.casefold() in fields.PARTICLES for w in head.split())
-    return name is not None and name.first is not None and capital and (not fold(rest) or is_role(rest))
-
-
-def _is_farewell(texts: list[str]) -> bool:
-    """Say whether a few last words can be no answer, such as a farewell in another language."""
-    capitals = re.findall(r"\b[A-ZÀ-Þ]\w+", texts[0])
-    return len(texts) == 1 and len(words(texts[0])) <= 3 and len(capitals) < 2 and not re.search(r"\d", texts[0])
 
 
 def _is_civility(text: str) -> bool:

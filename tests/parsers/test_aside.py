@@ -24,6 +24,8 @@ HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers
         ("Menu : légumes (tout me va)", {"menu": "legumes"}),
         ("Nombre de places dans le car : 1 (mon épouse)", {"car": 1}),
         ("Nombre de places dans le car : 2", {"car": 2}),
+        ("Nombre de places dans le car : 2300", {"car": 2300}),
+        ("Nombre de places dans le car : 2 300", {"car": 2300}),
     ],
 )
 def test_what_follows_an_answer_is_understood(line: str, answers: dict[str, object]) -> None:
@@ -44,6 +46,7 @@ def test_what_follows_an_answer_is_understood(line: str, answers: dict[str, obje
         "Menu : viande, ou légumes si possible",
         "Menu : viande, sans sauce",
         "Nombre de places dans le car : 2, peut-être 3",
+        "Nombre de places dans le car : depuis 2019",
         "Nombre de places dans le car : 2 (sauf si ma collègue vient)",
     ],
 )
