@@ -27,13 +27,30 @@ _MARK = re.compile(f"[{MARKS}]")
 _CROSSED_BEHIND = re.compile(rf"^(\s*{Mark.EMPTY})(\s*\S.*?)\s+([xX✓])(\s*)$")
 _CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
 _WORDED = re.compile(r"[\[(]\s*(ok|oui|yes|o|y|non|no|n)\s*[\])](?=\s+\w)(?!\s+(?:oui|non|yes|no)\b)", re.IGNORECASE)
+_HEAD_MARK = re.compile(rf"[^\W\d_]{{2}}[^\t]*?([{MARKS}])\s*$")
+_TICK_CELL = re.compile(rf"^\s*[{MARKS}xX]\s*$")
 _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(beside(rows, choices), choices)])
+    marked = marked_otherwise(
+        [_crossed(_lettered(_worded(row))) for row in spelled(_unheaded(beside(rows, choices)), choices)]
+    )
     return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
+
+
+def _unheaded(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows with no mark left in the head of a column of ticks ("Mon choix ☒" above them)."""
+    found = []
+    for number, row in enumerate(rows):
+        heads = row.table >= 0 and (number == 0 or rows[number - 1].table != row.table)
+        cell = _HEAD_MARK.search(row.line.text) if heads else None
+        column = row.line.text.count("\t")
+        below = [r.line.text.split("\t") for r in rows[number + 1 :] if r.table == row.table] if cell else []
+        ticked = [c[column] for c in below if len(c) > column and _TICK_CELL.match(c[column])]
+        found.append(_replaced(row, {cell.start(1): " "}) if cell and ticked else row)
+    return found
 
 
 def without_struck(row: Row) -> Row:

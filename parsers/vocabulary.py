@@ -160,6 +160,7 @@ CALENDAR = listed(
     octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december"""
 )
+_NOTED = re.compile(r"^[^:]{3,}\(([^()]{3,20})\)\s*:?\s*$")
 _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:ou|or)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"[/|,;&+]|\b(?:et|and)\b", re.IGNORECASE)
@@ -187,7 +188,14 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
             return _BY_PHRASE[phrase]
-    return _by_alternatives(text) or _by_kernel(text) or _by_parts(text) or (None if exact else _by_spelling(whole))
+    built = _by_alternatives(text) or _by_kernel(text) or _by_parts(text)
+    return built or _BY_PHRASE.get(_noted(text)) or (None if exact else _by_spelling(whole))
+
+
+def _noted(text: str) -> str:
+    """Give what stands in brackets behind a label ("Président, élu, bénévole… (fonction)"), folded."""
+    found = _NOTED.match(text)
+    return fold(found[1]) if found else ""
 
 
 def resembles_label(text: str) -> bool:

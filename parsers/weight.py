@@ -42,6 +42,8 @@ _MARKING = re.compile(
     r"\b(?:barr\w+|ray\w+|biff\w+|effac\w+|supprim\w+|surlign\w+|entour\w+|colori\w+|cross(?:ed|ing)|struck|deleted|erased"
     r"|highlight\w*|circled|underlined)\b.*\b(?:ce qu\w*|ceux qu\w*|celles qu\w*|inutiles?"
     r"|le reste|what|the ones|those|the rest)\b"
+    r"|\b(?:coch|surlign|entour|soulign|tick|circl|highlight|underlin)\w* (?:mes|les|my|the) (?:\w+ )?(?:ateliers?"
+    r"|choix|cases?|reponses?|choices?|workshops?|answers?)(?: (?:en|in) \w+)?$"
 )
 _LEGEND = re.compile(  # "Rayé = non retenu."
     r"^(?:en )?(?:raye|barre|biffe|surligne|entoure|gras|rouge|vert|jaune|bleu|couleur|bold|red|green|yellow"

@@ -23,6 +23,7 @@ from tests.parsers.forum import choices
         ("Civilité, prénom, nom", Label.FULL_NAME),
         ("Mme / M., nom et prénom", Label.FULL_NAME),
         ("Nom, prénom, fonction", None),  # more than a name
+        ("Président(e), élu(e), bénévole… (fonction)", Label.ROLE),
         ("Adresse, code postal, ville", Label.ADDRESS),
         ("Association, commune, école…", Label.ORGANISATION),
         ("Association, commune", None),  # a body, or the town it is in

@@ -202,3 +202,21 @@ def test_ranks_under_the_workshops_of_a_table_of_people() -> None:
     assert good.attendees[0].workshops == ("berges", "crues")
     odd = read(mail(body.format(2, 2, 1, ""), kind="text/html"), Context(events=(event,)))
     assert odd.doubts
+
+
+def test_a_mark_in_the_head_of_a_column_of_ticks_is_no_tick() -> None:
+    head = "<tr><td>N°</td><td>Atelier</td><td>Mon choix ☒</td></tr>"
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{label}</td><td>{tick}</td></tr>"
+        for n, (label, tick) in enumerate(
+            [("Prévenir les crues", "X"), ("Passes à poissons", ""), ("Entretien des berges", "")], 1
+        )
+    )
+    assert sure(html(f"{WHO}<table>{head}{rows}</table>")).workshops == ("crues",)
+
+
+def test_how_a_coupon_was_marked_is_no_remark() -> None:
+    body = "<p>Bonjour,</p><p>j'ai surligné mes deux ateliers en jaune.</p>"
+    body += WHO + "<p>Ateliers :</p><p><mark>Prévenir les crues</mark></p><p>Passes à poissons</p>"
+    body += "<p><mark>Entretien des berges</mark></p>"
+    assert sure(html(body)).workshops == ("crues", "berges")
