@@ -13,6 +13,8 @@ _ALONE = re.compile(
     r"\b(?:seule?|alone|just me|only me|only be me|just myself|by myself|juste moi|moi seule?|que moi)\b"
 )
 _COUNTS_SELF = re.compile(r"\b(?:personnes?|people|participants?|couverts?|convives?|guests?|persons?)\b")
+_WITH = frozenset({"avec", "with", "plus", "and", "et", ","})
+_ARTICLES = frozenset({"le", "la", "l", "les", "the", "au", "a", "du"})
 _ANY = re.compile(r"\b(?:aucune?|zero|sans|pas d|pas de|no|without|plus d|plus de)\b")
 _ONE = re.compile(r"\b(?:une?|an?|mon|ma|my) (?:@q|enfant|child|kid)\b")
 _VAGUE = re.compile(r"(?<!\w)(?:#\d+ (?:ou|or|a|to) #\d+|dizaine|quelques|several|une? ou|one or)\b")
@@ -24,7 +26,7 @@ def answers_of(
     """Give question → answer, and whether something that was asked was spoken of without a clear answer.
 
     `told`: sign's number → yes or no. `affirmed`: a verb or an answer stands there; without one a yes-no question that
-    is     only named has no answer.
+    is only named has none.
     """
     answers: dict[str, AnswerValue] = {}
     unclear = False
@@ -49,12 +51,18 @@ def _answer(
         if None in said or len(said) > 1:
             return None, True
         answer = said.pop()
-        return (answer, False) if affirmed or answer is False else (None, False)
+        taken = affirmed or answer is False or any(n and signs[n - 1].word in _WITH for n in _begins(signs, mine))
+        return (answer, False) if taken else (None, True)
     if question.type is QuestionType.NUMBER:
         return _number(question, signs, [told.get(n) for n, _ in mine])
     if question.type in (QuestionType.CHOICE, QuestionType.MULTI_CHOICE):
         return _options(question, mine, told)
     return None, not all(told.get(n) is False for n, _ in mine)
+
+
+def _begins(signs: list[Sign], mine: list[tuple[int, Sign]]) -> list[int]:
+    """Give where the things begin, their articles with them ("avec le déjeuner")."""
+    return [n - 1 if n and signs[n - 1].word in _ARTICLES else n for n, _ in mine]
 
 
 def _number(question: Question, signs: list[Sign], told: list[bool | None]) -> tuple[AnswerValue | None, bool]:
