@@ -51,6 +51,7 @@ _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he co
     r"|(?:@w|@all|@x)(?: (?:me|m|nous|vraiment|tous|toutes|all|really))* (?:est|sont|is|are|was|were|semblent?|parait"
     r"|paraissent|looks?|sounds?|seems?) (?!(?:mon|ma|mes|notre|nos|my|our|mine|le|la|les|the|ce|celui|celle|bien|bon"
     r"|pour|for|ok|note|retenue?s?|choisie?s?|coche\w*|what|where|ou|@\w)\b)"
+    r"|@w(?: \S+){0,3} (?:online|en ligne|a distance|en visio\w*|par visio\w*|remotely|virtually|par zoom|by zoom)\b"
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
@@ -63,7 +64,8 @@ _SOMEBODY_ELSE = re.compile(
     r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
     r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration"
     r"|behalf|attendance)"
-    r"\w+ (?:de|d|du|of) @p|(?:atelier|workshop|inscription|celui) (?:de|pour|of|for) (?:ma|mon|sa|notre|my|his|her"
+    r"\w+ (?:de|d|du|of) @p|(?:mon|ma|my|notre|our) \w+ (?:et|and) (?:moi|i|me|myself)\b"
+    r"|(?:atelier|workshop|inscription|celui) (?:de|pour|of|for) (?:ma|mon|sa|notre|my|his|her"
     r"|our) (?!part|cote|choix|own)\w+|@p(?: ,)? (?:et|and) (?:son|sa|ses|leurs?|une?|his|her|their|an?) \w+"
 )
 

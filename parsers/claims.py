@@ -15,13 +15,15 @@ from parsers.phrase_kinds import Phrase, phrase_kind
 from parsers.reading import AnswerValue
 from parsers.signs import Sign
 from parsers.vocabulary import CALENDAR
+from parsers.wording import has_body_word
 
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
 _BEGINS = re.compile(r"(?:^|[.!?:…«»\"(–—-])\s*$")
 _EVERYDAY = listed(
     """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers
-    workshop workshops session sessions oui non yes no ok merci bonjour cordialement mail email tel pdf word internet
-    sncf tgv"""
+    workshop workshops session sessions
+    d ve ll re s president presidente maire madam sir oui non yes no ok merci bonjour cordialement mail email tel pdf
+    word internet sncf tgv"""
 )
 _WORD = 4  # letters of a word that says something
 _ASKING = listed(
@@ -67,6 +69,8 @@ def _is_claimed(word: str, claimed: set[str], digits: str) -> bool:
 def is_plausible(draft: Draft) -> bool:
     """Say whether role and body look like what they are said to be, and hold nothing else."""
     role, body = draft.values.get("role"), draft.values.get("organisation")
+    if role and has_body_word(role) and len(words(role)) == 1:
+        return False
     if role and (re.search(r"\sa\s|, [A-ZÀ-Þ]", role) or phrase_kind(role)[0] is Phrase.ORGANISATION):
         return False
     if role and (role_and_body(role)[1] is not None or re.search(r"\d{4}|@", role) or len(words(role)) > 12):
@@ -76,7 +80,7 @@ def is_plausible(draft: Draft) -> bool:
     ):
         return False
     return not (
-        body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.7
+        body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.5
     )
 
 

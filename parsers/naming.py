@@ -16,11 +16,11 @@ from parsers.people import Mention, begins_as_body, people, without_article
 from parsers.phrase_kinds import Phrase, is_surely, phrase_kind
 from parsers.wording import has_body_word, has_role_word, is_organisation, is_role
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)*)"
+_CAPITAL = r"(?:(?![CJQ]['’])[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)*)"
 _PARTICLE = r"(?:d[eu]|des|da|di|la|le|van|von|den|der|el|al|ben|d['’](?=[A-ZÀ-Þ]))"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)*{_CAPITAL}){{1,3}}"
 _LED = re.compile(
-    rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:c['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
+    rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
     r"|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
@@ -89,7 +89,7 @@ _NOT_NAMES = listed(
     pas et mais ou donc car ni faites lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai
     juin juillet aout septembre octobre novembre decembre january february march april may june july august september
     october november december mr mrs ms mme mlle m dr best kind regards yours amities bises respectueuses
-    salutations sentiments coucou salut"""
+    salutations sentiments coucou salut est"""
 )
 _OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
 _PARTICLES = listed("le la les de du des d l")
@@ -124,6 +124,7 @@ _FOR_ALL = re.compile(
     r"|eront|er|ing|s)?)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
 )
 _REPORTED = re.compile(r"\b(?:que |qu['’]|that )(?:la |le |l['’]\s?|les |the )?")
+_BEHIND_COMMA = re.compile(r",\s+(?:la |le |l['’]\s?|les |the |notre )")
 _SENDS = re.compile(
     r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)"
     r"|d[ée]l[èe]gu(?:e|era)|mandate"
@@ -352,6 +353,7 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
     if (
         is_trade(piece)
         or is_role(piece)
+        or is_role(role_and_body(piece)[0])
         or (close and lower and len(said) <= 8 and not any(c.isdigit() for c in piece))
     ):
         if _PREPOSITION.match(piece) and not is_role(piece):
@@ -488,7 +490,7 @@ def body_for_all(text: str) -> str | None:
         text,
     )
     start = head.end() if head else 0
-    for begin in (start, *(m.end() for m in _REPORTED.finditer(text))):
+    for begin in (start, *(m.end() for m in (*_REPORTED.finditer(text), *_BEHIND_COMMA.finditer(text)))):
         span = body_from(text, begin, open_name=True)
         if span and _SENDS.match(text[span[1] :]) and _is_sender(text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])

@@ -11,6 +11,7 @@ from parsers.signs import Sign
 
 _ALWAYS = listed("; mais but however toutefois cependant ? ) ( quoique although tandis pourtant neanmoins")
 _ADVERSE = listed("toutefois cependant pourtant neanmoins however")
+_AUXILIARIES = listed("ai as a avons avez ont avais avait avions aviez suis est sommes etais etait etions have had has")
 REASONS = listed("car puisque because since parce etant ayant")
 _SUBJECTS = listed(
     """je j il elle ils elles nous on i we he she they celle celui ceux tous toutes chacun chacune aucun aucune neither
@@ -80,8 +81,8 @@ def parts(signs: list[Sign]) -> list[Part]:
 
 def _ends(signs: list[Sign], at: int, held: list[Sign]) -> bool:
     word = signs[at].word
-    if word in _ADVERSE and any(s.word in ("ne", "n") for s in held[-4:]):
-        return False  # "ne lui permettra toutefois pas"
+    if word in _ADVERSE and (any(s.word in ("ne", "n") for s in held[-4:]) or (held and held[-1].word in _AUXILIARIES)):
+        return False  # "ne lui permettra toutefois pas", "j'avais pourtant confirmé"
     if word in _ALWAYS:
         return True
     if not held:

@@ -21,9 +21,10 @@ from parsers.replacing import Replacement, replacement
 from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
-from parsers.telling import Told, tell
+from parsers.telling import Told, speaks_of_change, tell
 from parsers.thread import Row
-from parsers.weight import is_clear, is_half_said, is_harmless, tells_of_marking
+from parsers.weight import is_clear, is_half_said, is_harmless, is_quiet, tells_of_marking
+from parsers.wording import has_body_word
 
 _PEOPLE = re.compile(
     r"\b(?:participants?|personnes?|inscri\w+|suivantes?|suivants?|attendees|following|delegation|representants?)\b"
@@ -53,6 +54,9 @@ _HOSTILE = re.compile(
     re.IGNORECASE,
 )
 _GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
+_OF_ONESELF = listed(
+    "suis am habite live viens travaille work represente represent preside dirige tiens chair run je i j"
+)
 _CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
@@ -171,21 +175,33 @@ class _Reader:
         others = " ".join(
             f"{m.name.first} {m.name.last} {m.role} {m.organisation}" for s in found for m in people(s.text)
         )
-        known = sender + (others if told.said & {Says.REPLACE} else "")
-        if unclaimed([s.text for s in found], drafts, self.choices, known) or not all(map(is_plausible, drafts)):
+        known = (
+            told.others
+            + " "
+            + ("" if has_body_word(sender) else sender)
+            + (others if told.said & {Says.REPLACE} else "")
+        )
+        telling = [s.text for s in found if not self._is_aside(s.text)]
+        if unclaimed(telling, drafts, self.choices, known) or not all(map(is_plausible, drafts)):
             return False
         changed = bool(told.said & _CHANGED)
         if not alike and unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
             return False
         return all(map(self.is_clear, [s for s in found if not alike or s.text in self.prose.remarks]))
 
-    def is_clear(self, sentence: Sentence) -> bool:
-        """Say whether nothing in a sentence asks for a person beyond what two readers made of it."""
+    def _is_aside(self, text: str) -> bool:
+        """Say whether a sentence is mere talk, whoever is named in it, and says nothing of its writer."""
+        signs = self.known.read(text, people(text), represented(text))
+        return is_harmless(text) and not any(s.word in _GIVING or s.word in _OF_ONESELF for s in signs)
+
+    def is_clear(self, sentence: Sentence, *, alone: bool = True) -> bool:
+        """Say whether nothing in a sentence asks for a person; `alone`: the sentences are the answer, not a coupon."""
         told = [s.word for s in self.known.read(sentence.text, people(sentence.text), represented(sentence.text))]
         if not any(word in _GIVING for word in told):
-            return is_harmless(sentence.text) and not is_half_said(
-                sentence.text
-            )  # it answers nothing: a need, a wish, or mere talk
+            if is_half_said(sentence.text):
+                return False
+            quiet = alone or not speaks_of_change(" ".join(told))
+            return is_quiet(sentence.text, told) if quiet else is_harmless(sentence.text)
         return is_clear(sentence.text, told)
 
     def sentence(self, sentence: Sentence) -> None:
@@ -294,7 +310,7 @@ class _Reader:
         self.prose.named += mentions
         refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
         text = sentence.text
-        harmless = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence))
+        harmless = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence, alone=False))
         for clause in found:
             if tells_of_marking(text):
                 continue

@@ -65,6 +65,7 @@ _SAME = tuple(
         "hebergement | accommodation | hotel",
         "regime | regime alimentaire | diet | dietary requirements",
         "diner de gala | gala dinner | gala",
+        "chambre | chambre d hotel | room | hotel room",
         "garderie | garde d enfants | childcare | creche",
         "pique nique | picnic",
         "visite | visite guidee | tour | guided tour | visit",

@@ -39,6 +39,7 @@ _EARLIER = re.compile(
     r"|deja (?:inscrite?s?|repondu|enregistree?s?)|inscrite? depuis|m (?:inscrivais|etais inscrite?)|me suis inscrite?"
     r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation"
     r"|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
+    r"|(?:viens|venons) (?:juste )?de (?:m|nous) inscrire"
     r"|(?:previously|already) (?:registered|signed up|booked)|(?:^|, )inscrite?s? (?:au|a la|aux|en"
     r"|pour)(?! atelier)\b|contrairement a ce que j"
     r"|(?:erreur|faute) (?:s est|dans mon)|dans mon (?:inscription|envoi|message|mail|courriel)|mon envoi"
@@ -108,6 +109,9 @@ _DIET = re.compile(
     r"|allerg\w+|intoleran\w+|dairy|(?:no|any) (?:pork|meat)|mange (?:de tout|pas de))\b"
 )
 _DAY_OF = re.compile(r"@q(?: (?:pour|for|\w{1,3}))* (?:le|du|de|on|of)$")
+_NEEDS = re.compile(
+    r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b)\w+"
+)
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _SEVERAL = re.compile(
     r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c"
@@ -201,6 +205,7 @@ class Told:
     said: set[Says] = field(default_factory=set)
     doubts: list[Reason] = field(default_factory=list)
     heard: list[list[Sign]] = field(default_factory=list)  # each sentence as it was understood
+    others: str = ""  # the names of those who came before a change
 
     @property
     def empty(self) -> bool:
@@ -214,6 +219,11 @@ def tell(sentences: list[Sentence], part: int, choices: Choices, signature: Sign
     for sentence in sentences:
         teller.sentence(sentence)
     return teller.told()
+
+
+def speaks_of_change(told: str) -> bool:
+    """Say whether a sentence's signs speak of an earlier reply, a change, a cancellation or one who comes instead."""
+    return any(p.search(told) for p in (_EARLIER, _CANCELS, _CHANGES, _REPLACES, _STANDS_FOR, _DECLINES))
 
 
 class _Teller:
@@ -252,6 +262,8 @@ class _Teller:
         weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
         if weighs and is_open(told):
             self.said.add(Says.UNDECIDED)
+        if _NEEDS.search(told) and not any(s.word in _GIVES for s in signs):
+            self._doubt(Reason.DOUBTFUL_VALUE)  # of something that no question was told to ask for
         if weighs and is_of_another(told):
             self._doubt(Reason.NO_ATTENDEE)
 
@@ -295,8 +307,7 @@ class _Teller:
         self.denied = self.gave = self.named_here = self.stranger = False
         self.swept = set()
         if not mentions and text.rstrip().endswith(":") and not any(s.word in _I for s in signs):
-            self.named_here = False
-            self.targets = []
+            self._head(signs, told)
             return
         if not mentions and self._reached(text, signs, sentence):
             return
@@ -307,6 +318,12 @@ class _Teller:
             if behind in ("ayant", "etant") and not any(is_verb(s.word) for s in piece.signs):
                 continue  # "l'atelier 4 ayant déjà été suivi"
             self._part(piece, found[number - 1] if number else None, mentions, sentence)
+
+    def _head(self, signs: list[Sign], told: str) -> None:
+        """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
+        if _CANCELS.search(told) or _DECLINES.search(told) or polarity(signs).denied is not False:
+            self._doubt(Reason.UNDECIDED)
+        self.named_here, self.targets = False, []
 
     def _counted(self, signs: list[Sign], text: str) -> list[Sign]:
         """Give a number as the count of the people named so far where it stands for them ("pour les 2")."""
@@ -462,6 +479,7 @@ class _Teller:
             changes = False  # "une correction à mon message, dans lequel je m'inscrivais à …"
         told = polarity(signs)
         if cancels and targets and all(p.coming is False for p in targets):
+            self.said.add(Says.CANCEL)
             return  # "… et d'annuler son repas": of one who does not come
         if _NONE_OF.search(text) and re.search(r"\b(?:ne|n|neither|none|ni)\b", text):
             told = replace(told, denied=True, things=dict.fromkeys(told.things, False))
@@ -884,7 +902,16 @@ class _Teller:
         for person in come:
             if person.coming is False:
                 person.draft.doubt(Reason.COMING_AND_NOT)
-        return Told([p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard)
+        return Told(
+            [p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard, self._gone(come, stay)
+        )
+
+    def _gone(self, come: list[Person], stay: list[Person]) -> str:
+        """Give the names of those in whose place others come, and all that is said of them."""
+        if not self.said & {Says.REPLACE, Says.EARLIER, Says.CHANGE}:
+            return ""
+        gone = [p for p in self.people if p not in come and p not in stay]
+        return " ".join(value for person in gone for value in person.draft.values.values())
 
     def _order(self, person: Person) -> None:
         ranks = person.ranks

@@ -24,7 +24,7 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.87  # the least chance that a sentence which answers is clear
+CLEAR = 0.8  # the least chance that a sentence which answers is clear; below it one in ten replies was read badly
 _OPEN = re.compile(
     r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
     r"|just (?:registered|signed)|envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless"
@@ -79,6 +79,11 @@ def is_harmless(sentence: str) -> bool:
 def cover_chance(sentence: str) -> float:
     """Give the chance that a sentence changes nothing, from 0 to 1."""
     return model("remarks").chances(sentence)["cover"]
+
+
+def is_quiet(sentence: str, told: list[str]) -> bool:
+    """Say whether a sentence that names nothing to choose needs no person: mere talk, or a clear yes or no."""
+    return is_harmless(sentence) or is_clear(sentence, told)
 
 
 def masked(told: list[str]) -> str:

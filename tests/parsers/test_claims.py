@@ -4,6 +4,7 @@ import pytest
 
 from parsers.claims import unanswered
 from parsers.draft import Draft
+from parsers.reading import Intent
 from parsers.signs import Sign
 from tests.parsers.forum import FORUM, reading
 
@@ -35,3 +36,28 @@ def test_a_letter_in_words_of_its_own_goes_through_where_all_of_it_is_claimed() 
     read = reading(f"Bonjour,\n\nC'est d'accord, je suivrai l'atelier 1 puis le 3 avec mon équipe de choc.{SIGNED}")
     assert read.doubts == ()
     assert read.attendees[0].workshops == ("crues", "berges")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merci d'annuler :\n- atelier 1\n- atelier 3",
+        "Je viens de m'inscrire à l'atelier 1.",
+        "My wife and I will attend workshop 1.",
+        "Je viendrai à l'atelier 1. J'ai besoin d'une facture.",
+    ],
+)
+def test_what_asks_for_more_than_was_read_goes_to_a_person(text: str) -> None:
+    assert reading(f"Bonjour,\n\n{text}{SIGNED}").doubts
+
+
+def test_names_in_mere_talk_need_no_claim() -> None:
+    read = reading(
+        f"Bonjour,\n\nJe suivrai l'atelier 1. Votre discours de Nantes reste dans toutes les mémoires.{SIGNED}"
+    )
+    assert read.doubts == ()
+
+
+def test_a_place_that_is_given_back_was_taken_before() -> None:
+    read = reading(f"Bonjour,\n\nJe ne peux plus venir, j'avais pourtant confirmé. Merci de libérer ma place.{SIGNED}")
+    assert read.intent is Intent.CANCEL

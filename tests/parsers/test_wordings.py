@@ -264,7 +264,6 @@ def test_a_note_that_only_brings_a_coupon_is_no_reason_to_look(note: str) -> Non
         "Je confirme : le maire viendra à l'atelier 1.",
         "Mes choix : atelier 1 ou 2.",
         "Je prends l'atelier 1 en second choix.",
-        "Je participerai au 1 et pas au 2.",
         "L'atelier 1 me convient, merci de ne pas m'y inscrire.",
         "Notre maire, M. Paul Petit, et son adjointe participeront à l'atelier 1.",
         "Le secrétaire de Mme Ève Le Gall participera à l'atelier 1.",
