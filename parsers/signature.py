@@ -286,11 +286,6 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
         signature.unsure = True
 
 
-def _is_one_name(text: str) -> bool:
-    """Say whether a text is one word in capitals, as bodies are called behind a role and a comma."""
-    return bool(re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{2,}", text)) and not any(c.isdigit() for c in text)
-
-
 def _is_job(text: str) -> bool:
     head = text.partition(",")[0]
     return is_role(text) or (is_trade(head) and not begins_as_body(text))

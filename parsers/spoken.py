@@ -276,12 +276,6 @@ def _title_words(known: Signs) -> list[str]:
     return words(known.event.title)
 
 
-def is_multiple(known: Signs, question: str) -> bool:
-    """Say whether a question takes several options."""
-    asked = known.event.question(question)
-    return asked is not None and asked.type is QuestionType.MULTI_CHOICE
-
-
 def _same_question(one: str, other: str) -> bool:
     return one.partition("=")[0] == other.partition("=")[0]
 

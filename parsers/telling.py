@@ -188,7 +188,6 @@ class Person:
     left: bool = False  # another one comes instead
     joined: bool = False  # "… et moi"
     ranks: dict[str, int] = field(default_factory=dict)
-    first_said: int = 99
 
     @property
     def comes(self) -> bool:
