@@ -1,6 +1,7 @@
 """A label's value, or a row of boxes → a draft: fields, workshops and answers, in whatever way they were marked."""
 
 import re
+from collections.abc import Sequence
 
 from parsers import aside, fields
 from parsers.choices import Choices, answer, choice, stem, yes_or_no
@@ -52,8 +53,9 @@ _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 class Answers:
     """Takes what stands beside labels and boxes of one part into drafts."""
 
-    def __init__(self, choices: Choices, part: int, writer: str = "") -> None:
+    def __init__(self, choices: Choices, part: int, writer: str = "", signed: Sequence[str] = ()) -> None:
         self.choices = choices
+        self.signed = signed  # the short lines at the end of the section: one may be the writer's name
         self.writer = writer  # "Léa MORVAN <l.morvan@…>": it may tell which of two names is the first
         self.part = part
 
@@ -83,11 +85,21 @@ class Answers:
             if piece.label is Label.CIVILITY and fields.civility(value) is None:
                 value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
             unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
-            told = fields.name_told_by(self.writer, value, last_first=True) if unclear else None
+            told = self._name_told(value) if unclear else None
             if told is not None:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
             put(draft, piece.label, value, evidence, piece.written, self.choices.country)
+
+    def _name_told(self, value: str) -> fields.Name | None:
+        """Give the name under a label that asks for the last name first, where writer or signature tell its order."""
+        shown = [self.writer, *(f"<{text}>" if "@" in text else f"{text} <>" for text in self.signed)]
+        told = {name for who in shown if (name := fields.name_told_by(who, value, last_first=True)) is not None}
+        title, bare = fields.without_civility(value)
+        if not told and any(_signs(words(text), words(bare)) for text in self.signed):
+            last, _, first = bare.strip().rpartition(" ")
+            told.add(fields.Name(fields.badge(first), fields.badge(last), title))
+        return told.pop() if len(told) == 1 else None
 
     def _marked_field(self, draft: Draft, label: Label, piece: Labelled, row: Row) -> None:
         """Read "Civilité : ☒ M. ☐ Mme" and its like: the ticked option is the value."""
@@ -225,8 +237,6 @@ class Answers:
             given = None  # all that one may choose, as it was printed
         if given is None or (question.type is QuestionType.NUMBER and not loud):
             given = self._headed(draft, question, row, written, given)
-        if given is None and not loud and (not fold(written) or fold(written) in _NOTHING):
-            return  # "n/a"
         if given is None:
             if not _lists_choices(question, written) or loud or struck:
                 draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
@@ -270,7 +280,9 @@ class Answers:
             if not self._takes(draft, None, row, tail, no=True):
                 draft.unread.append(row.line.text)
             return
-        if is_advice(re.sub(r"\([^()]*\)", " ", value)) and not self.choices.workshops(value).named:
+        told = self.choices.workshops(value)
+        chosen = told.named or (told.ids and not told.rest)  # "Number 2"
+        if is_advice(re.sub(r"\([^()]*\)", " ", value)) and not chosen:
             if re.match(r"\W*\d", value):
                 draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
             return
@@ -391,6 +403,12 @@ class Answers:
             draft.note(f"answers.{question.id}", evidence)
         else:
             draft.reply(question.id, picked, evidence)
+
+
+def _signs(signed: list[str], name: list[str]) -> bool:
+    """Say whether a name, last name first, was signed by its first name alone, or by an initial and the last name."""
+    initial = signed[:1] == [name[-1][:1]] and signed[1:] == name[:-1] if name else False
+    return len(name) > 1 and (signed == name[-1:] or initial)
 
 
 def says_none(value: str) -> bool:

@@ -213,7 +213,7 @@ def _is_option(text: str, choices: Choices) -> bool:
     if _BULLET.match(text) and not _ASKS.search(text) and ":" not in text:
         return True
     found = _option(text, choices)
-    lone = text.count(Mark.EMPTY) == 1 and text.strip().startswith(Mark.EMPTY)
+    lone = text.strip().startswith(Mark.EMPTY)
     return lone or (found is not None and found[1] >= 0.9 and "?" not in text and not text.rstrip().endswith(":"))
 
 

@@ -6,7 +6,7 @@ workshops listed without boxes in ``parsers.offers``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import below, fields, headings
@@ -41,6 +41,8 @@ from parsers.wording import has_signal
 _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _HEAD_ROWS = 14  # below a name, within which two labels have to come
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
+_LAST_LINES, _NAME_WORDS = 4, 4
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
@@ -84,7 +86,7 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     reader = _Reader(
-        Answers(choices, thread.document.part, writer),
+        Answers(choices, thread.document.part, writer, _last_lines(rows)),
         thread,
         section,
         between,
@@ -92,6 +94,14 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     )
     reader.read(rows)
     return reader.result()
+
+
+def _last_lines(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Give what may tell the writer's name: short lines among the last of a section, the one address in it."""
+    last = [row.line.text.strip() for row in rows if fold(row.line.text)][-_LAST_LINES:]
+    addresses = {found[0] for row in rows if "@" in row.line.text and (found := _ADDRESS.search(row.line.text))}
+    short = [text for text in last if len(words(text)) <= _NAME_WORDS and not re.search(r"[\d:@]", text)]
+    return (*short, *(addresses if len(addresses) == 1 else ()))
 
 
 class _Reader:

@@ -4,7 +4,7 @@ A quote is never cut off: the commonest reply of all is the coupon filled in ins
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Block, Document, Line, Mark, Table, Token
 from parsers.folding import fold
@@ -75,8 +75,9 @@ class _Open:
 
 def thread(document: Document) -> Thread:
     """Give the Thread of a document; text that nobody is named for belongs to the section around it."""
-    tables = tuple(b for b in document.blocks if isinstance(b, Table))
-    lines = list(_lines(document.blocks))
+    blocks = tuple(piece for block in document.blocks for piece in _parted(block))
+    tables = tuple(b for b in blocks if isinstance(b, Table))
+    lines = list(_lines(blocks))
     sections = [_Open(0, [])]
     current, skip = 0, 0
     opened: list[int] = []  # depths of the lines that say whose text follows, where no mark of its own quotes it
@@ -104,6 +105,22 @@ def thread(document: Document) -> Thread:
         tuple(Section(i, s.depth, tuple(s.rows), s.author, s.address) for i, s in enumerate(sections)),
         tables,
     )
+
+
+def _parted(block: Block) -> tuple[Block, ...]:
+    """Give a table as two where a head "oui | non" stands further down in it: its columns mean something else above."""
+    if not isinstance(block, Table):
+        return (block,)
+    texts = [[fold(cell.text) for cell in row] for row in block.rows]
+    at = next((n for n, row in enumerate(texts) if n > 1 and _is_yes_no(row)), 0)
+    if not at or any(cell not in ("", "x") for row in texts[at + 1 :] for cell in row[1:]):
+        return (block,)
+    return replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
+
+
+def _is_yes_no(texts: list[str]) -> bool:
+    said = [text for text in texts if text]
+    return texts[:1] == [""] and said in (["oui", "non"], ["yes", "no"], ["non", "oui"], ["no", "yes"])
 
 
 def _section_at(sections: list[_Open], current: int, depth: int) -> int:

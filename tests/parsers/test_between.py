@@ -181,3 +181,9 @@ def test_letters_in_the_order_that_their_ranks_give(written: str) -> None:
     offered = [f"☐ Atelier {letter} - {name}" for letter, name in (("A", "crues"), ("B", "poissons"), ("C", "berges"))]
     found = choices_for(replace(FORUM, ranked=True), offered).workshops(written)
     assert (found.ids, found.rest, found.clear) == (("berges", "crues"), (), True)
+
+
+def test_a_number_that_reads_like_advice_is_not_dropped() -> None:
+    who = "> Name:\nLéa Morvan\n> Organisation:\nSyndicat\n"
+    offered = "> Workshops\n> [ ] 1. Prévenir les crues\n> [ ] 2. Passes à poissons\n> [ ] 3. Entretien des berges\n"
+    assert sure(reading(WROTE + who + offered + "Number 3 please\n")).workshops == ("berges",)

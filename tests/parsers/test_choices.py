@@ -75,3 +75,10 @@ def test_an_answer_has_the_form_of_its_question(question: str, text: str, value:
 @pytest.mark.parametrize(("text", "said"), [("oui", True), ("No", False), ("sera présent", True), ("peut-être", None)])
 def test_yes_and_no_are_understood_or_left_open(text: str, said: bool | None) -> None:
     assert yes_or_no(text) is said
+
+
+@pytest.mark.parametrize(("text", "count"), [("2300", 2300), ("2 300", 2300), ("2027", None), ("560", 560)])
+def test_a_number_of_four_digits_that_is_no_year(text: str, count: int | None) -> None:
+    car = FORUM.question("car")
+    assert car is not None
+    assert answer(car, text) == count

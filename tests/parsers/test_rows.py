@@ -220,3 +220,36 @@ def test_how_a_coupon_was_marked_is_no_remark() -> None:
     body += WHO + "<p>Ateliers :</p><p><mark>Prévenir les crues</mark></p><p>Passes à poissons</p>"
     body += "<p><mark>Entretien des berges</mark></p>"
     assert sure(html(body)).workshops == ("crues", "berges")
+
+
+def test_a_head_of_oui_and_non_further_down_in_a_table() -> None:
+    rows = (
+        "<tr><td>Nom, prénom</td><td>MORVAN Léa</td><td></td></tr><tr><td>Organisme</td><td>Syndicat</td><td></td></tr>"
+    )
+    asked = "<tr><td>Prévenir les crues</td><td></td><td>X</td></tr>"
+    asked += "<tr><td>Entretien des berges</td><td>X</td><td></td></tr>"
+    person = sure(html(f"<table>{rows}<tr><td></td><td>OUI</td><td>NON</td></tr>{asked}</table>"))
+    assert person.workshops == ("berges",)
+
+
+def test_two_people_side_by_side_with_a_yes_and_a_no_are_not_parted() -> None:
+    cells = [("Nom", "Morvan", "Petit"), ("Prénom", "Léa", "Paul"), ("Organisme", "Syndicat", "Syndicat")]
+    cells += [("Ateliers", "crues", "berges"), ("Participera au buffet", "oui", "non"), ("Menu", "viande", "légumes")]
+    table = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in cells)
+    found = html(f"<table>{table}</table>")
+    assert [a.answers for a in found.attendees] == [
+        {"buffet": True, "menu": "viande"},
+        {"buffet": False, "menu": "legumes"},
+    ]
+
+
+@pytest.mark.parametrize("signed", ["Léa", "Léa Morvan", "L. Morvan"])
+def test_the_signature_tells_which_of_two_names_is_the_first(signed: str) -> None:
+    body = f"Nom et prénom : Morvan Léa\nOrganisme : Syndicat\nAtelier : berges\n\nCordialement\n{signed}\n"
+    person = sure(reading(body, sender="Syndicat <contact@syndicat.example>"))
+    assert (person.first_name, person.last_name) == ("Léa", "Morvan")
+
+
+def test_nothing_tells_which_of_two_names_is_the_first() -> None:
+    body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat\nAtelier : berges\n"
+    assert unsure(reading(body, sender="Syndicat <contact@syndicat.example>"))
