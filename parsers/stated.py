@@ -9,10 +9,14 @@ from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.people import body_named
 from parsers.thread import Row
-from parsers.vocabulary import CALENDAR, is_body, is_closing, is_greeting
+from parsers.vocabulary import CALENDAR, Label, is_body, is_closing, is_greeting, label_of
 from parsers.wording import is_organisation
 
 _ROWS = 3  # above the table: what stands higher is a letter
+# "(organisme pour tous : Syndicat de la Loire)"
+_FOR_ALL = re.compile(
+    r"\(\s*([^():]{3,40}?)(?:\s+(?:pour|for|de|of)\s+(?:tous|toutes|all|les \w+|everyone))?\s*:\s*([^():]{3,80})\)"
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*")
 
 
@@ -37,6 +41,9 @@ def give_stated_body(coupons: CouponReading, part: int, choices: Choices) -> Non
 def _body(row: Row) -> str | None:
     """Give the body that a heading names: by its words, or by the stretch that stands out behind a word for bodies."""
     text = row.line.text
+    stated = _FOR_ALL.search(text)
+    if stated and label_of(stated[1]) is Label.ORGANISATION:
+        return stated[2].strip()
     stretches = stressed_stretches(row, 0, len(text))
     if len(stretches) == 1 and stretches[0][:1].isupper():
         stretch = stretches[0].strip(" :,.")

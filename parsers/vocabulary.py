@@ -285,8 +285,12 @@ def _by_spelling(whole: str) -> Label | None:
     """Give the label that `whole` is a misspelling of; short labels are too alike for that."""
     if len(whole) < 6 or any(c.isdigit() for c in whole):
         return None
+    said = whole.split()
+    valued = any(" ".join(said[:count]) in _BY_PHRASE for count in range(1, len(said)))  # "First name Gus"
     close = {
-        _BY_PHRASE[found[0]] for found in process.extract(whole, _LONG, scorer=fuzz.ratio, score_cutoff=88, limit=None)
+        _BY_PHRASE[phrase]
+        for phrase, _, _ in process.extract(whole, _LONG, scorer=fuzz.ratio, score_cutoff=88, limit=None)
+        if not valued or len(phrase.split()) >= len(said)
     }
     return close.pop() if len(close) == 1 else None
 

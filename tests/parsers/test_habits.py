@@ -9,7 +9,7 @@ from parsers import fields, read
 from parsers.context import Context
 from parsers.event import Choice, Event, Question, QuestionType
 from parsers.reading import Attendee, Reading
-from tests.parsers.forum import FORUM, mail
+from tests.parsers.forum import FORUM, mail, reading
 from tests.parsers.test_layouts import HEAD, RANKED, SLOTTED, WHO
 
 BADGES = replace(
@@ -193,3 +193,9 @@ def test_labels_may_be_items_of_a_list(count: str) -> None:
         count.format(row).replace("1.", f"{n}.").replace("a)", f"{'abcdef'[n - 1]})") for n, row in enumerate(rows, 1)
     ]
     assert sure("\n".join(counted)).answers == {"buffet": False}
+
+
+def test_a_short_value_behind_a_label_is_not_taken_for_a_slip_of_the_label() -> None:
+    body = "First name Gus\nSurname Morvan\nOrganisation Syndicat\nPhone 02 54 90 41 17\nTown Blois\nWorkshop berges\n"
+    (person,) = reading(body).attendees
+    assert (person.first_name, person.last_name) == ("Gus", "Morvan")

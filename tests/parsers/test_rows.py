@@ -253,3 +253,10 @@ def test_the_signature_tells_which_of_two_names_is_the_first(signed: str) -> Non
 def test_nothing_tells_which_of_two_names_is_the_first() -> None:
     body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat\nAtelier : berges\n"
     assert unsure(reading(body, sender="Syndicat <contact@syndicat.example>"))
+
+
+def test_a_label_in_brackets_above_a_table_of_people_gives_the_body_of_all() -> None:
+    table = "| Nom | Prénom | Atelier |\n|---|---|---|\n| MORVAN | Léa | berges |\n| PETIT | Paul | crues |\n"
+    found = reading(f"nos deux inscrits (organisme pour tous : Syndicat de la Loire) :\n\n{table}")
+    assert [a.organisation for a in found.attendees] == ["Syndicat de la Loire"] * 2
+    assert all(a.confidence >= 0.9 for a in found.attendees)
