@@ -473,8 +473,8 @@ def _rapid() -> Any:
             "Rec.rec_batch_num": 1,  # halves the memory, no slower
         }
     )
-    for load in (engine._load_det_model, engine._load_rec_model):  # there is no setting for it
-        net = load().session
+    for load in ("_load_det_model", "_load_rec_model"):  # there is no setting for it
+        net = getattr(engine, load)().session
         net.session = _sparing(net.session)
     return engine
 
