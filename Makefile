@@ -7,6 +7,7 @@
 #   make bench        speeds (minutes)
 #   make bench-reading  how right 3,000 made-up replies are read (minutes)
 #   make bench-ocr    how right handwriting is read; ARGS names the folders with lines and fonts
+#   make bench-marks  how right ticks in boxes and circles of made-up scans are read (a minute)
 #   make chaos        the long kill tests (an hour)
 #   make fuzz         hostile input, by chance and by atheris, as long as you let each search (FUZZ_SECONDS=600)
 #   make constraints  pin the versions that are installed now
@@ -28,7 +29,7 @@ CODE := $(foreach folder,parsers storage inboxd tests benchmarks training,$(if $
 # What pytest leaves out; the script tests/needs.sh said so before.
 LEFT_OUT := $(if $(filter no,$(BOOT)),--ignore=tests/packaging/test_boot.py)
 
-.PHONY: help demo demo-check test check bench bench-reading bench-ocr chaos fuzz constraints clean
+.PHONY: help demo demo-check test check bench bench-reading bench-ocr bench-marks chaos fuzz constraints clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,6 +67,10 @@ bench-reading:
 bench-ocr:
 	@$(ENVIRONMENT) test
 	@$(BIN)/python -m benchmarks.handwriting $(ARGS)
+
+bench-marks:
+	@$(ENVIRONMENT) test
+	@$(BIN)/python -m benchmarks.marks $(ARGS)
 
 chaos:
 	@BOOT=no PYTHON="$(PYTHON)" sh tests/needs.sh

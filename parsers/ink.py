@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.circles import circles
 from parsers.document import Mark
 from parsers.ocr import Picture
 
@@ -18,6 +19,7 @@ SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
 DARK_BESIDE_PAPER = 0.45  # as light as the paper
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
+SCRIBBLED_OUT = 21.0  # what is so dark, and its middle no larger, is a box that was scribbled out
 DOT, DOT_GAP, DOTTED_RULE = 2.3, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
 MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
 _SIDE = 5.0  # the shortest straight piece of a box's side
@@ -79,6 +81,9 @@ def dark_areas(shades: Picture, scale: float) -> Picture:
     size = max(8, round(DARK_AREA * scale))
     dark = np.asarray((shades < 140) * 255, dtype=np.uint8)
     solid = np.asarray((cv2.blur(dark, (size, size)) > DARK_SHARE * 255) * 255, dtype=np.uint8)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    solid[(sides < SCRIBBLED_OUT * scale)[pieces]] = 0
     return np.asarray(cv2.dilate(solid, np.ones((size // 2, size // 2), np.uint8)), dtype=np.uint8)
 
 
@@ -174,7 +179,24 @@ def _lines(ink: Picture, kernel: tuple[int, int], gap: int) -> Picture:
 
 
 def boxes(ink: Picture, scale: float) -> list[InkBox]:
-    """Give the tick boxes of an upright page, each with its state."""
+    """Give the tick boxes of an upright page, round ones too, each with its state."""
+    square = _square_boxes(ink, scale)
+    places = [Rectangle(*place) for place in circles(ink, scale)]
+    places = [place for place in places if not any(_meet(place, box.place) for box in square)]
+    if not places:
+        return square
+    return [*square, *_judged_together(ink, places, float(np.median([p.right - p.left for p in places])))]
+
+
+def _judged_together(ink: Picture, places: Sequence[Rectangle], side: float) -> list[InkBox]:
+    """Give boxes of one form with their states, dark ones judged by the others; `side` is the usual one."""
+    judged = [_judged(_without(ink, places, place), place, side) for place in places]
+    ticks = [box.ink for box in judged if box.mark is Mark.TICKED and box.ink < SCRIBBLED_FROM]
+    judged = [_judged_again(ink, box, ticks) if box.ink >= SCRIBBLED_FROM else box for box in judged]
+    return judged + [_judged_blot(blot, ticks) for blot in _scribbles(ink, places, side)]
+
+
+def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     found = [*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)]
     places = _distinct([_grown(ink, place, scale) for place in found])
     places = _without_combs(places, scale)
@@ -188,10 +210,7 @@ def boxes(ink: Picture, scale: float) -> list[InkBox]:
     alike = [
         p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
     ]
-    judged = [_judged(_without(ink, alike, place), place, side) for place in alike]
-    ticks = [box.ink for box in judged if box.mark is Mark.TICKED and box.ink < SCRIBBLED_FROM]
-    judged = [_judged_again(ink, box, ticks) if box.ink >= SCRIBBLED_FROM else box for box in judged]
-    return judged + [_judged_blot(blot, ticks) for blot in _scribbles(ink, alike, side)]
+    return _judged_together(ink, alike, side)
 
 
 def _is_dark(ink: Picture, place: Rectangle) -> bool:

@@ -461,7 +461,7 @@ def _rapid() -> Any:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise EngineMissing("rapidocr") from error
-    engine = RapidOCR(
+    engine: Any = RapidOCR(
         params={
             "Global.log_level": "error",
             "Global.text_score": 0.0,  # the default drops weak lines without a word

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import raw
 
-from parsers import combs, holes, ink, layout, leftover, ocr
+from parsers import combs, holes, ink, layout, leftover, ocr, strokes
 from parsers.context import Context, Limits
 from parsers.document import Document, Mark
 from parsers.dots import hidden
 from parsers.errors import UnreadablePart
 from parsers.marks import EMPTY_CHARACTERS, TICKED_CHARACTERS
+from parsers.ocr import Picture
 from parsers.page import Page, Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
@@ -176,48 +177,71 @@ def _upright(frame: Photographed) -> Photographed:
     return Photographed(ink.rotated(picture, ink.slant(ink.black(ink.grey(picture))), 255), width, height)
 
 
-def _page(upright: Photographed, number: int) -> Page:
-    """Give what stands on an upright page; its picture is painted over meanwhile."""
-    picture, width, height = upright.picture, upright.width, upright.height
-    scale = picture.shape[1] / width  # pixels a point
+@dataclass(slots=True)
+class _Inked:
+    """An upright page on its way to the engines: without dotted lines and combs, then without boxes."""
+
+    picture: Picture
+    shades: Picture
+    marks: Picture  # 255 on ink
+    dots: Picture  # 255 where dotted lines were
+    combs: list[tuple[combs.Comb, combs.Spelling]]
+    scale: float  # pixels a point
+
+
+def _inked(picture: Picture, scale: float) -> _Inked:
+    """Give the ink of an upright page; its picture is painted over."""
     shades = ink.grey(picture)
     marks = ink.black(shades)
     dots = ink.dotted(marks, scale)
     marks[(dots > 0) | (ink.dark_areas(shades, scale) > 0)] = 0
     for image in (picture, shades):
         image[dots > 0] = 255
-    spelt = combs.combs(marks, scale)
-    spellings = [combs.spelling(picture, marks, comb) for comb in spelt]
-    combs.erased((picture, shades), spelt, 255)
-    combs.erased((marks,), spelt, 0)
-    boxes = ink.boxes(marks, scale)
-    for image in (picture, shades):
-        ink.erased(image, boxes, scale)
-    whole = picture.copy()  # where a dot lay under a letter, taking it out may change the letter
-    under = hidden(marks | dots, dots, scale)
-    picture[under > 0] = 255
-    clean = ink.without_rules(shades, marks, scale)
-    del shades
-    _give_back()
-    words = ocr.words(ocr.Views(picture, whole, clean), dots | under)
-    for comb, spelling in zip(spelt, spellings, strict=True):
-        words += ocr.spelt(spelling.picture, spelling.held, comb.cells)
-    words += leftover.unread(np.asarray(marks & ~under), words, boxes, scale)
+    found = combs.combs(marks, scale)
+    spelt = [(comb, combs.spelling(picture, marks, comb)) for comb in found]
+    combs.erased((picture, shades), found, 255)
+    combs.erased((marks,), found, 0)
+    return _Inked(picture, shades, marks, dots, spelt, scale)
 
-    def box(left: float, top: float, right: float, bottom: float) -> Box:
-        return Box(number, left / scale, top / scale, right / scale, bottom / scale)
+
+def tick_boxes(upright: Photographed) -> list[ink.InkBox]:
+    """Give the tick boxes of an upright page by its ink alone, in pixels of its picture, which is painted over."""
+    page = _inked(upright.picture, upright.picture.shape[1] / upright.width)
+    return ink.boxes(page.marks, page.scale)
+
+
+def _page(upright: Photographed, number: int) -> Page:
+    """Give what stands on an upright page; its picture is painted over meanwhile."""
+    scale = upright.picture.shape[1] / upright.width
+    page = _inked(upright.picture, scale)
+    boxes = ink.boxes(page.marks, scale)
+    words = _words(page, boxes)
+
+    def box(place: ocr.Place) -> Box:
+        return Box(number, place.left / scale, place.top / scale, place.right / scale, place.bottom / scale)
 
     boxes = [b for b in boxes if not any(_is_letter(b.place, w) for w in words)]
-    ticks = [
-        Tick(box(b.place.left, b.place.top, b.place.right, b.place.bottom), b.mark, Source.OCR, _sure(b.mark))
-        for b in boxes
-    ]
-    found = [
-        Word(w.text, box(w.left, w.top, w.right, w.bottom), source=Source.OCR, confidence=w.confidence) for w in words
-    ]
-    lines = [Rule(box(r.left, r.top, r.right, r.bottom)) for r in ink.rules(marks, scale)]
-    page = Page(number, width, height, tuple(_without_boxes(found, ticks)), tuple(lines), tuple(ticks))
-    return holes.with_doubtful(page)
+    ticks = [Tick(box(b.place), b.mark, Source.OCR, _sure(b.mark)) for b in boxes]
+    found = [Word(w.text, box(w), source=Source.OCR, confidence=w.confidence) for w in words]
+    lines = [Rule(box(rule)) for rule in ink.rules(page.marks, scale)]
+    kept = tuple(_without_boxes(found, ticks))
+    return holes.with_doubtful(Page(number, upright.width, upright.height, kept, tuple(lines), tuple(ticks)))
+
+
+def _words(page: _Inked, boxes: Sequence[ink.InkBox]) -> list[ocr.Found]:
+    """Give the words of a page, those in combs too; what was written by hand is no surer than a hand allows."""
+    for image in (page.picture, page.shades):
+        ink.erased(image, boxes, page.scale)
+    whole = page.picture.copy()  # where a dot lay under a letter, taking it out may change the letter
+    under = hidden(page.marks | page.dots, page.dots, page.scale)
+    page.picture[under > 0] = 255
+    clean = ink.without_rules(page.shades, page.marks, page.scale)
+    _give_back()
+    words = strokes.held_back(clean, ocr.words(ocr.Views(page.picture, whole, clean), page.dots | under))
+    spelt = [w for comb, letters in page.combs for w in ocr.spelt(letters.picture, letters.held, comb.cells)]
+    words += strokes.held_back_in_combs([ink.grey(letters.picture) for _, letters in page.combs], spelt)
+    words += leftover.unread(np.asarray(page.marks & ~under), words, boxes, page.scale)
+    return words
 
 
 def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:

@@ -306,3 +306,71 @@ def test_boxes_that_are_all_filled_are_ticks() -> None:
         if number % 2:
             cv2.rectangle(picture, (left, top), (left + 28, top + 28), (255,), -1)
     assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.TICKED]
+
+
+def ring(picture: Picture, x: int, y: int, reach: int = 14) -> None:
+    cv2.circle(picture, (x, y), reach, (255,), 2)
+
+
+def test_circles_in_a_column_are_boxes() -> None:
+    picture = page()
+    for number in range(3):
+        ring(picture, 100, 100 + 70 * number)
+    for start, end in (((88, 158), (112, 182)), ((112, 158), (88, 182))):
+        cv2.line(picture, start, end, (255,), 3)
+    found = sorted(ink.boxes(picture, SCALE), key=lambda one: one.place.top)
+    assert [one.mark for one in found] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
+
+
+def test_a_cross_that_reaches_out_of_its_circle_is_found() -> None:
+    picture = page()
+    for number in range(3):
+        ring(picture, 100, 100 + 70 * number)
+    for start, end in (((75, 145), (125, 195)), ((125, 145), (75, 195))):
+        cv2.line(picture, start, end, (255,), 3)
+    found = sorted(ink.boxes(picture, SCALE), key=lambda one: one.place.top)
+    assert [one.mark for one in found] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
+
+
+def test_a_circle_alone_is_none_to_tick() -> None:
+    picture = page()
+    ring(picture, 100, 100)  # a nought
+    assert ink.boxes(picture, SCALE) == []
+
+
+def test_the_o_of_words_below_each_other_is_no_circle() -> None:
+    picture = page()
+    for number in range(3):
+        ring(picture, 100, 100 + 70 * number)
+        cv2.line(picture, (117, 88 + 70 * number), (117, 113 + 70 * number), (255,), 3)
+        cv2.line(picture, (123, 88 + 70 * number), (123, 113 + 70 * number), (255,), 3)
+    assert ink.boxes(picture, SCALE) == []
+
+
+def test_what_is_scribbled_out_is_no_dark_ground() -> None:
+    shades = np.full((600, 900), 255, np.uint8)
+    cv2.rectangle(shades, (100, 100), (170, 170), (0,), -1)  # 25 points
+    assert not ink.dark_areas(shades, SCALE).any()
+    cv2.rectangle(shades, (300, 100), (600, 170), (0,), -1)  # a band
+    assert ink.dark_areas(shades, SCALE)[130, 450] == 255
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "confidence", "said", "left"),
+    [
+        ("phone", "+33555664128", 0.85, "Ligne directe : 05 55 66 41 28", ()),
+        ("phone", "+33555664128", 0.85, "Ligne directe : 05 55 66 41 23", ("phone",)),
+        ("organisation", "Amis du livre", 0.85, "Jeanne Tual\nAmis du Livre", ()),
+        ("organisation", "Amis du livre", 0.85, "Amis du livret", ("organisation",)),
+        ("role", "Directrice", 0.85, "", ("role",)),  # by hand: words of a role are no witness
+        ("role", "Directrice", 0.9, "", ()),  # printed, and one engine sure of it
+        ("role", "Directrice", 0.85, "Jeanne Tual, directrice", ()),
+        ("organisation", "Amis du livre", 0.6, "Amis du livre", ("organisation",)),  # it changes from look to look
+    ],
+)
+def test_what_the_mail_itself_says_vouches_for_a_value(
+    key: str, value: str, confidence: float, said: str, left: tuple[str, ...]
+) -> None:
+    made = Draft(values={key: value})
+    made.note(key, Evidence(0, Span(0, 0), value, Source.OCR, confidence))
+    assert unvouched(made, Witnesses((), (), said)) == left

@@ -1,0 +1,142 @@
+"""Circles that are drawn to be ticked, as boxes are: rings of one size in a row or column, standing alone.
+
+The O of a word has neighbours; one that stands alone is no circle to tick as long as no second one is in line with it.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Place = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+
+# Lengths are in points, put into pixels by the picture's scale.
+_SMALLEST, _LARGEST = 6.5, 18.0
+_ROUND = 1.15  # the most that it is wider than high, or higher than wide
+_SIGHTS = 72
+_RIM = (0.78, 1.06)  # where its line runs, in half its size
+_SEEN = 0.95  # of its line is there
+_CLEAN = 0.6, 0.03  # so much of its inner part, in half its size, holds less ink than that when nothing is in it
+_ALONE, _ALONE_ON_BOTH = 1.2, 3.0  # nothing stands so near on one side, on both sides
+_ALIKE = 1.12  # the most that circles of one form differ in size
+_IN_ROW, _IN_COLUMN = 30.0, 12.0  # their distance, in their size
+_COVERED = 0.9  # of a ring that is looked for at its known size, where a tick reaches out of it
+_MOST = 200  # on a page
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    x: float  # its middle
+    y: float
+    size: float
+    clean: bool  # nothing is in it
+
+
+def circles(ink: Picture, scale: float) -> list[Place]:
+    """Give the circles of an upright page (255 on ink)."""
+    found = _rings(ink, scale)
+    lined = [one for one in found if any(_in_line(one, other) for other in found if other is not one)]
+    groups = [one for one in lined if one.clean or any(o.clean and _in_line(one, o) for o in lined)]
+    if not any(one.clean for one in groups):
+        return []
+    groups += [one for one in found if one.clean and one not in groups and any(_alike(one, o) for o in groups)]
+    groups += _overdrawn(ink, groups)
+    return [(o.x - o.size / 2, o.y - o.size / 2, o.x + o.size / 2, o.y + o.size / 2) for o in groups[:_MOST]]
+
+
+def _rings(ink: Picture, scale: float) -> list[_Ring]:
+    """Give the pieces of ink that are rings, or full to the rim, and stand alone."""
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    low, high = _SMALLEST * scale, _LARGEST * scale
+    found = []
+    for number, (left, top, width, height, _) in enumerate(stats[1 : min(count, 30_000)], 1):
+        if not (low <= width <= high and low <= height <= high) or max(width, height) > _ROUND * min(width, height):
+            continue
+        own = pieces[top : top + height, left : left + width] == number
+        if not _is_ring(own):
+            continue
+        if _is_alone(pieces, number, (left, top, left + width, top + height), scale):
+            inside = pieces[top : top + height, left : left + width] > 0
+            x, y, size = float(left + width / 2), float(top + height / 2), float(width + height) / 2
+            found.append(_Ring(x, y, size, _is_clean(inside)))
+    return found
+
+
+def _from_middle(shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Give how far each pixel is from the middle, 1 at the rim."""
+    height, width = shape
+    down, across = np.ogrid[:height, :width]
+    x, y = (across - (width - 1) / 2) / (width / 2), (down - (height - 1) / 2) / (height / 2)
+    return np.asarray(np.hypot(x, y))
+
+
+def _is_ring(own: NDArray[np.bool_]) -> bool:
+    """Say whether a line runs all around at the same distance from the middle, and nothing lies beyond."""
+    height, width = own.shape
+    far = _from_middle(own.shape)
+    near, beyond = _RIM
+    if own[far > beyond + 0.06].any():
+        return False
+    rows, columns = np.nonzero(own & (far >= near) & (far <= beyond))
+    angles = np.arctan2(rows - (height - 1) / 2, columns - (width - 1) / 2)
+    met = np.unique(((angles + np.pi) / (2 * np.pi) * _SIGHTS).astype(int) % _SIGHTS)
+    return len(met) >= _SEEN * _SIGHTS
+
+
+def _is_clean(inside: NDArray[np.bool_]) -> bool:
+    part, most = _CLEAN
+    return float(inside[_from_middle(inside.shape) < part].mean()) < most
+
+
+def _is_alone(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], scale: float) -> bool:
+    """Say whether no other ink stands close beside a ring, as it does inside a word."""
+    left, top, right, bottom = box
+
+    def beside(reach: float) -> list[bool]:
+        far = max(2, round(reach * scale))
+        strips = pieces[top:bottom, max(0, left - far) : left], pieces[top:bottom, right : right + far]
+        return [bool(((strip > 0) & (strip != own)).any()) for strip in strips]
+
+    far = max(3, round(_ALONE_ON_BOTH * scale))
+    above, below = pieces[max(0, top - far) : top, left:right], pieces[bottom : bottom + far, left:right]
+    if all(((strip > 0) & (strip != own)).any() for strip in (above, below)) and all(beside(_ALONE_ON_BOTH)):
+        return True  # a ring drawn around it
+    return not any(beside(_ALONE)) and not all(beside(_ALONE_ON_BOTH))
+
+
+def _in_line(one: _Ring, other: _Ring) -> bool:
+    """Say whether two rings of one size stand in one row or column."""
+    if not _alike(one, other):
+        return False
+    size = max(one.size, other.size)
+    across, down = abs(one.x - other.x), abs(one.y - other.y)
+    return (down < 0.4 * size and across < _IN_ROW * size) or (across < 0.4 * size and down < _IN_COLUMN * size)
+
+
+def _alike(one: _Ring, other: _Ring) -> bool:
+    return max(one.size, other.size) <= _ALIKE * min(one.size, other.size)
+
+
+def _overdrawn(ink: Picture, known: Sequence[_Ring]) -> list[_Ring]:
+    """Give the rings in line with the known ones that a tick reaches out of, or a scribble hides."""
+    size = float(np.median([one.size for one in known]))
+    half = round(size / 2)
+    far = np.hypot(*np.ogrid[-half - 2 : half + 3, -half - 2 : half + 3])
+    rim = np.asarray(np.abs(far - (size / 2 - 1)) <= 1.2, np.float32)
+    near = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    covered = cv2.filter2D(near, cv2.CV_32F, rim / rim.sum(), borderType=cv2.BORDER_CONSTANT)
+    full = np.asarray((covered >= _COVERED * 255) * 255, np.uint8)
+    count, _, _, centres = cv2.connectedComponentsWithStats(full, connectivity=8)
+    found: list[_Ring] = []
+    for x, y in itertools.islice(centres[1:count], 3_000):
+        one = _Ring(float(x), float(y), size, clean=False)
+        if any(_in_line(one, other) for other in known if other.clean) and not any(
+            np.hypot(one.x - other.x, one.y - other.y) < size for other in (*known, *found)
+        ):
+            found.append(one)
+    return found

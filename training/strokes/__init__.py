@@ -1,0 +1,1 @@
+"""What tells print from handwriting."""
