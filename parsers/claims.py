@@ -84,6 +84,17 @@ def is_plausible(draft: Draft) -> bool:
     )
 
 
+def miscounted(heard: list[list[Sign]], drafts: list[Draft]) -> bool:
+    """Say whether the sentences speak of a number that is nothing that was read ("3 places" for one person)."""
+    counts = _counts(drafts)
+    return any(sign.word == "@c" and sign.value not in counts for signs in heard for sign in signs)
+
+
+def _counts(drafts: list[Draft]) -> set[str]:
+    counts = {"1", str(len(drafts)), *(str(len(draft.workshops)) for draft in drafts)}
+    return counts | {text for draft in drafts for value in draft.answers.values() for text in _texts(value)}
+
+
 def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, changed: bool) -> list[str]:
     """Give what the sentences speak of that no draft holds: workshops, questions, counts, words of their names.
 
@@ -91,8 +102,7 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
     """
     workshops = {workshop for draft in drafts for workshop in draft.workshops}
     answered = {question for draft in drafts for question in draft.answers}
-    counts = {"1", str(len(drafts)), str(len(event.workshops)), *(str(len(draft.workshops)) for draft in drafts)}
-    counts |= {text for draft in drafts for value in draft.answers.values() for text in _texts(value)}
+    counts = _counts(drafts)
     lone = _lone_words(drafts, event)
     out = []
     for sign in (sign for signs in heard for sign in signs):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
 from parsers.choices import Choices
-from parsers.claims import is_plausible, unanswered, unclaimed
+from parsers.claims import is_plausible, miscounted, unanswered, unclaimed
 from parsers.clauses import Clause, clauses
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
@@ -23,7 +23,7 @@ from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.telling import Told, speaks_of_change, tell
 from parsers.thread import Row
-from parsers.weight import is_clear, is_half_said, is_harmless, is_quiet, tells_of_marking
+from parsers.weight import is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet, tells_of_marking
 from parsers.wording import has_body_word
 
 _PEOPLE = re.compile(
@@ -184,10 +184,19 @@ class _Reader:
         telling = [s.text for s in found if not self._is_aside(s.text)]
         if unclaimed(telling, drafts, self.choices, known) or not all(map(is_plausible, drafts)):
             return False
+        if told.coming and miscounted(told.heard, drafts):
+            return False
         changed = bool(told.said & _CHANGED)
         if not alike and unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
             return False
-        return all(map(self.is_clear, [s for s in found if not alike or s.text in self.prose.remarks]))
+        weighed = [s for s in found if not alike or s.text in self.prose.remarks]
+        if alike and told.staying and not told.coming:
+            return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
+        return all(map(self.is_clear, weighed))
+
+    def _signs_of(self, sentence: Sentence) -> list[str]:
+        mentions = people(sentence.text)
+        return [s.word for s in self.known.read(sentence.text, mentions, represented(sentence.text))]
 
     def _is_aside(self, text: str) -> bool:
         """Say whether a sentence is mere talk, whoever is named in it, and says nothing of its writer."""
@@ -196,7 +205,7 @@ class _Reader:
 
     def is_clear(self, sentence: Sentence, *, alone: bool = True) -> bool:
         """Say whether nothing in a sentence asks for a person; `alone`: the sentences are the answer, not a coupon."""
-        told = [s.word for s in self.known.read(sentence.text, people(sentence.text), represented(sentence.text))]
+        told = self._signs_of(sentence)
         if not any(word in _GIVING for word in told):
             if is_half_said(sentence.text):
                 return False

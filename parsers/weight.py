@@ -17,6 +17,14 @@ _NEVER = re.compile(
     r"|dans la mesure du possible|a condition|pas certaine?|pas sure?|ne sais pas|in principle|waiting list"
     r"|liste d attente|allerg\w+)\b"
 )
+# "Could you change my booking, please?" asks for what reading the reply does; what it is changed to stands elsewhere.
+_REQUEST = re.compile(
+    r"^(?:hello |hi |bonjour )?(?:pouvez vous|pourriez vous|peux tu|pourrais tu|can you|could you|would you|please)"
+    r" (?:please |s il vous plait |donc |bien )*(?:change|amend|update|cancel|note|register|modifier|changer|annuler"
+    r"|corriger|noter|enregistrer|mettre a jour|prendre en compte) (?:my|our|this|the|mon|ma|notre|cette|ce|la|le|l)"
+    r" (?:booking|registration|reply|cancellation|change|attendance|inscription|reservation|reponse|participation"
+    r"|changement|modification|annulation|venue|presence)(?: please| s il vous plait| svp| accordingly| merci)*$"
+)
 _FOR_ANOTHER = re.compile(  # "Je remplis ce coupon pour ma cheffe": for whom is it?
     r"\b(?:rempli\w*|complet\w*|fill\w*) .{0,30}\b(?:pour|for) (?:mon|ma|mes|un|une|my|an?)\b"
 )
@@ -25,6 +33,7 @@ _MASKS = {
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
 CLEAR = 0.8  # the least chance that a sentence which answers is clear; below it one in ten replies was read badly
+REFUSED = 0.65  # the same of a sentence in a letter that only declines or cancels
 _OPEN = re.compile(
     r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
     r"|just (?:registered|signed)|envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless"
@@ -61,15 +70,20 @@ def tells_of_marking(sentence: str) -> bool:
     return "?" not in sentence and len(words(sentence)) < _MARKING_WORDS and bool(told)
 
 
+def asks_to_register(sentence: str) -> bool:
+    """Say whether a sentence asks for nothing but that the reply be taken ("Could you change my booking, please?")."""
+    return bool(_REQUEST.match(fold(sentence)))
+
+
 def leaves_open(text: str) -> bool:
     """Say whether what was written asks something, or hangs on something that is still to come."""
     folded = fold(text)
-    return "?" in text or bool(_NEVER.search(folded) or _FOR_ANOTHER.search(folded))
+    return ("?" in text and not asks_to_register(text)) or bool(_NEVER.search(folded) or _FOR_ANOTHER.search(folded))
 
 
 def is_harmless(sentence: str) -> bool:
     """Say whether a sentence asks nothing of a person who has the answer beside it."""
-    if tells_of_marking(sentence):
+    if tells_of_marking(sentence) or asks_to_register(sentence):
         return True
     if leaves_open(sentence) or len(words(sentence)) > _MAX_WORDS:
         return False
@@ -86,6 +100,15 @@ def is_quiet(sentence: str, told: list[str]) -> bool:
     return is_harmless(sentence) or is_clear(sentence, told)
 
 
+def is_mere_refusal(sentence: str, told: list[str]) -> bool:
+    """Say whether a sentence of a letter that only declines or cancels says no more: there is little it could mean."""
+    return (
+        is_quiet(sentence, told)
+        or is_clear(sentence, told, REFUSED)
+        or (not leaves_open(sentence) and cover_chance(sentence) >= REFUSED)
+    )
+
+
 def masked(told: list[str]) -> str:
     """Give the signs of a sentence as the model of answers knows them: every workshop alike, every person alike."""
     return " ".join(_MASKS.get(word, word) for word in told)
@@ -96,9 +119,9 @@ def is_half_said(sentence: str) -> bool:
     return bool(_OPEN.search(fold(sentence)))
 
 
-def is_clear(sentence: str, told: list[str]) -> bool:
-    """Say whether a sentence that answers needs no person beyond what was read from it."""
+def is_clear(sentence: str, told: list[str], least: float = CLEAR) -> bool:
+    """Say whether a sentence that answers needs no person beyond what was read from it; `least`: the chance of it."""
     text = masked(told)
     if leaves_open(sentence) or is_half_said(sentence) or _ALTERNATIVE.search(text):
         return False
-    return model("answers").chances(text)["cover"] >= CLEAR
+    return model("answers").chances(text)["cover"] >= least

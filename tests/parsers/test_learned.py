@@ -2,11 +2,12 @@
 
 import pytest
 
+from parsers.folding import words
 from parsers.label_kinds import is_hint, learned_label
 from parsers.learned import MAX_TOKENS, Model, features, model, tokens
 from parsers.phrase_kinds import Phrase, phrase_kind
 from parsers.vocabulary import Label
-from parsers.weight import is_harmless
+from parsers.weight import asks_to_register, is_harmless, is_mere_refusal
 
 
 def test_words_are_known_by_their_shape_too() -> None:
@@ -91,3 +92,25 @@ def test_hints_are_no_answers() -> None:
 def test_roles_and_bodies_are_told_by_their_words() -> None:
     assert phrase_kind("Responsable adjointe du pôle jeunesse")[0] is Phrase.ROLE
     assert phrase_kind("Moto-Club de Brive")[0] is Phrase.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [
+        ("Could you change my booking, please?", True),
+        ("Pourriez-vous annuler ma réservation ?", True),
+        ("Could you change the date?", False),
+        ("Pouvez-vous modifier mon inscription et m'envoyer une facture ?", False),
+    ],
+)
+def test_a_request_to_register_asks_for_nothing_else(sentence: str, asks: bool) -> None:
+    assert asks_to_register(sentence) is asks
+
+
+def test_a_letter_that_only_refuses_has_little_else_to_say() -> None:
+    said = "Vous pouvez donner ma place à quelqu'un d'autre."
+    assert is_mere_refusal(said, words(said))
+    asks = "Je dois annuler mon inscription, pourriez-vous me rembourser ?"
+    assert not is_mere_refusal(asks, words(asks))
+    open_ = "Il se peut que je doive annuler, je vous le confirmerai."
+    assert not is_mere_refusal(open_, words(open_))
