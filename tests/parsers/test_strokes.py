@@ -4,6 +4,7 @@ The lines of hands are by four writers of "Copiste d'un jour" (Bibliothèque et 
 4.0), whom the net was not fitted on.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -74,6 +75,14 @@ def test_on_a_printed_page_nothing_is_held_back() -> None:
 def test_a_piece_of_a_hand_on_a_printed_page_is_held_back_alone() -> None:
     page, words = sheet([*(printed(text) for text in TEXTS), hand(HANDS[0])])
     assert [word.confidence < AGREED for word in strokes.held_back(page, words)] == [False] * 4 + [True]
+
+
+def test_strokes_in_doubt_count_where_the_engines_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strokes, "weights", lambda lines: np.full(len(lines), 0.2))
+    page, words = sheet([printed(text) for text in TEXTS])
+    assert strokes.held_back(page, words) == words
+    unsure = [replace(word, confidence=0.9) for word in words]
+    assert all(word.confidence < 0.9 for word in strokes.held_back(page, unsure))
 
 
 def test_combs_are_of_a_hand_where_nothing_speaks_for_print() -> None:
