@@ -52,6 +52,7 @@ _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he co
     r"|paraissent|looks?|sounds?|seems?) (?!(?:mon|ma|mes|notre|nos|my|our|mine|le|la|les|the|ce|celui|celle|bien|bon"
     r"|pour|for|ok|note|retenue?s?|choisie?s?|coche\w*|what|where|ou|@\w)\b)"
     r"|@w(?: \S+){0,3} (?:online|en ligne|a distance|en visio\w*|par visio\w*|remotely|virtually|par zoom|by zoom)\b"
+    r"|@c (?:places?|seats?) (?:pour|a|au|aux|for|at|in|on) (?:l |le |la |the )?(?:ateliers? |workshops? )?@w"
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"

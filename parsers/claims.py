@@ -44,7 +44,10 @@ def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known
     texts += [p for q in event.questions for c in q.choices for p in (c.label, *c.aliases)]
     claimed = {w for text in texts for w in words(text)} | _EVERYDAY | CALENDAR
     digits = "".join(re.sub(r"\D", "", text) + " " for text in texts)
-    return [word for text in sentences for word in _telling(text) if not _is_claimed(word, claimed, digits)]
+    bodies = "|".join(re.escape(d.values["organisation"]) for d in drafts if "organisation" in d.values)
+    longer = re.compile(rf"(?:{bodies or '(?!)'})\s+(?:qui|that|which)\b")  # "Librairie du Chat qui lit"
+    more = ["qui" for text in sentences if longer.search(text)]
+    return more + [word for text in sentences for word in _telling(text) if not _is_claimed(word, claimed, digits)]
 
 
 def _telling(text: str) -> list[str]:

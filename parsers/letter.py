@@ -44,7 +44,8 @@ def parted(section: Section, coupons: CouponReading, sender: Address) -> tuple[l
         before = [row for row in before if not _is_initials(row.line.text, sender)]
     if not coupons.drafts:
         rows = list(section.rows)  # with the empty ones: they part paragraphs
-        start = rows.index(after[0]) if after and after[0] in rows else len(rows)
+        closes = after and after[0] in rows and is_closing(after[0].line.text)  # not "Bien à vous, Léa Morvan"
+        start = rows.index(after[0]) if closes else len(rows)
         before, after = rows[:start], rows[start:]
     closed = next((n for n, row in enumerate(after) if is_closing(row.line.text)), None)
     if closed is not None:

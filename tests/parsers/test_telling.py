@@ -268,3 +268,7 @@ def test_kin_and_where_one_lives_are_no_role(text: str) -> None:
 
 def test_an_inscription_made_by_this_letter_is_no_earlier_one() -> None:
     assert told("Mme Ève Petit est inscrite par mes soins à l'atelier 1.").intent is Intent.REGISTER
+
+
+def test_a_name_behind_the_closing_in_its_line_signs() -> None:
+    assert one("Je viens à l'atelier 1.", "\nBien à vous, Léa Morvan\n").last_name == "Morvan"
