@@ -47,6 +47,7 @@ _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
+_OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
 _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
@@ -370,6 +371,8 @@ class _Reader:
 
     def _with_value(self, whole: Labelled, text: str) -> Labelled:
         """Give a label that fills its line with the value in its last words ("Atelier matin 2", "Arrivée train")."""
+        if text.rstrip().endswith(":"):
+            return whole
         shorter = by_prefix(text, self.choices, bare=True)
         same = shorter is not None and (shorter.label, shorter.question) == (whole.label, whole.question)
         if shorter is None or not same:
@@ -457,6 +460,12 @@ class _Reader:
         """Take an answer beside its question, or the one of two sentences that is left ("participera / ne … pas")."""
         whole = row.line.text
         if question.type is not QuestionType.YES_NO or fields.cleaned(piece.value):
+            offered = _OFFERED.search(whole)
+            if question.choices and offered and not fields.cleaned(piece.value):
+                start, end = offered.span(1)  # the choices in brackets, one of which may stand out
+                if stressed_stretches(row, start, end):
+                    piece = replace(piece, start=start, end=end, value=offered[1])
+                    self.waiting = None
             self.answers.question(draft, question, piece, row)
             return
         shown, struck = visible(row, 0, len(whole))

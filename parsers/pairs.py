@@ -95,6 +95,9 @@ def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[L
     return [whole] if whole else []
 
 
+_NOTE = re.compile(r"\([^()]*\)[\s:.…_]*$")
+
+
 def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | None:
     """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme").
 
@@ -111,8 +114,9 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
     for count in range(min(6, len(parts) - 1), 0, -1):
         written = text[: parts[count - 1].end()]
         start = parts[count].start()
-        if not fold(written) or not fold(text[start:]):
-            continue
+        noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
+        if not fold(written) or not fold(text[start:]) or noted:
+            continue  # what stands in brackets behind a label says what may be answered
         found = label_of(written, exact=True)
         if found in _BEFORE_VALUE:
             sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8

@@ -12,7 +12,7 @@ from parsers.thread import Row
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import has_role_word, is_organisation, is_role
 
-_FAX = re.compile(r"^\s*(?:fax|t[ée]l[ée]copie|f)\b", re.IGNORECASE)
+_FAX = re.compile(r"^\s*(?:fax\b|t[ée]l[ée]copie|f\s*[:.]?\s*[+(\d])", re.IGNORECASE)
 _PHONE_LABEL = re.compile(
     r"^(?:t[ée]l\w*|t|port\w*|mob\w*|ligne directe|gsm|phone|cell|p|m|standard|direct|d)?[\s.:]*(?:fixe|portable"
     r"|mobile|direct)?[\s.:]*$",

@@ -63,3 +63,23 @@ def test_a_table_of_people_may_stand_between_their_body_and_the_list_of_the_work
         ("Morvan", "Ville de Blois", ("crues",), {"buffet": True}),
         ("Petit", "Ville de Blois", ("berges",), {"buffet": False}),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Menu (viande / légumes) :",
+        "Menu au buffet du midi (viande / légumes) :",
+        "Menu (viande, légumes)",
+        "Menu légumes (ou viande) :",
+    ],
+)
+def test_choices_in_brackets_behind_a_label_are_no_answer(line: str) -> None:
+    person = sure(f"{HEAD}Atelier : crues\n{line}\n")
+    assert "menu" not in person.answers
+
+
+def test_of_choices_in_brackets_the_one_that_stands_out_is_the_answer() -> None:
+    found = read(_coloured("Menu (viande, {légumes})"), CONTEXT)
+    assert found.attendees[0].answers == {"menu": "legumes"}
+    assert not found.doubts

@@ -27,6 +27,10 @@ def rows(text: str) -> list[Row]:
         ),
         ("Léa Morvan, maire de Blois", {"first_name": "Léa", "last_name": "Morvan", "role": "Maire de Blois"}),
         ("Léa Morvan\nFax : 02 61 91 00 00\nwww.blois.example", {"first_name": "Léa", "last_name": "Morvan"}),
+        (
+            "Fanny Morvan\nF. 02 61 91 00 01\nf.morvan@blois.example",
+            {"first_name": "Fanny", "last_name": "Morvan", "email": "f.morvan@blois.example"},
+        ),
         ("Ville de Blois\n02 61 91 00 00", {}),  # nobody signed
     ],
 )
