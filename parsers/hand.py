@@ -28,7 +28,10 @@ NUMBERS = "0123456789 +.-/()"  # what numbers are written with
 ADDRESSES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+@"  # e-mail, as far as people's are
 SEEN = ("p2o.pd_op.add.64.0", "p2o.pd_op.transpose.8.0")  # the places in the engine's net where its sight is taken
 HEIGHT = 48  # pixels of a line that the engine sees
-WIDEST = 1920  # pixels of it at that height: longer lines are pressed together
+WIDEST = 2400  # pixels of it at that height: longer lines are pressed together
+# Letters a step: where they stand closer, steps are too few to tell them apart, and a second look draws the line out.
+# Of every fourth line of the writers to judge by, 11.9 % of the characters were wrong with it and 12.8 % without.
+_CLOSE, _DRAWN_OUT = 0.5, 1.4
 _LEAST_WIDTH = 64
 _LEAST_SIDE = 4  # pixels
 _LEAST_CONTRAST = 12  # between ink and paper, of 255
@@ -138,6 +141,16 @@ def chances(line: Picture) -> Chances:
     shown = sight(line)
     if shown is None:
         return np.zeros((0, len(LETTERS) + 1), np.float32)
+    judged = _judged(shown)
+    letters = judged.argmax(axis=1)
+    count = int(((letters[1:] != letters[:-1]) & (letters[1:] > 0)).sum())
+    if count <= _CLOSE * len(judged):
+        return judged
+    broad = sight(line, _DRAWN_OUT)
+    return judged if broad is None else _judged(broad)
+
+
+def _judged(shown: NDArray[np.float32]) -> Chances:
     low, high = seen(shown)
     return np.asarray(_head().run(None, {"low": low, "high": high})[0][0], dtype=np.float32)
 
@@ -148,15 +161,18 @@ def seen(shown: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.fl
     return low, high
 
 
-def sight(line: Picture) -> NDArray[np.float32] | None:
-    """Give a line as the engine's recogniser takes it: tight around its ink, at its height; None without ink."""
+def sight(line: Picture, broad: float = 1.0) -> NDArray[np.float32] | None:
+    """Give a line as the engine's recogniser takes it: tight around its ink, at its height; None without ink.
+
+    `broad`: how much it is drawn out.
+    """
     import cv2
 
     ink = tight(line)
     if ink is None:
         return None
     height, width = ink.shape
-    wide = min(WIDEST, max(16, round(width * HEIGHT / height)))
+    wide = min(WIDEST, max(16, round(broad * width * HEIGHT / height)))
     sized = cv2.resize(ink, (wide, HEIGHT), interpolation=cv2.INTER_AREA if height > HEIGHT else cv2.INTER_LINEAR)
     room = max(_LEAST_WIDTH, wide + 8) + 7 & ~7
     ground = np.full((HEIGHT, room), int(np.median(sized[0])), np.uint8)

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import digits, tesseract
+from parsers import digits, penned, tesseract
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime reads it when it is imported: below, when first needed
 
@@ -122,6 +122,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
     _look_again(lines)
     _ask_without_dots(lines)
     _check_numbers(lines)
+    _ask_the_head(lines)
     return [word for line in lines for word in line.judged]
 
 
@@ -144,13 +145,18 @@ class _Line:
     def is_sure(self) -> bool:
         return all(word.confidence >= NEARLY_AGREED for word in self.judged)
 
-    def cut(self, run: range) -> Picture | None:
-        """Give the picture of some of its words; engines place words less exactly than letters."""
+    def cut(self, run: range, *, to_the_ends: bool = False) -> Picture | None:
+        """Give the picture of some of its words; engines place words less exactly than letters.
+
+        `to_the_ends`: where they are its first or its last ones, with all that stands before or behind.
+        """
         if self.picture is None:
             return None
         height, width = self.picture.shape[:2]
         left = self.words[run[0]].left - self.left - height / 6
         right = self.words[run[-1]].right - self.left + height / 6
+        if to_the_ends:
+            left, right = left if run[0] else 0, right if run[-1] < len(self.words) - 1 else width
         part = self.picture[:, max(0, round(left)) : min(width, round(right))]
         return part if part.size else None
 
@@ -315,6 +321,29 @@ def _check_numbers(lines: Sequence[_Line]) -> None:
                 if digits.agrees(picture, told):
                     for at in run:
                         line.judged[at] = replace(line.judged[at], confidence=NEARLY_AGREED)
+
+
+def _ask_the_head(lines: Sequence[_Line]) -> None:
+    """Have the head for handwriting read what not even the first engine reads the same at every look."""
+    for line in lines:
+        for run in _doubtful(line):
+            picture = line.cut(run, to_the_ends=True)
+            if picture is not None:
+                read = penned.words([line.judged[at].text for at in run], picture)
+                for at, text in zip(run, read, strict=True):
+                    line.judged[at] = replace(line.judged[at], text=_address(text))
+
+
+def _doubtful(line: _Line) -> list[range]:
+    """Give the runs of words that are in doubt and no labels."""
+    runs: list[range] = []
+    for at, word in enumerate(line.judged):
+        if word.confidence < STEADY and not word.text.endswith(":"):
+            if runs and runs[-1].stop == at:
+                runs[-1] = range(runs[-1].start, at + 1)
+            else:
+                runs.append(range(at, at + 1))
+    return runs
 
 
 def _unsure_numbers(line: _Line) -> list[range]:

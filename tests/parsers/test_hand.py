@@ -52,6 +52,16 @@ def test_white_around_a_line_changes_nothing() -> None:
     assert read(np.asarray(large, np.uint8)).text == read(small).text
 
 
+def test_letters_that_stand_close_are_told_apart() -> None:
+    """A line that is pressed together is looked at a second time, drawn out."""
+    wide = line("Saint-Germain-en-Laye")
+    narrow = np.asarray(cv2.resize(wide, None, fx=0.4, fy=1, interpolation=cv2.INTER_AREA), np.uint8)
+    steps = len(hand.chances(narrow))
+    shown = hand.sight(narrow)
+    assert shown is not None
+    assert steps > 1.2 * shown.shape[3] / 8
+
+
 @pytest.mark.parametrize(
     "picture",
     [

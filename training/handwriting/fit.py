@@ -15,7 +15,7 @@ from training.handwriting.net import Head, engine_layer
 from training.handwriting.sights import HIGH, LOW, Sample
 
 _BATCH = 640  # steps of the lines that are learned from together
-_RATE = 1.5e-3
+_RATE = 1.2e-3
 _KEPT = 0.99  # of the mean of the weights, at each move
 
 Steps = NDArray[np.float16]

@@ -1,0 +1,79 @@
+"""What no two engines agree on, read once more by the head for handwriting: better letters for a person to look at.
+
+Nothing becomes surer by it: the head has the first engine's eyes. It only proposes, in the place of a word that stands
+in doubt anyway, what is more often right.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from parsers import hand
+
+SURE = 0.85  # the head's own sureness of a run of words; below it, it is right no more often than the engine
+_DOTS = (".", "_", ":", ",")
+_LIKE = 60  # of 100: the head must have looked at the same words as the engine
+
+
+def words(told: Sequence[str], picture: hand.Picture) -> list[str]:
+    """Give the words of a run as the head reads them in its picture in grey; as they were told where it is unsure.
+
+    How many words there are stays as it was told: hands leave less room between words than the head expects.
+    """
+    before = "".join(told)
+    try:
+        judged = hand.chances(picture)
+    except hand.HeadMissing:
+        return list(told)
+    if not len(judged) or not before:
+        return list(told)
+    read = hand.best(judged, _letters(before))
+    after = _cased(read.text.replace(" ", ""), before)
+    if read.sure < SURE or fuzz.ratio(before, after) < _LIKE:
+        return list(told)
+    shared = [_as_ended(word, one) for word, one in zip(_shared(after, told), told, strict=True)]
+    return shared if all(shared) else list(told)
+
+
+def _cased(text: str, told: str) -> str:
+    """Give a text with the capitals of what was told: the engine tells them from small letters better."""
+    small, asked = text.lower(), told.lower()
+    if len(small) != len(text) or len(asked) != len(told):
+        return text
+    for block in SequenceMatcher(None, asked, small, autojunk=False).get_matching_blocks():
+        text = text[: block.b] + told[block.a : block.a + block.size] + text[block.b + block.size :]
+    return text
+
+
+def _as_ended(text: str, told: str) -> str:
+    """Give a word without the dots at its ends that the engine did not see: they are what is left of a dotted line."""
+    if not told.endswith(_DOTS):
+        text = text.rstrip("".join(_DOTS))
+    return text if told.startswith(_DOTS) else text.lstrip("".join(_DOTS))
+
+
+def _letters(told: str) -> str:
+    """Give the letters to think of: those of the kind of value that the engine saw."""
+    if "@" in told:
+        return hand.ADDRESSES
+    digits = sum(letter.isdigit() for letter in told)
+    return hand.NUMBERS if digits >= 2 and digits > 0.6 * len(told) else hand.LETTERS
+
+
+def _shared(text: str, told: Sequence[str]) -> list[str]:
+    """Give a text parted where the words that were told end."""
+    before = "".join(told)
+    ends = [0] * (len(before) + 1)
+    for _, start, end, first, last in SequenceMatcher(None, before, text, autojunk=False).get_opcodes():
+        for at in range(start, end):
+            ends[at + 1] = first + round((at + 1 - start) * (last - first) / (end - start))
+        if start == end:  # letters between two that were told belong to the word that ends there
+            ends[start] = last
+    ends[len(before)] = len(text)
+    bounds, at = [0], 0
+    for word in told:
+        at += len(word)
+        bounds.append(ends[at])
+    return [text[start:end] for start, end in pairwise(bounds)]
