@@ -123,7 +123,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
     _ask_without_dots(lines)
     _check_numbers(lines)
     _ask_the_head(lines)
-    return [word for line in lines for word in line.judged]
+    return [word for line in lines for word in line.judged if word.text]
 
 
 @dataclass(slots=True)

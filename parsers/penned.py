@@ -12,7 +12,9 @@ from rapidfuzz import fuzz
 
 from parsers import hand
 
-SURE = 0.85  # the head's own sureness of a run of words; below it, it is right no more often than the engine
+# The head's own sureness of a run of words; below it, it is right no more often than the engine, which saw more
+# addresses than the head did.
+SURE, ADDRESS_SURE = 0.91, 0.95
 _DOTS = (".", "_", ":", ",")
 _LIKE = 60  # of 100: the head must have looked at the same words as the engine
 
@@ -20,7 +22,8 @@ _LIKE = 60  # of 100: the head must have looked at the same words as the engine
 def words(told: Sequence[str], picture: hand.Picture) -> list[str]:
     """Give the words of a run as the head reads them in its picture in grey; as they were told where it is unsure.
 
-    How many words there are stays as it was told: hands leave less room between words than the head expects.
+    How many words there are stays as it was told: hands leave less room between words than the head expects. Only what
+    the head sees as one with an address before it is left empty.
     """
     before = "".join(told)
     try:
@@ -31,10 +34,18 @@ def words(told: Sequence[str], picture: hand.Picture) -> list[str]:
         return list(told)
     read = hand.best(judged, _letters(before))
     after = _cased(read.text.replace(" ", ""), before)
-    if read.sure < SURE or fuzz.ratio(before, after) < _LIKE:
+    if read.sure < (ADDRESS_SURE if "@" in before else SURE) or fuzz.ratio(before, after) < _LIKE:
         return list(told)
     shared = [_as_ended(word, one) for word, one in zip(_shared(after, told), told, strict=True)]
-    return shared if all(shared) else list(told)
+    if not all(shared):
+        return list(told)
+    return _whole_address(shared) if " " not in hand.best(judged).text.partition("@")[2] else shared
+
+
+def _whole_address(words: list[str]) -> list[str]:
+    """Give an address that the engine parted in one word; those that it takes in are left empty."""
+    at = next((number for number, word in enumerate(words) if "@" in word), len(words))
+    return [*words[:at], "".join(words[at:]), *[""] * (len(words) - at - 1)] if at < len(words) else words
 
 
 def _cased(text: str, told: str) -> str:
@@ -48,7 +59,12 @@ def _cased(text: str, told: str) -> str:
 
 
 def _as_ended(text: str, told: str) -> str:
-    """Give a word without the dots at its ends that the engine did not see: they are what is left of a dotted line."""
+    """Give a word without signs that are what is left of a dotted line: at its ends, where the engine saw none.
+
+    With a sign among its letters it is what was told, if that is of letters alone.
+    """
+    if told.isalpha() and not text.strip("".join(_DOTS)).isalpha():
+        return told
     if not told.endswith(_DOTS):
         text = text.rstrip("".join(_DOTS))
     return text if told.startswith(_DOTS) else text.lstrip("".join(_DOTS))
