@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -54,6 +55,7 @@ _LOOKS = (
 _PRINT_LOOKS = 2  # of them: only there Tesseract's letters are the better ones
 _NUMBER_LOOKS = (Look(48), Look(64, pen=True))
 _NUMBER_LETTERS = "0123456789+.- "
+_MOST_DOUBTS = 40  # runs of words on a page: a coupon has a dozen at most; a page with more of them is no readable one
 _LEAN = 0.2  # by which a line is turned upright
 ORIENTATION_SIDE = 1800  # pixels of the longer side: with less, letters are lost; with more, only time
 
@@ -325,13 +327,13 @@ def _check_numbers(lines: Sequence[_Line]) -> None:
 
 def _ask_the_head(lines: Sequence[_Line]) -> None:
     """Have the head for handwriting read what not even the first engine reads the same at every look."""
-    for line in lines:
-        for run in _doubtful(line):
-            picture = line.cut(run, to_the_ends=True)
-            if picture is not None:
-                read = penned.words([line.judged[at].text for at in run], picture)
-                for at, text in zip(run, read, strict=True):
-                    line.judged[at] = replace(line.judged[at], text=_address(text))
+    doubtful = ((line, run) for line in lines for run in _doubtful(line))
+    for line, run in islice(doubtful, _MOST_DOUBTS):
+        picture = line.cut(run, to_the_ends=True)
+        if picture is not None:
+            read = penned.words([line.judged[at].text for at in run], picture)
+            for at, text in zip(run, read, strict=True):
+                line.judged[at] = replace(line.judged[at], text=_address(text))
 
 
 def _doubtful(line: _Line) -> list[range]:

@@ -39,6 +39,14 @@ def test_the_licence_and_the_notice_are_in_the_wheel(wheel: list[str]) -> None:
     assert {"LICENSE", "NOTICE", "entry_points.txt"} <= names
 
 
+def test_the_head_for_handwriting_is_small_and_its_sources_are_named(wheel: list[str]) -> None:
+    assert "parsers/models/hand.onnx" in wheel
+    assert (ROOT / "parsers/models/hand.onnx").stat().st_size < 4_000_000
+    notice = (ROOT / "NOTICE").read_text()
+    for source in ("Bibliothèque et Archives nationales du Québec", "Creative Commons Attribution 4.0", "PP-OCRv6"):
+        assert source in notice
+
+
 def test_every_installed_package_is_pinned() -> None:
     lines = (ROOT / "constraints.txt").read_text().splitlines()
     pinned = {}
