@@ -4,6 +4,7 @@ Nothing becomes surer by it: the head has the first engine's eyes. It only propo
 in doubt anyway, what is more often right.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -14,8 +15,9 @@ from parsers import hand
 
 # The head's own sureness of a run of words; below it, it is right no more often than the engine, which saw more
 # addresses than the head did.
-SURE, ADDRESS_SURE = 0.91, 0.95
+SURE, ADDRESS_SURE = 0.88, 0.94
 _DOTS = (".", "_", ":", ",")
+_MISREAD_DOT = re.compile(r"(?<=\w)[,:](?=\w)")
 _LIKE = 60  # of 100: the head must have looked at the same words as the engine
 
 
@@ -33,7 +35,8 @@ def words(told: Sequence[str], picture: hand.Picture) -> list[str]:
     if not len(judged) or not before:
         return list(told)
     read = hand.best(judged, _letters(before))
-    after = _cased(read.text.replace(" ", ""), before)
+    plain = read.text.replace(" ", "")
+    after = _cased(_MISREAD_DOT.sub(".", plain) if "@" in before else plain, before)
     if read.sure < (ADDRESS_SURE if "@" in before else SURE) or fuzz.ratio(before, after) < _LIKE:
         return list(told)
     shared = [_as_ended(word, one) for word, one in zip(_shared(after, told), told, strict=True)]
@@ -61,9 +64,9 @@ def _cased(text: str, told: str) -> str:
 def _as_ended(text: str, told: str) -> str:
     """Give a word without signs that are what is left of a dotted line: at its ends, where the engine saw none.
 
-    With a sign among its letters it is what was told, if that is of letters alone.
+    With a dot among its letters it is what was told, if that has none.
     """
-    if told.isalpha() and not text.strip("".join(_DOTS)).isalpha():
+    if "." in text.strip("".join(_DOTS)) and told.replace("-", "").replace("'", "").isalpha():
         return told
     if not told.endswith(_DOTS):
         text = text.rstrip("".join(_DOTS))
@@ -73,7 +76,7 @@ def _as_ended(text: str, told: str) -> str:
 def _letters(told: str) -> str:
     """Give the letters to think of: those of the kind of value that the engine saw."""
     if "@" in told:
-        return hand.ADDRESSES
+        return hand.ADDRESSES + ",:"
     digits = sum(letter.isdigit() for letter in told)
     return hand.NUMBERS if digits >= 2 and digits > 0.6 * len(told) else hand.LETTERS
 
