@@ -31,7 +31,7 @@ HEIGHT = 48  # pixels of a line that the engine sees
 WIDEST = 2400  # pixels of it at that height: longer lines are pressed together
 # Letters a step: where they stand closer, steps are too few to tell them apart, and a second look draws the line out.
 # Of every fourth line of the writers to judge by, 11.9 % of the characters were wrong with it and 12.8 % without.
-_CLOSE, _DRAWN_OUT = 0.5, 1.4
+_CLOSE, _DRAWN_OUT = 0.55, 1.4
 _LEAST_WIDTH = 64
 _LEAST_SIDE = 4  # pixels
 _LEAST_CONTRAST = 12  # between ink and paper, of 255

@@ -36,7 +36,7 @@ def words(told: Sequence[str], picture: hand.Picture) -> list[str]:
         return list(told)
     read = hand.best(judged, _letters(before))
     plain = read.text.replace(" ", "")
-    after = _cased(_MISREAD_DOT.sub(".", plain) if "@" in before else plain, before)
+    after = _inside(_cased(_MISREAD_DOT.sub(".", plain) if "@" in before else plain, before), before)
     if read.sure < (ADDRESS_SURE if "@" in before else SURE) or fuzz.ratio(before, after) < _LIKE:
         return list(told)
     shared = [_as_ended(word, one) for word, one in zip(_shared(after, told), told, strict=True)]
@@ -58,6 +58,16 @@ def _cased(text: str, told: str) -> str:
         return text
     for block in SequenceMatcher(None, asked, small, autojunk=False).get_matching_blocks():
         text = text[: block.b] + told[block.a : block.a + block.size] + text[block.b + block.size :]
+    return text
+
+
+def _inside(text: str, told: str) -> str:
+    """Give a text without what was added before and behind what was told: letters of the words beside it."""
+    steps = SequenceMatcher(None, told, text, autojunk=False).get_opcodes()
+    if steps and steps[0][0] == "insert":
+        text, steps = text[steps[0][4] :], steps[1:]
+    if steps and steps[-1][0] == "insert":
+        text = text[: len(text) - (steps[-1][4] - steps[-1][3])]
     return text
 
 

@@ -42,6 +42,7 @@ class Reads:
         (["Salaiin"], "Salaün", ["Salaün"]),
         (["Marie", "Salaiin"], "Marie Salaün", ["Marie", "Salaün"]),
         (["Marie", "Salaiin"], "MarieSalaün", ["Marie", "Salaün"]),  # the engine parts words better
+        (["Mireflevrs"], "eMirefleurss", ["Mirefleurs"]),  # letters of the words beside it
         (["Garnot-Duval"], "Carnot - Duval", ["Carnot-Duval"]),
         (["07", "99"], "0199", ["01", "99"]),
         (["es", "amis"], "es. amis..", ["es", "amis"]),  # dots of a line under them
