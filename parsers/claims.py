@@ -122,7 +122,9 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
 
 
 def _lone_words(drafts: list[Draft], event: Event) -> set[str]:
-    """Give the stems of words that stand in the names of one thing alone, and in nothing that was read."""
+    """Give the stems of words that stand in the names of one thing alone, of one that nobody chose or answered."""
+    held = {f"{workshop}." for draft in drafts for workshop in draft.workshops}
+    held |= {question for draft in drafts for question in draft.answers}
     asked: dict[str, set[str]] = {}
     for workshop in event.workshops:
         for word in {word for phrase in (workshop.label, *workshop.aliases) for word in words(phrase)}:
@@ -135,7 +137,8 @@ def _lone_words(drafts: list[Draft], event: Event) -> set[str]:
     given = [text for draft in drafts for text in draft.values.values()]
     given += [text for draft in drafts for value in draft.answers.values() for text in _texts(value)]
     usual = {stem(w) for text in (event.title, event.venue or "", *event.match, *given) for w in words(text)}
-    return {word for word, questions in asked.items() if len(questions) == 1} - usual - {stem(w) for w in _ASKING}
+    lone = {word for word, things in asked.items() if len(things) == 1 and not things & held}
+    return lone - usual - {stem(w) for w in _ASKING}
 
 
 def _texts(value: AnswerValue) -> tuple[str, ...]:

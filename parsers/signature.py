@@ -206,9 +206,16 @@ def _take_detail(signature: Signature, row: Row, text: str) -> bool:
                 signature.strange.append(piece)
         return True
     if _is_street(text):
-        _keep(signature, "address", text, row)
+        _take_address(signature, row, text)
         return True
     return False
+
+
+def _take_address(signature: Signature, row: Row, text: str) -> None:
+    street, code, town = fields.address(text)
+    for key, value in (("address", street), ("postal_code", code), ("city", town)):
+        if value:
+            _keep(signature, key, value, row)
 
 
 def _take_phone(signature: Signature, row: Row, text: str) -> bool:

@@ -371,6 +371,8 @@ def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:
 
 
 def _alike(a: str, b: str) -> bool:
+    if a.endswith(("er", "ez")) and b.startswith(a[:-1]) and not b.endswith(("er", "ez")):
+        return False  # "confirmer" is what somebody does, "confirmée" an option
     return a == b or (min(len(a), len(b)) >= 6 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE + 2)
 
 

@@ -14,7 +14,9 @@ HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.w
 _NEVER = re.compile(
     r"\b(?:sous reserve|peut etre|si possible|a confirmer|probablement|eventuellement|a priori|en principe"
     r"|provisoire\w*|maybe|perhaps|tentativ\w+|subject to|provided that|not (?:yet )?sure|en fonction"
-    r"|dans la mesure du possible|a condition|pas certaine?|pas sure?|ne sais pas|in principle|waiting list"
+    r"|dans la mesure du possible|a condition|pas certaine?"
+    r"|pas sure?(?! (?:place|site|le|la|les|l|un|une|cette|mon|ma)\b)"
+    r"|ne sais pas|in principle|waiting list"
     r"|liste d attente|allerg\w+)\b"
 )
 # "Could you change my booking, please?" asks for what reading the reply does; what it is changed to stands elsewhere.
@@ -102,11 +104,12 @@ def is_quiet(sentence: str, told: list[str]) -> bool:
 
 def is_mere_refusal(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence of a letter that only declines or cancels says no more: there is little it could mean."""
-    return (
-        is_quiet(sentence, told)
-        or is_clear(sentence, told, REFUSED)
-        or (not leaves_open(sentence) and cover_chance(sentence) >= REFUSED)
-    )
+    if is_quiet(sentence, told):
+        return True
+    if leaves_open(sentence) or is_half_said(sentence):
+        return False
+    chances = model("answers").chances(masked(told))["cover"], cover_chance(sentence)
+    return max(chances) >= REFUSED
 
 
 def masked(told: list[str]) -> str:
@@ -119,9 +122,9 @@ def is_half_said(sentence: str) -> bool:
     return bool(_OPEN.search(fold(sentence)))
 
 
-def is_clear(sentence: str, told: list[str], least: float = CLEAR) -> bool:
-    """Say whether a sentence that answers needs no person beyond what was read from it; `least`: the chance of it."""
+def is_clear(sentence: str, told: list[str]) -> bool:
+    """Say whether a sentence that answers needs no person beyond what was read from it."""
     text = masked(told)
     if leaves_open(sentence) or is_half_said(sentence) or _ALTERNATIVE.search(text):
         return False
-    return model("answers").chances(text)["cover"] >= least
+    return model("answers").chances(text)["cover"] >= CLEAR

@@ -7,7 +7,7 @@ from parsers.label_kinds import is_hint, learned_label
 from parsers.learned import MAX_TOKENS, Model, features, model, tokens
 from parsers.phrase_kinds import Phrase, phrase_kind
 from parsers.vocabulary import Label
-from parsers.weight import asks_to_register, is_harmless, is_mere_refusal
+from parsers.weight import asks_to_register, is_harmless, is_mere_refusal, leaves_open
 
 
 def test_words_are_known_by_their_shape_too() -> None:
@@ -114,3 +114,8 @@ def test_a_letter_that_only_refuses_has_little_else_to_say() -> None:
     assert not is_mere_refusal(asks, words(asks))
     open_ = "Il se peut que je doive annuler, je vous le confirmerai."
     assert not is_mere_refusal(open_, words(open_))
+
+
+def test_where_one_eats_is_no_doubt() -> None:
+    assert not leaves_open("Elle ne déjeunera pas sur place.")
+    assert leaves_open("Je ne suis pas sûr de venir.")

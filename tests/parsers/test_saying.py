@@ -1,9 +1,13 @@
 """The small readers of a sentence's signs, each by one rule that a letter hangs on."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.answering import answers_of
 from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
+from parsers.choices import choices_for
+from parsers.event import Choice, Question, QuestionType
 from parsers.naming import body_for_all, named, speaks_of_self
 from parsers.parting import parts
 from parsers.polarity import polarity
@@ -97,3 +101,12 @@ def test_a_body_is_told_from_the_person_whom_it_sends() -> None:
     assert speaks_of_self("Je suis éleveuse de truites et je viens.").role == "éleveuse de truites"
     found = named("C'est Ève Petit, directrice, qui viendra.", [], "", frozenset())
     assert [(m.name.first, m.name.last, m.role) for m in found] == [("Ève", "Petit", "Directrice")]
+
+
+def test_a_verb_is_no_option_that_looks_like_it() -> None:
+    options = (Choice("debutant", "Débutant"), Choice("confirme", "Confirmé"))
+    event = replace(FORUM, questions=(*FORUM.questions, Question("niveau", "Niveau", QuestionType.CHOICE, (), options)))
+    told = signs_for(event, choices_for(event, []).numbering)
+    text = "Je vous prie de confirmer ma venue"
+    assert "@o" not in [sign.word for sign in told.read(text, [], None)]
+    assert "@o" in [sign.word for sign in told.read("Niveau confirmée", [], None)]

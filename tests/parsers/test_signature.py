@@ -31,6 +31,16 @@ def rows(text: str) -> list[Row]:
             "Fanny Morvan\nF. 02 61 91 00 01\nf.morvan@blois.example",
             {"first_name": "Fanny", "last_name": "Morvan", "email": "f.morvan@blois.example"},
         ),
+        (
+            "Jane Doe\n1 Quay Street, Harbourtown DT9 4QX",
+            {
+                "first_name": "Jane",
+                "last_name": "Doe",
+                "address": "1 Quay Street",
+                "postal_code": "DT9 4QX",
+                "city": "Harbourtown",
+            },
+        ),
         ("Ville de Blois\n02 61 91 00 00", {}),  # nobody signed
     ],
 )
