@@ -34,7 +34,7 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.8  # the least chance that a sentence which answers is clear; below it one in ten replies was read badly
+CLEAR = 0.87  # the least chance that a sentence which answers is clear; of those down to 0.8 one in ten was not
 REFUSED = 0.65  # the same of a sentence in a letter that only declines or cancels
 _OPEN = re.compile(
     r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"

@@ -21,7 +21,7 @@ from training.replies.judgement import Judged, Verdict, judged
 from training.replies.scene import Scene, Told
 
 HERE = Path(__file__).parent
-THROUGH = {"a": 34, "b": 32, "c": 16, "d": 22}  # straight through today, at least
+THROUGH = {"a": 38, "b": 39, "c": 29, "d": 29, "e": 35, "f": 9}  # straight through today, at least
 
 
 def attendee(told: dict[str, Any]) -> Attendee:
