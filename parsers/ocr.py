@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import digits, penned, tesseract
+from parsers import digits, hand, penned, tesseract
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime reads it when it is imported: below, when first needed
 
@@ -334,6 +334,7 @@ def _ask_the_head(lines: Sequence[_Line]) -> None:
             read = penned.words([line.judged[at].text for at in run], picture)
             for at, text in zip(run, read, strict=True):
                 line.judged[at] = replace(line.judged[at], text=_address(text))
+    hand.forget()  # the next page's detection needs the memory
 
 
 def _doubtful(line: _Line) -> list[range]:

@@ -127,6 +127,12 @@ def test_a_number_is_as_sure_as_its_least_sure_digit() -> None:
     assert found.sure == pytest.approx(0.5)
 
 
+def test_what_was_forgotten_loads_again() -> None:
+    before = read(line("Lemoine"))
+    hand.forget()
+    assert read(line("Lemoine")) == before
+
+
 def test_an_engine_without_these_places_is_told_from_one_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hand, "SEEN", ("no.such.place",))
     hand.eyes.cache_clear()
