@@ -126,7 +126,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     )
     before, after = parted(section, coupons, sender)
     signature = read_signature(after, sender.name)
-    answered = any(d.filled for d in findings.drafts if d.form)
+    answered = any(d.filled and (d.form or _stands_elsewhere(d, part)) for d in findings.drafts)
     names = frozenset(
         w for d in findings.drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))
     )
@@ -150,6 +150,12 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     findings.staying += prose.staying
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
+
+
+def _stands_elsewhere(draft: Draft, part: int) -> bool:
+    """Say whether a draft was read from another part: a list of people that the mail brings, beside its sentences."""
+    parts = {evidence.part for found in draft.evidence.values() for evidence in found}
+    return bool(parts) and part not in parts
 
 
 def _remarks_below(after: list[Row], choices: Choices) -> int:
