@@ -101,7 +101,7 @@ def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
         first, margin = line.text.split(maxsplit=1), margins[line.depth]
         wrapped = (
             first
-            and last  # nothing goes on after an empty line, however long its first word
+            and " " in last.strip()  # nothing goes on after an empty line, or after a long address alone
             and _WRAP_FROM <= margin <= _WRAP_TO
             and len(last) + 1 + len(first[0]) > margin
             and not last.endswith("?")

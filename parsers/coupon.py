@@ -34,7 +34,7 @@ from parsers.thread import Row, Section, Thread
 from parsers.trailing import is_name, signed_rows
 from parsers.unknown import UnknownFields
 from parsers.values import put
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title
+from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
 from parsers.weight import is_harmless
 from parsers.wording import has_signal
 
@@ -48,6 +48,7 @@ _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
 _OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
+_LABEL_WORDS = 3  # of a misspelt label on the first line
 _MAX_LABEL = 60  # characters
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
@@ -485,7 +486,10 @@ class _Reader:
         text = row.line.text
         if self.current is None:
             stated = headings.is_heading if self.below_title else headings.states_event
-            if not stated(text, self.choices):
+            if self._is_first_field(text):
+                self._draft().unread.append(text)
+                self.fates.append((row, self.current, False))
+            elif not stated(text, self.choices):
                 self.fates.append((row, None, False))
             return
         self.fates.append((row, self.current, False))
@@ -495,7 +499,9 @@ class _Reader:
             return
         shown, struck = visible(row, 0, len(text))
         asked = self.waiting  # the label right above has no value yet
-        if self._below(row) or self.choices.is_listing(text):
+        if self._below(row):
+            return
+        if self.choices.is_listing(text) and not struck and not stressed_stretches(row, 0, len(text)):
             return
         found = offer(row, self.choices)
         if found and (
@@ -515,6 +521,15 @@ class _Reader:
             self.current.unread.append(text)
         else:
             self._unexplained(row, self.current, asked=asked is not None)
+
+    def _is_first_field(self, text: str) -> bool:
+        """Say whether a coupon begins with a value under a label that is misspelt ("Prnéom — Léa")."""
+        gap = re.search(r"\s*[:=]\s*", text) or (self.habits.sign.search(text) if self.habits.sign else None)
+        if gap is None or not self.habits.form or not fold(text[gap.end() :]):
+            return False
+        label = text[: gap.start()]
+        asked = any(labelled(row.line.text, self.choices, self.habits.sign) for row in self.ahead[:1])
+        return asked and len(words(label)) <= _LABEL_WORDS and resembles_label(label)
 
     def _unexplained(self, row: Row, draft: Draft, *, asked: bool) -> None:
         """Take a row that is no value: legal words, a heading, a field of another kind, a sentence, or unread."""

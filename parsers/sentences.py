@@ -28,6 +28,15 @@ _OPEN_GREETING = re.compile(
 )
 
 
+# "Madame Léa Morvan, maire, participera": who is named is spoken of. "Madame Morvan, je …": she is spoken to.
+_SPOKEN_TO = re.compile(
+    r"(?:je|j['’]|nous|c['’]est|voici|voilà|merci|suite|veuillez|vous|ci-joint|ci-après|ci-dessous|en|comme|pour|par|à|oui"
+    r"|non|ok|i|we|please|thank|here|yes|no)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\s*(?:madame|monsieur)\s+(?!(?:madame|monsieur|le|la)\b)\S", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; `row` holds its text at `start`, joined from several lines where need be."""
@@ -47,6 +56,8 @@ def sentences(rows: list[Row]) -> Iterator[Sentence]:
             continue
         item = bool(ITEM.match(text))
         greeted = _OPEN_GREETING.match(text)
+        if greeted and _NAMED.match(text) and not _SPOKEN_TO.match(text, greeted.end()):
+            greeted = None
         at = greeted.end() if greeted and not item else 0
         small = _SMALL_END.finditer(text, at) if text[at : at + 1].islower() else ()
         for gap in [*sorted([*_END.finditer(text, at), *small], key=lambda gap: gap.start()), None]:

@@ -83,3 +83,26 @@ def test_of_choices_in_brackets_the_one_that_stands_out_is_the_answer() -> None:
     found = read(_coloured("Menu (viande, {légumes})"), CONTEXT)
     assert found.attendees[0].answers == {"menu": "legumes"}
     assert not found.doubts
+
+
+def test_a_long_address_alone_in_its_line_does_not_go_on() -> None:
+    address = "lea.morvan@syndicat-intercommunal-de-la-loire-moyenne.example"
+    lines = ["Nom :", "    Morvan", "Prénom :", "    Léa", "Organisme :", "    Syndicat de la Loire", "Courriel :"]
+    body = "\n".join([*lines, f"    {address}", "Civilité ?  ☒ Mme   ☐ M.", "Atelier : crues", ""])
+    person = sure(body)
+    assert (person.email, person.civility) == (address, "Mme")
+
+
+def test_a_first_field_under_a_misspelt_label_is_not_dropped() -> None:
+    (person,) = of("Prnéom usuel : Léa\nNom : Morvan\nOrganisme : Syndicat de la Loire\nAtelier : crues\n").attendees
+    assert person.first_name == "Léa" or person.confidence < 0.9
+
+
+def test_what_stands_out_in_the_list_of_all_workshops_is_chosen() -> None:
+    every = (
+        "Atelier n° 1 – Prévenir les crues / {Atelier n° 2 – Passes à poissons} / Atelier n° 3 – Entretien des berges"
+    )
+    shown = f"Ateliers suivis :<br>{every.replace('{', RED[: RED.index('{')]).replace('}', '</span>')}"
+    head = "".join(f"<div>{line}</div>" for line in HEAD.splitlines())
+    (person,) = read(mail(f"<html><body>{head}<div>{shown}</div></body></html>", kind="text/html"), CONTEXT).attendees
+    assert person.workshops == ("poissons",)

@@ -121,3 +121,16 @@ def test_what_is_not_sure_is_a_doubt(text: str, reason: Reason) -> None:
 def test_another_name_than_the_senders_in_the_signature_is_a_doubt() -> None:
     read = reading(f"Je participerai à l'atelier 1.{SIGNED}", sender="Paul Petit <p.petit@x.example>")
     assert Reason.DOUBTFUL_VALUE in read.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Madame Ève PETIT, directrice, participera à l'atelier 1.",
+        "Monsieur Paul Roux, maire, assistera à l'atelier 1.",
+        "Madame Ève Petit, directrice adjointe, est au regret de décliner votre invitation.",
+    ],
+)
+def test_the_one_who_is_spoken_of_first_is_not_greeted(text: str) -> None:
+    found = reading(f"{text}\n\nCordialement,\n\nLéa Morvan\nAssistante de direction\n")
+    assert [person.last_name for person in found.attendees] == [("Roux" if "Roux" in text else "Petit")]
