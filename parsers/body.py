@@ -104,7 +104,7 @@ def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
             and " " in last.strip()  # nothing goes on after an empty line, or after a long address alone
             and _WRAP_FROM <= margin <= _WRAP_TO
             and len(last) + 1 + len(first[0]) > margin
-            and not last.endswith("?")
+            and not last.endswith(("?", "]"))
             and not _FILLED.search(with_marks(last, last)[0])
         )
         if wrapped and joined and joined[-1].depth == line.depth and not _anew(line.text):

@@ -98,11 +98,20 @@ def test_a_first_field_under_a_misspelt_label_is_not_dropped() -> None:
     assert person.first_name == "Léa" or person.confidence < 0.9
 
 
-def test_what_stands_out_in_the_list_of_all_workshops_is_chosen() -> None:
-    every = (
-        "Atelier n° 1 – Prévenir les crues / {Atelier n° 2 – Passes à poissons} / Atelier n° 3 – Entretien des berges"
+def test_a_farewell_behind_an_empty_line_answers_no_question() -> None:
+    lines = [
+        "Nom :",
+        "    Morvan",
+        "Prénom :",
+        "    Léa",
+        "Organisme :",
+        "    Ville de Blois",
+        "Ateliers :",
+        "    crues",
+    ]
+    found = of(
+        "\n".join(
+            [*lines, "Donne pouvoir à :", "", "Au plaisir de vous y retrouver.", "", "Merci,", "", "Léa Morvan", ""]
+        )
     )
-    shown = f"Ateliers suivis :<br>{every.replace('{', RED[: RED.index('{')]).replace('}', '</span>')}"
-    head = "".join(f"<div>{line}</div>" for line in HEAD.splitlines())
-    (person,) = read(mail(f"<html><body>{head}<div>{shown}</div></body></html>", kind="text/html"), CONTEXT).attendees
-    assert person.workshops == ("poissons",)
+    assert "pouvoir" not in found.attendees[0].answers
