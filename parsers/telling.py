@@ -23,8 +23,9 @@ from parsers.people import Mention, represented
 from parsers.polarity import polarity
 from parsers.reading import AnswerValue
 from parsers.reasons import Reason
+from parsers.referring import ONESELF, Company, Person
 from parsers.sentences import Sentence
-from parsers.signature import Signature, name_key
+from parsers.signature import Signature
 from parsers.signs import DAYS, Sign, signs_for
 from parsers.spoken import speech_for
 from parsers.wording import is_role
@@ -67,10 +68,6 @@ _REPLACES = re.compile(
 )
 _STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
-_IN_PLACE_OF = re.compile(
-    r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?"
-    r"|will replace|replaces|replacing|se substitue(?:ra)? a)$"
-)
 _COMES = re.compile(
     r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue"
     r"|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
@@ -112,17 +109,7 @@ _DAY_OF = re.compile(r"@q(?: (?:pour|for|\w{1,3}))* (?:le|du|de|on|of)$")
 _NEEDS = re.compile(
     r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b)\w+"
 )
-_THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
-_SEVERAL = re.compile(
-    r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c"
-    r"|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre"
-    r"|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
-    r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
-)
 _NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
-_WE = listed("nous notre nos we our us on")
-_I = listed("je j i me m moi mon ma mes my mine mien myself jpeux jsuis jdors")
-_WITH_SPEAKER = re.compile(r"\b(?:et|and) (?:moi|i|me|myself)\b|\bmoi meme\b|\bmyself\b")
 _ACCOMPANIED = re.compile(
     r"\b(?:accompagnee? (?:de|d|par)|avec|with|accompanied by|along with)(?: (?:mon|ma|my) \w+(?: ,)?)? @p"
 )
@@ -132,23 +119,10 @@ _UNKNOWN_PERSON = re.compile(
     r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue"
     r"|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
 )
-_SENDS = re.compile(
-    r"\b(?:inscrire @c|inscris @c|inscrivons @c|register @c|enrol @c|inscrit|inscrivent|envoie|envoient"
-    r"|represente\w*|will send|sends|ce sont|(?:notre|our) (?:inscription|registration))\b"
-    r"|\b@?c? ?(?:personnes?|agents?|collegues?|people|membres?) (?:\S+ ){0,6}\w+(?:ront|will)\b|@c (?:personnes"
-    r"|agents|collegues|people|membres)\b"
-)
-_FOR_OTHERS = re.compile(
-    r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+"
-)  # "two agents"
 _YOU_COME = re.compile(r"^vous (?:particip|assist|ven|viend|suiv|pren|choisi|serez|dejeun)\w*")
 _SUBJECT = re.compile(
     r"^(?:bonjour |donc |ainsi |alors )?(?:(?:il|elle|he|she|ils|elles|they) (?!s agit|y a|faut)|(?:le|la|l|notre|the"
     r"|our) (?P<role>\w+) (?!du|de|of|est @p))"
-)
-_THIRD_VERB = re.compile(
-    r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin"
-    r"|represent)\w*(?:ra|ront)\b"
 )
 _REACH = re.compile(
     r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact"
@@ -175,24 +149,6 @@ _MAX_TEXT = 25  # words of a free answer in a sentence
 def _is_count(sign: Sign, text: str) -> bool:
     """Say whether a sign is a number in digits, such as counts the items of a list."""
     return sign.word in ("@c", "@w") and text[sign.start : sign.end].isdecimal()
-
-
-@dataclass(slots=True)
-class Person:
-    """One person of a letter: the draft, and what was said of the coming."""
-
-    draft: Draft
-    mention: Mention | None = None
-    coming: bool | None = None
-    earlier: bool = False
-    left: bool = False  # another one comes instead
-    joined: bool = False  # "… et moi"
-    ranks: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def comes(self) -> bool:
-        """True where something says so."""
-        return not self.left and (bool(self.draft.chosen) or self.coming is True)
 
 
 @dataclass(slots=True)
@@ -235,17 +191,13 @@ class _Teller:
             w for text in (self.event.title, self.event.venue or "", *(x.label for x in self.event.workshops))
             for w in words(text) if len(w) > 2
         )  # fmt: skip
-        self.people: list[Person] = []
-        self.me: Person | None = None
         self.said: set[Says] = set()
         self.doubts: list[Reason] = []
+        self.company = Company(part, signature, sender, self.doubts)
         self.body: str | None = None
         self.led = False
-        self.targets: list[Person] = []
-        self.last: list[Person] = []
         self.denied = False  # the clause before
         self.gave = False  # the clause before gave something
-        self.named_here = False  # the sentence named somebody
         self.respective = False  # the sentence says who has what by their order
         self.stranger = False  # the clause before is about somebody without a name
         self.place = 0  # in the order of ranks
@@ -268,9 +220,9 @@ class _Teller:
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
-        known = [p.mention for p in self.people if p.mention]
+        known = [p.mention for p in self.company.people if p.mention]
         mentions = named(text, known, self.sender, self.avoid)
-        if len(self.people) + len(mentions) > _MAX_PEOPLE:
+        if len(self.company.people) + len(mentions) > _MAX_PEOPLE:
             self._doubt(Reason.TOO_MANY_PARTS)
             return
         span = represented(text)
@@ -298,14 +250,14 @@ class _Teller:
             self._doubt(Reason.DOUBTFUL_VALUE)
         if refers_to_unstated(told):
             self.said.add(Says.SAME)
-        if is_respective(told) and (len(self.people) + len(mentions) > 1):
+        if is_respective(told) and (len(self.company.people) + len(mentions) > 1):
             self._doubt(Reason.UNDECIDED)
         self.said |= {Says.EARLIER} if amends(told) else set()
         self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
         self.respective = bool(re.search(r"\brespective(?:ment|ly)\b", told))
-        self.denied = self.gave = self.named_here = self.stranger = False
+        self.denied = self.gave = self.company.named = self.stranger = False
         self.swept = set()
-        if not mentions and text.rstrip().endswith(":") and not any(s.word in _I for s in signs):
+        if not mentions and text.rstrip().endswith(":") and not any(s.word in ONESELF for s in signs):
             self._head(signs, told)
             return
         if not mentions and self._reached(text, signs, sentence):
@@ -322,14 +274,14 @@ class _Teller:
         """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
         if _CANCELS.search(told) or _DECLINES.search(told) or polarity(signs).denied is not False:
             self._doubt(Reason.UNDECIDED)
-        self.named_here, self.targets = False, []
+        self.company.named, self.company.targets = False, []
 
     def _counted(self, signs: list[Sign], text: str) -> list[Sign]:
         """Give a number as the count of the people named so far where it stands for them ("pour les 2")."""
         return [
-            Sign("@c", s.start, s.end, str(len(self.people)))
+            Sign("@c", s.start, s.end, str(len(self.company.people)))
             if s.word == "@w"
-            and text[s.start : s.end] == str(len(self.people))
+            and text[s.start : s.end] == str(len(self.company.people))
             and at > 1
             and (signs[at - 2].word, signs[at - 1].word) in (("pour", "les"), ("pour", "nous"), ("for", "the"))
             and "@w" not in (signs[at + 2].word if at + 2 < len(signs) else "")
@@ -342,17 +294,17 @@ class _Teller:
         at = next((n for n, piece in enumerate(found) if n and piece.link == ":"), 0)
         head, rest = found[:at], found[at:]
         names = [any(s.word == "@p" for s in piece.signs) for piece in found]
-        if not at or any(names[:at]) or not any(names[at:]) or any(s.word in _I for p in head for s in p.signs):
+        if not at or any(names[:at]) or not any(names[at:]) or any(s.word in ONESELF for p in head for s in p.signs):
             return found
-        people = [self._person(m, sentence) for m in mentions]
-        self.named_here, self.targets, self.last = True, people, people
+        people = [self.company.person(m, sentence) for m in mentions]
+        self.company.named, self.company.targets, self.company.last = True, people, people
         return [*head, *rest]
 
     def _about_self(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
         told = speaks_of_self(text)
         evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
         if told.name or told.role or told.organisation:
-            me = self._speaker()
+            me = self.company.speaker()
             values = {
                 "civility": told.name.civility if told.name else None,
                 "first_name": told.name.first if told.name else None,
@@ -379,13 +331,13 @@ class _Teller:
 
     def _reached(self, text: str, signs: list[Sign], sentence: Sentence) -> bool:
         """Take where the one named before can be reached ("Vous pouvez la joindre au …")."""
-        if len(self.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@q", "@o") for s in signs):
+        if len(self.company.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@q", "@o") for s in signs):
             return False
         found = {"email": fields.email(text), "phone": fields.phone(text)}
         evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
         for key, value in found.items():
-            if value and key not in self.last[0].draft.values:
-                self.last[0].draft.put(key, value, evidence)
+            if value and key not in self.company.last[0].draft.values:
+                self.company.last[0].draft.put(key, value, evidence)
         return any(found.values())
 
     def _free_answer(self, signs: list[Sign], text: str, sentence: Sentence) -> list[Sign]:
@@ -410,7 +362,7 @@ class _Teller:
                 self._doubt(Reason.DOUBTFUL_VALUE)
                 return before
             evidence = evidence_at(sentence.row, self.part, sentence.start + sign.end, sentence.start + len(text), 0.97)
-            targets = self._whom(" ".join(s.word for s in before), before, [], Part(tuple(before)))
+            targets = self.company.whom(" ".join(s.word for s in before), before, [], Part(tuple(before)))
             for person in targets:
                 person.draft.reply(asked.id, value, evidence)
             return before
@@ -425,13 +377,15 @@ class _Teller:
             return
         if states_unknown(text):
             self._doubt(Reason.DOUBTFUL_VALUE)
-        people = [(at, self._person(mentions[int(s.value)], sentence)) for at, s in enumerate(signs) if s.word == "@p"]
-        stays = self._leaving(signs, people)
-        targets = self._whom(text, signs, [p for _, p in people if p not in stays], piece)
+        people = [
+            (at, self.company.person(mentions[int(s.value)], sentence)) for at, s in enumerate(signs) if s.word == "@p"
+        ]
+        stays = self.company.leaving(signs, people)
+        targets = self.company.whom(text, signs, [p for _, p in people if p not in stays], piece)
         for person in stays:
             person.left = True
         self._check_unknown(text, signs, named=bool(people))
-        if _ACCOMPANIED.search(text) and self.me not in targets:
+        if _ACCOMPANIED.search(text) and self.company.me not in targets:
             self._doubt(Reason.UNDECIDED)
         if _NARROW.search(text) and any(s.word in _GIVES for s in signs):
             self.said.add(Says.UNDECIDED)
@@ -441,7 +395,7 @@ class _Teller:
         """Doubt one who comes without a name ("une collègue viendra")."""
         unknown = bool(_UNKNOWN_PERSON.search(text)) or self._is_unnamed(text, signs)
         self.stranger = not named and (unknown or self.stranger)
-        speaks = any(s.word in _I for s in signs) and not unknown
+        speaks = any(s.word in ONESELF for s in signs) and not unknown
         if self.stranger and not speaks and (_COMES.search(text) or any(s.word in _GIVES for s in signs)):
             self._doubt(Reason.NO_ATTENDEE)
         elif named or speaks:
@@ -449,14 +403,14 @@ class _Teller:
 
     def _is_unnamed(self, text: str, signs: list[Sign]) -> bool:
         """Say whether the subject is one whose name was not read: "il", "vous", "le maire"."""
-        if any(s.word in _I for s in signs) or _YOU_COME.match(text):
+        if any(s.word in ONESELF for s in signs) or _YOU_COME.match(text):
             return bool(_YOU_COME.match(text))
         subject = _SUBJECT.match(text)
         if subject is None:
             return False
         if subject["role"] is None:
-            return not any(person is not self.me for person in self.people)
-        roles = [fold(p.draft.values.get("role", "")) for p in self.people if p is not self.me]
+            return not any(person is not self.company.me for person in self.company.people)
+        roles = [fold(p.draft.values.get("role", "")) for p in self.company.people if p is not self.company.me]
         return is_role(subject["role"]) and not any(subject["role"] in role for role in roles)
 
     def _with_antecedent(self, piece: Part, before: Part | None) -> list[Sign]:
@@ -653,7 +607,11 @@ class _Teller:
         everything = [things.get(n) and not re.search(r"\blaisse @x", text) for n, s in enumerate(signs)
                       if s.word == "@all" or (s.word == "@x" and self.led)]  # fmt: skip
         if everything and everything[0]:
-            earlier = [w for p in self.people for w, yes in p.draft.workshops.items() if not yes] if self.people else []
+            earlier = (
+                [w for p in self.company.people for w, yes in p.draft.workshops.items() if not yes]
+                if self.company.people
+                else []
+            )
             return [(w, 99) for w in ids if w not in refused and w not in earlier], refused
         if everything:
             return self._ranked(signs, plain), refused
@@ -733,165 +691,12 @@ class _Teller:
 
     # People
 
-    def _whom(self, text: str, signs: list[Sign], named_here: list[Person], piece: Part) -> list[Person]:
-        """Give whom a clause is about: those it names, the pronoun's, all of them, or the one who writes."""
-        said = text.split()
-        if named_here:
-            targets = list(dict.fromkeys(id(p) for p in named_here))
-            people = [next(p for p in named_here if id(p) == key) for key in targets]
-            if _WITH_SPEAKER.search(text) and self._speaker() not in people:
-                people = self._and_me(people)
-            self.last = people
-            self.targets = people
-            self.named_here = True
-        elif (_SEVERAL.search(text) and self._group()) or (any(w in _WE for w in said) and len(self._group()) > 1):
-            self.targets = self._group()
-        elif _FOR_OTHERS.search(text):
-            self.targets = []
-        elif self._is_switch(said) or (any(w in _I for w in said) and not self._is_other(said)):
-            self.targets = [self._speaker()]
-        elif (any(w in _THIRD for w in said[:6]) or self._is_other(said)) and self.last:
-            self.targets = self._pronoun(said)
-        elif (
-            not any(w in _I for w in said)
-            and not self.named_here
-            and (_SENDS.search(text) or (not piece.link and _THIRD_VERB.search(text)))
-        ):
-            self.targets = []
-        elif any(w in _WE for w in said) or not self.targets:
-            self.targets = self.last if self.last and not any(w in _I for w in said) else [self._speaker()]
-        return self.targets
-
-    def _is_switch(self, said: list[str]) -> bool:
-        return said[:1] in (["moi"], ["i"], ["je"], ["j"])
-
-    def _is_other(self, said: list[str]) -> bool:
-        """Say whether "il" or "elle" is the subject of a clause that also says "me" or "mon"."""
-        reported = re.search(r"\b(?:that|qu|que) (?:she|he|il|elle)\b", " ".join(said))
-        other = reported or any(w in ("il", "elle", "he", "she") for w in said[:3])
-        return bool(self.last) and self.last != [self.me] and bool(other)
-
-    def _and_me(self, people: list[Person]) -> list[Person]:
-        me = self._speaker()
-        me.joined = True
-        known = name_key(f"{me.draft.values.get('first_name', '')} {me.draft.values.get('last_name', '')}")
-        same = next(
-            (
-                p
-                for p in people
-                if p.mention and name_key(f"{p.mention.name.first or ''} {p.mention.name.last or ''}") == known
-            ),
-            None,
-        )
-        return people if same else [*people, me]
-
-    def _group(self) -> list[Person]:
-        known = [p for p in self.people if not p.left and p.coming is not False]
-        return [p for p in known if p is not self.me or p.comes or p.joined]  # who only writes is none of them
-
-    def _pronoun(self, said: list[str]) -> list[Person]:
-        """Give whom "il" or "elle" means: the last one named whose civility fits."""
-        said = said[:6] if any(w in _THIRD for w in said[:6]) else said
-        woman = any(w in ("elle", "she", "her", "celle", "madame", "interessee") for w in said)
-        man = any(w in ("il", "he", "lui", "his", "celui", "monsieur", "interesse") for w in said)
-        wanted = "Mme" if woman and not man else "M." if man and not woman else None
-        for person in reversed(self.people):
-            if person is not self.me and not person.left and wanted and person.draft.values.get("civility") == wanted:
-                return [person]
-        others = [p for p in self.last if p is not self.me]
-        if wanted and len(self.last) > 1 and len(others) != 1:
-            self._doubt(Reason.NO_ATTENDEE)
-        return others if wanted and len(others) == 1 else self.last
-
-    def _leaving(self, signs: list[Sign], people: list[tuple[int, Person]]) -> list[Person]:
-        """Give the people of a clause in whose place somebody else comes."""
-        out = []
-        for at, person in people:
-            ahead = " ".join(s.word for s in signs[:at])
-            behind = " ".join(s.word for s in signs[at + 1 :])
-            if (
-                _IN_PLACE_OF.search(ahead)
-                or re.match(r"(?:\S+ ){0,8}(?:cede|laisse|cedera|laissera) sa place\b", behind)
-                or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
-            ):
-                out.append(person)
-        if people and re.search(
-            r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)
-        ):
-            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
-        if not people and re.search(
-            r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
-        ):
-            out += [p for p in self.last if p is not self.me]
-        pronoun = re.search(
-            r"\b(?:elle|il|celle ci|celui ci|she|he) (?:\S+ ){0,3}(?:remplacee?|representee?|replaced"
-            r"|represented) (?:par|by)",
-            " ".join(s.word for s in signs),
-        )
-        if pronoun and people:
-            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
-        if re.search(r"\b(?:le|la|l|him|her) remplacer?a?\b|\breplace (?:him|her)\b", " ".join(s.word for s in signs)):
-            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
-        return out
-
-    def _person(self, mention: Mention, sentence: Sentence) -> Person:
-        """Give the person that a mention means, known before or new."""
-        found = next((p for p in self.people if _is_same(p, mention)), None)
-        myself = re.search(
-            r"(?:\b[Mm]oi(?:[- ]m[êe]me)?|soussign[ée]+|\b[Mm]yself|\bI),?\s*$", sentence.text[: mention.start]
-        )
-        if found is None and (self._is_me(mention) or myself):
-            found = self._speaker()
-        if found is None:
-            found = Person(Draft(form=False), mention)
-            self.people.append(found)
-            if not mention.name.sure or (mention.name.first is None and mention.name.civility is None):
-                found.draft.doubt(Reason.DOUBTFUL_VALUE)
-        elif found.mention is None:
-            found.mention = mention
-        found.joined = found.joined or bool(myself)
-        self._describe(found, mention, sentence)
-        return found
-
-    def _describe(self, person: Person, mention: Mention, sentence: Sentence) -> None:
-        at = sentence.start
-        evidence = evidence_at(sentence.row, self.part, at + mention.start, at + mention.end, 0.97)
-        given = {
-            "civility": mention.name.civility, "first_name": mention.name.first, "last_name": mention.name.last,
-            "role": mention.role, "organisation": mention.organisation,
-        }  # fmt: skip
-        for key, value in (*given.items(), *mention.details):
-            if value and fields.is_suspicious(value):
-                person.draft.doubt(Reason.SUSPICIOUS_TEXT)
-            elif value and key not in person.draft.values:
-                person.draft.put(key, value, evidence)
-
-    def _is_me(self, mention: Mention) -> bool:
-        """Say whether a mention is the one who writes: the name that signs or that the mail bears."""
-        key = name_key(f"{mention.name.first or ''} {mention.name.last or ''}")
-        return (
-            bool(mention.name.first)
-            and key in (self.signature.name, name_key(self.sender))
-            and not mention.name.civility
-        )
-
-    def _speaker(self) -> Person:
-        if self.me is None:
-            self.me = Person(Draft(form=False))
-            for key, value in self.signature.values.items():
-                where = self.signature.rows[key]
-                self.me.draft.put(key, value, evidence_at(where, self.part, 0, len(where.line.text), 0.96))
-            if self.signature.unsure:
-                self.me.draft.doubt(Reason.DOUBTFUL_VALUE)
-            self.people.append(self.me)
-        return self.me
-
     # The end
 
     def told(self) -> Told:
         """Give what all the sentences tell."""
-        come = [p for p in self.people if p.comes]
-        stay = [p for p in self.people if not p.comes and p.coming is False and not p.left]
+        come = [p for p in self.company.people if p.comes]
+        stay = [p for p in self.company.people if not p.comes and p.coming is False and not p.left]
         if come and (Says.REPLACE in self.said or Says.EARLIER in self.said or Says.CHANGE in self.said):
             stay = []
         for person in [*come, *stay]:
@@ -909,7 +714,7 @@ class _Teller:
         """Give the names of those in whose place others come, and all that is said of them."""
         if not self.said & {Says.REPLACE, Says.EARLIER, Says.CHANGE}:
             return ""
-        gone = [p for p in self.people if p not in come and p not in stay]
+        gone = [p for p in self.company.people if p not in come and p not in stay]
         return " ".join(value for person in gone for value in person.draft.values.values())
 
     def _order(self, person: Person) -> None:
@@ -936,13 +741,3 @@ def _eats(question: Question, text: str) -> bool:
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Give where the last match begins, -1 without one."""
     return max((m.start() for m in pattern.finditer(text)), default=-1)
-
-
-def _is_same(person: Person, mention: Mention) -> bool:
-    """Say whether a mention names a person again: the same last name, and no other first name or civility."""
-    values = person.draft.values
-    if "last_name" not in values or fold(values["last_name"]) != fold(mention.name.last or ""):
-        return False
-    first, title = values.get("first_name"), values.get("civility")
-    same_first = not first or not mention.name.first or fold(first) == fold(mention.name.first)
-    return same_first and (not title or not mention.name.civility or title == mention.name.civility)
