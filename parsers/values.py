@@ -12,12 +12,22 @@ from parsers.reasons import Reason
 from parsers.vocabulary import Label
 from parsers.wording import is_organisation, is_role
 
+_WIDE = re.compile(r"\s{2,}")
+_SPACED = re.compile(r"(?=(?:\S\s+){2}\S)\S(?: \S)+(?:\s{2,}\S(?: \S)*)*")  # "L E   M O N T E T"
 # What stands for an answer that is still to come.
 _PLACEHOLDER = re.compile(
     r"(?:(?:a|to be) (?:confirmer|completer|preciser|definir|venir|determiner|communiquer|confirmed|completed|defined"
     r"|announced|decided)|tb[acd]|idem|n ?[ac]|x{2,}|en attente|inconnue?|unknown|(?:nom|name|prenom|intitule) (?:de|du"
     r"|of) (?:votre|la|le|l|your|the)\b.*)$"
 )
+
+
+def _unspaced(text: str) -> str:
+    """Give a value that was written a letter a box ("M O R V A N") as its words."""
+    bare = text.strip()
+    if not _SPACED.fullmatch(bare):
+        return text
+    return " ".join("".join(word.split()) for word in _WIDE.split(bare))
 
 
 def begins_as_role(text: str) -> bool:
@@ -42,7 +52,7 @@ def put(
     `written` is the label: "Nom, prénom" tells the order of the two. `country` is where telephone numbers without a
     prefix belong.
     """
-    value = fields.cleaned(text)
+    value = fields.cleaned(_unspaced(text))
     if fields.is_suspicious(value):
         draft.doubt(Reason.SUSPICIOUS_TEXT)
         return

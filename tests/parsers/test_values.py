@@ -82,3 +82,18 @@ def test_a_choice_that_is_denied_or_left_open_is_none(text: str, id: str | None)
 @pytest.mark.parametrize("text", ["04 75 32 11 4", "475321140", "04 75 32 11 40 12"])
 def test_a_french_number_has_ten_digits(text: str) -> None:
     assert fields.phone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "values"),
+    [
+        (Label.LAST_NAME, "M O R V A N", {"last_name": "Morvan"}),
+        (Label.CITY, "L E   M O N T E T", {"city": "Le Montet"}),
+        (Label.POSTAL_CODE, "0 3 2 4 0", {"postal_code": "03240"}),
+        (Label.LAST_NAME, "Le Goff", {"last_name": "Le Goff"}),
+    ],
+)
+def test_a_letter_a_box_is_a_word(label: Label, text: str, values: dict[str, str]) -> None:
+    draft = Draft()
+    put(draft, label, text, WHERE)
+    assert draft.values == values
