@@ -181,6 +181,8 @@ class Answers:
         value, struck = visible(row, piece.start, piece.end)
         if question.type is QuestionType.YES_NO:
             self._yes_no(draft, question, piece, row, struck)
+        elif (number := _boxed_number(question, value)) is not None:
+            self._written(draft, question, piece, row, number)
         elif any(mark in value for mark in Mark):
             self.options(draft, row, row.line.text[piece.start : piece.end], piece.start, question)
         elif written := fields.cleaned(value.strip(" \t-–/|,;") if struck else value):
@@ -489,6 +491,14 @@ def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:
         name = max(names, key=len, default="")
         found.append((folded.find(name), folded.find(name) + len(name)) if name else None)
     return found
+
+
+def _boxed_number(question: Question, value: str) -> str | None:
+    """Give the number in the one box of a question that asks for a number; no tick is meant there."""
+    if question.type is not QuestionType.NUMBER or value.count(Mark.DOUBTFUL) != 1:
+        return None
+    written = fields.cleaned(value.replace(Mark.DOUBTFUL, " "))
+    return written if written.isdecimal() else None
 
 
 def _names_all(question: Question, value: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from parsers import read
+from parsers.document import Mark
 from tests.parsers.forum import CONTEXT, mail
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD
@@ -115,3 +116,7 @@ def test_a_farewell_behind_an_empty_line_answers_no_question() -> None:
         )
     )
     assert "pouvoir" not in found.attendees[0].answers
+
+
+def test_a_number_in_its_box_answers_a_question_for_a_number() -> None:
+    assert sure(f"{HEAD}Atelier : crues\nNombre de places dans le car   {Mark.DOUBTFUL} 2\n").answers == {"car": 2}
