@@ -8,12 +8,14 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 MOST = 700_000  # kB resident; the limit of a lane stands at 1,000,000 by default
+# The kernel's own figure: that of getrusage begins with the memory of the process that started this one.
 _READING = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from parsers.attachment import documents
 from parsers.context import Context
 found = documents(sys.stdin.buffer.read(), "image/tiff", "scan.tif", 1, Context())
-print(len(found), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(len(found), re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
