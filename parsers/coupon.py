@@ -13,6 +13,7 @@ from parsers import below, fields, headings
 from parsers.answers import Answers, stressed_stretches
 from parsers.attendance import attendance
 from parsers.between import answers_between
+from parsers.blank import without_printed
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
 from parsers.completion import complete, is_coupon, shared
@@ -82,7 +83,8 @@ class CouponReading:
 def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
-    rows = tuple(joined_brackets(prepared(tuple(unwrapped(section.rows, choices)), choices)))
+    written = without_printed(section.rows, choices)
+    rows = tuple(joined_brackets(prepared(tuple(unwrapped(written, choices)), choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
     habits = habits_of([row.line.text for row in rows], choices)
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none

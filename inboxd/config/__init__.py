@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from inboxd.config.events import EventSection, doubled, event_of, faults_of
+from inboxd.config.events import EventSection, doubled, event_of, faults_of, printed
 from inboxd.config.faults import faults_in, suggestion
 from inboxd.config.sections import Acknowledgement, Mailbox, Outgoing, ReadingSettings, Review, Storage, Summary
 from inboxd.errors import ConfigError
@@ -149,7 +149,12 @@ class _File:
         self._faults += [
             f"{self._path}: {f}" for f in doubled("events", [e.id if e else str(i) for i, e in enumerate(events)])
         ]
-        return tuple(event_of(event) for event in events if event is not None)
+        return tuple(self._event(index, event) for index, event in enumerate(events) if event is not None)
+
+    def _event(self, index: int, event: EventSection) -> Event:
+        coupon, faults = printed(f"events[{index}]", event, self._path.resolve().parent)
+        self._faults += [f"{self._path}: {fault}" for fault in faults]
+        return event_of(event, coupon)
 
     def refuse_faults(self) -> None:
         """Tell all faults, if there are any.

@@ -1,6 +1,7 @@
 """[[events]]: the form of an event in the file, and the way into the values of the reading."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from inboxd.config.sections import CLOSED, Language, Name, Zone
+from parsers.errors import UnreadablePart
 from parsers.event import Choice, Event, Question, QuestionType, Workshop
 from parsers.reading import FIELDS
 
@@ -70,6 +72,7 @@ class EventSection:
     one_per_slot: bool = False
     workshops: tuple[WorkshopSection, ...] = ()
     questions: tuple[QuestionSection, ...] = ()
+    coupon: Name | None = None  # a file's path
 
 
 def faults_of(key: str, event: EventSection) -> list[str]:
@@ -102,8 +105,23 @@ def doubled(key: str, ids: list[str]) -> list[str]:
     return [f'{key}[{i}].id: "{one}" stands twice' for i, one in enumerate(ids) if one in ids[:i]]
 
 
-def event_of(event: EventSection) -> Event:
-    """Give the event as the reading knows it."""
+def printed(key: str, event: EventSection, folder: Path) -> tuple[tuple[str, ...], list[str]]:
+    """Give the lines of the event's blank coupon, a file of that folder, and what is wrong with it."""
+    if event.coupon is None:
+        return (), []
+    from parsers.blank import printed_lines  # it brings the readers of files: only where one is named
+
+    path = folder / event.coupon
+    try:
+        return printed_lines(path.read_bytes(), path.name), []
+    except OSError as error:
+        return (), [f'{key}.coupon: "{event.coupon}" cannot be read: {error.strerror}']
+    except UnreadablePart as error:
+        return (), [f'{key}.coupon: "{event.coupon}" holds no text that can be read ({error.reason.value})']
+
+
+def event_of(event: EventSection, coupon: tuple[str, ...] = ()) -> Event:
+    """Give the event as the reading knows it; `coupon` is the lines of its blank coupon."""
     return Event(
         id=event.id,
         title=event.title,
@@ -131,4 +149,5 @@ def event_of(event: EventSection) -> Event:
             )
             for q in event.questions
         ),
+        coupon=coupon,
     )
