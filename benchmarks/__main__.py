@@ -1,11 +1,12 @@
-"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [keeping]``."""
+"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [bodies] [keeping]``."""
 
 import sys
+from collections.abc import Callable, Sequence
 
-from benchmarks import keeping, reading
+from benchmarks import bodies, keeping, reading
 from benchmarks.measure import machine
 
-ALL = {"reading": reading.run, "keeping": keeping.run}
+ALL: dict[str, Callable[[], Sequence[object]]] = {"reading": reading.run, "bodies": bodies.run, "keeping": keeping.run}
 
 
 def main() -> int:

@@ -3,8 +3,8 @@
     pip install mail-parser-reply; python -m benchmarks.quotes [FOLDER …]     # FOLDER: mail/ and truth.ndjson
 
 For each it prints, by the kind of reply, how many of the attendees' values that the mail holds stand in what it takes
-for the sender's own text, how many in a text that it gives at all, and how many printed lines (those that stand in several
-mails of the set: the organiser's letter) it takes for the sender's.
+for the sender's own text, how many in a text that it gives at all, and how many printed lines (those that stand in
+several mails of the set: the organiser's letter) it takes for the sender's.
 """
 
 import argparse
