@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
@@ -9,6 +10,9 @@ from parsers import fields
 from parsers.event import Choice, Event, Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.reading import AnswerValue
+
+if TYPE_CHECKING:
+    from parsers.labels import Labelled
 
 _STOP = listed(
     """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
@@ -91,6 +95,10 @@ class Choices:
     numbering: dict[str, str] = field(default_factory=dict)  # number or letter, as folded → workshop id
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()  # words without endings → workshop id, longest first
     times: dict[str, frozenset[str]] = field(default_factory=dict)  # word for a time of the day → slots it may mean
+    # What ``parsers.pairs`` found in the lines of this message, by the sign that parts labels from values.
+    labelled: dict[tuple[str, re.Pattern[str] | None], "tuple[Labelled, ...]"] = field(
+        default_factory=dict, compare=False
+    )
 
     @property
     def country(self) -> str:
@@ -287,7 +295,7 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
             phrases.setdefault((word,), set()).update(ids)
     clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
     choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event))
-    return replace(choices, numbering=_numbering(choices, lines))
+    return replace(choices, numbering=_numbering(choices, lines), labelled={})
 
 
 def clocked(text: str) -> str:

@@ -58,7 +58,12 @@ def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -
 
     `sign` parts labels from values in this coupon, besides the usual ones.
     """
-    return _rejoined(_pieces(text, choices, sign), text) if len(text) <= _MAX_LINE else []
+    if len(text) > _MAX_LINE:
+        return []
+    known = choices.labelled.get((text, sign))  # a line is asked for again by every reader that looks at its neighbours
+    if known is None:
+        known = choices.labelled[text, sign] = tuple(_rejoined(_pieces(text, choices, sign), text))
+    return list(known)
 
 
 def _rejoined(found: list[Labelled], text: str) -> list[Labelled]:
