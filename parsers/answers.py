@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers import aside, fields
 from parsers.choices import Choices, answer, choice, stem, yes_or_no
@@ -40,6 +41,10 @@ _OPTIONS = re.compile(r"\s*/\s*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
+_PAIR = re.compile(  # "oui / non", an answer behind it
+    r"\W*(?:(?:oui|yes)\s*[/|–-]\s*(?:non|no)|(?:non|no)\s*[/|–-]\s*(?:oui|yes))\b(?!\s*(?:[/|(]|ou\b|or\b))",
+    re.IGNORECASE,
+)
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -116,6 +121,16 @@ class Answers:
             put(draft, label, ticked[0].text, self._at(row, ticked[0].start, ticked[0].end, piece.sure))
         elif ticked:
             draft.doubt(Reason.CONTRADICTION)
+        elif label is Label.CIVILITY:
+            self._civility_among_boxes(draft, row, piece, offered)
+
+    def _civility_among_boxes(self, draft: Draft, row: Row, piece: Labelled, offered: Sequence[Option]) -> None:
+        """Take the one that stands out behind boxes left empty; other words than theirs are not understood."""
+        loud = stressed_stretches(row, piece.start, piece.end)
+        if len(loud) == 1 and fields.civility(loud[0]) is not None:
+            put(draft, Label.CIVILITY, loud[0], self._at(row, piece.start, piece.end, 0.95))
+        elif any(len(words(o.text)) > 1 for o in offered):
+            draft.unread.append(row.line.text)
 
     def workshop(self, draft: Draft, piece: Labelled, row: Row, struck: bool) -> None:
         """Take oui or non beside a workshop."""
@@ -193,6 +208,9 @@ class Answers:
             self._written(draft, question, piece, row, written)
 
     def _yes_no(self, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
+        printed = None if struck else _PAIR.match(row.line.text, piece.start, piece.end)
+        if printed and words(_PRINTED.sub(" ", row.line.text[printed.end() : piece.end])):
+            piece = replace(piece, start=printed.end())  # "oui / non -> oui"
         value = visible(row, piece.start, piece.end)[0]
         said = self._said(draft, row, piece, struck)
         marked = any(mark in value for mark in Mark)
@@ -289,7 +307,9 @@ class Answers:
                 draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
             return
         value = self._without_lead(value)
-        found = self.choices.workshops(_without_fillers(value))
+        found = self.choices.workshops(value)
+        if found.rest:
+            found = self.choices.workshops(_without_fillers(value))  # but not "with" of a label's own
         if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
             stressed = self.choices.workshops(re.sub(r"\[([1-9])\]", r"\1)", ", ".join(loud)))
             found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found

@@ -255,11 +255,17 @@ class Choices:
         if len(words(label)) > 16:
             return None
         scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
-        if not scored or scored[0][0] < ALIKE:
+        if not scored or scored[0][0] < ALIKE or (scored[0][0] < _SAME and self._is_workshop(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
             return None
         return self.event.question(scored[0][1])
+
+    def _is_workshop(self, text: str) -> bool:
+        """Say whether a text is a workshop's label or alias as a whole, its number or letter apart."""
+        said = [word for word in words(_PREFIX.sub("", text)) if len(word) > 1 and not word.isdecimal()]
+        phrases = (words(phrase) for w in self.event.workshops for phrase in (w.label, *w.aliases))
+        return bool(said) and any(said == [w for w in phrase if len(w) > 1] for phrase in phrases)
 
     def _likeness(self, question: Question, label: str) -> float:
         whole, core = fold(label), _core(label)
@@ -290,12 +296,19 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
     for phrase, ids in list(phrases.items()):
         for word in phrase:
             singles.setdefault(word, set()).update(ids)
+    asked = _asked_words(event)
     for word, ids in singles.items():
-        if len(ids) == 1 and len(word) >= 3 and not word.isdecimal():
+        if len(ids) == 1 and len(word) >= 3 and not word.isdecimal() and word not in asked:
             phrases.setdefault((word,), set()).update(ids)
     clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
     choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event))
     return replace(choices, numbering=_numbering(choices, lines), labelled={})
+
+
+def _asked_words(event: Event) -> frozenset[str]:
+    """Give the words of an event's questions and their options: alone they are no workshop's own ("sur place")."""
+    phrases = [text for q in event.questions for item in (q, *q.choices) for text in (item.label, *item.aliases)]
+    return frozenset(word for text in phrases for word in _content(text))
 
 
 def clocked(text: str) -> str:

@@ -33,6 +33,7 @@ _TIME = listed(
 # "2) Prénom", "b) Ville"
 _ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|(?:[a-zA-Z]|[ivx]{1,4})\))\s*(?=[^\W\d])")
 _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
+_WHOLLY = 0.98  # how sure a workshop is whose every word is known
 _MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice
 _ENDS = re.compile(r"[.!?]\s*$")
@@ -106,8 +107,8 @@ def meaning(
     if not fold(written) or len(written) > 140:
         return None
     if answered:
-        workshop = choices.workshop(written)
-        if workshop and workshop[1] >= 0.7:
+        workshop, asked = choices.workshop(written), choices.question(written)
+        if workshop and workshop[1] >= (0.7 if asked is None else _WHOLLY):
             return Labelled(value, start, end, workshop=workshop[0], written=written, sure=workshop[1])
     scope = SCOPE.search(written)
     if scope and scope.start() and (label := label_of(written[: scope.start()])) in ONCE_FOR_ALL:

@@ -120,3 +120,28 @@ def test_a_farewell_behind_an_empty_line_answers_no_question() -> None:
 
 def test_a_number_in_its_box_answers_a_question_for_a_number() -> None:
     assert sure(f"{HEAD}Atelier : crues\nNombre de places dans le car   {Mark.DOUBTFUL} 2\n").answers == {"car": 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("oui / non   -> NON", False), ("oui/non : oui", True), ("non / oui  non", False)]
+)
+def test_an_answer_behind_the_printed_pair_counts(line: str, said: bool) -> None:
+    person = sure(f"{HEAD}Atelier : crues\nBuffet : {line}\n")
+    assert person.answers == {"buffet": said}
+
+
+@pytest.mark.parametrize("line", ["oui / non", "oui / non (entourez)", "oui / non / ne sait pas", "oui / non ........"])
+def test_the_printed_pair_alone_is_no_answer(line: str) -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet : {line}\n").attendees
+    assert person.answers == {}
+
+
+def test_other_words_behind_the_printed_pair_are_not_dropped() -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet : oui / non -> à voir\n").attendees
+    assert person.confidence < 0.9
+
+
+def test_a_civility_that_stands_out_behind_empty_boxes_counts() -> None:
+    found = read(_coloured("Civilité : ☐ Mme ☐ M. {M.}"), CONTEXT)
+    assert found.attendees[0].civility == "M."
+    assert of(f"{HEAD}Civilité : ☐ Mme ☐ M. M.\nAtelier : crues\n").attendees[0].confidence < 0.9

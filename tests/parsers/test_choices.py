@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from parsers.choices import answer, choices_for, yes_or_no
+from parsers.event import Question, QuestionType, Workshop
+from parsers.pairs import labelled
 from parsers.reading import AnswerValue
 from tests.parsers.forum import FORUM, choices
 
@@ -82,3 +86,31 @@ def test_a_number_of_four_digits_that_is_no_year(text: str, count: int | None) -
     car = FORUM.question("car")
     assert car is not None
     assert answer(car, text) == count
+
+
+MEALS = replace(
+    FORUM,
+    workshops=(
+        Workshop("cuisine", "Revenir à la cuisine sur place", ("cuisine sur place",)),
+        Workshop("nuit", "Opening at night", ("Ouvrir la nuit",)),
+    ),
+    questions=(
+        Question("repas", "Déjeunera sur place", QuestionType.YES_NO, ("déjeuner",)),
+        Question("nuits", "Nights at the hostel", QuestionType.NUMBER, ("nuits", "night")),
+    ),
+)
+
+
+def test_a_word_of_a_question_is_no_workshop_by_itself() -> None:
+    offered = choices_for(MEALS, [])
+    assert offered.workshops("je mange sur place").ids == ()
+    assert offered.workshops("la cuisine sur place").ids == ("cuisine",)
+    (asked,) = labelled("Déjeunera sur place : oui", offered)
+    assert asked.question and asked.question.id == "repas"
+    assert asked.workshop is None
+
+
+def test_a_whole_name_of_a_workshop_asks_no_question_that_shares_a_word() -> None:
+    offered = choices_for(MEALS, [])
+    assert offered.question("2 - Ouvrir la nuit") is None
+    assert offered.question("Nuits à l'auberge") is not None
