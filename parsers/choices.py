@@ -307,8 +307,8 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
 
 def _asked_words(event: Event) -> frozenset[str]:
     """Give the words of an event's questions and their options: alone they are no workshop's own ("sur place")."""
-    phrases = [text for q in event.questions for item in (q, *q.choices) for text in (item.label, *item.aliases)]
-    return frozenset(word for text in phrases for word in _content(text))
+    items: list[Question | Choice] = [item for q in event.questions for item in (q, *q.choices)]
+    return frozenset(word for item in items for text in (item.label, *item.aliases) for word in _content(text))
 
 
 def clocked(text: str) -> str:
