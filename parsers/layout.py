@@ -5,39 +5,23 @@ makes a line of its own, caption first; a frame that was left empty holds dots, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parsers.boxes import is_box
 from parsers.document import Block, Document, Line, Mark, Style, Table, TableCell, Token
 from parsers.grid import Grid, Rectangle, grids
+from parsers.items import Item, by_lines, is_far
 from parsers.page import Page
+from parsers.panes import Panes, panes
 from parsers.reading import Box, Source
 
-GAP = 1.1  # of the height of the words: more parts them; a space between two words is a third of it
 FAR = "   "
 BLANK = "........"
 _FRAME_HEIGHT = (9.0, 60.0)  # points: of a frame to write in
 _FRAME_WIDTH = 18.0
 _CAPTION = 14.0  # points above a frame where its caption stands
 _BESIDE = 25.0  # points left of a frame where its label stands
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, a value or a mark with its place."""
-
-    text: str
-    box: Box
-    style: Style
-    source: Source
-    confidence: float
-    mark: bool = False
-    apart: bool = False  # it is parted from what stands before it, however near
-
-    @property
-    def middle(self) -> float:
-        """The height on the page of its middle."""
-        return (self.box.top + self.box.bottom) / 2
+_ACROSS = 250.0  # points left of a frame where a label with a colon may stand
 
 
 def documents(
@@ -74,17 +58,44 @@ def blocks(page: Page) -> list[Block]:
     found = grids(page.rules)
     tables = [grid for grid in found if _is_table(grid, items)]
     frames = [grid.rectangle for grid in found if grid not in tables and _is_frame(grid)]
-    placed: list[tuple[float, Block]] = []
+    placed: list[tuple[Box, Block]] = []
     for grid in tables:
         inside = [item for item in items if _holds(grid.rectangle, item)]
         items = [item for item in items if item not in inside]
-        placed.append((grid.rectangle[1], _table(grid, inside)))
+        placed.append((_head(grid.rectangle, page.number), _table(grid, inside)))
+    bands = panes(items, [grid.rectangle for grid in tables])
     framed, items = _framed(frames, items, page.number)
-    rows = _rows(items)
+    rows = [row for group in _by_pane(items, bands) for row in by_lines(group)]
     after = _boxes_follow([*(row for _, row in framed), *rows])
-    placed.extend((height, _line(row, after)) for height, row in framed)
-    placed.extend((min(i.middle for i in row), _line(row, after)) for row in rows)
-    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+    placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
+    placed.extend((_around(row), _line(row, after)) for row in rows)
+    return [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
+
+
+def _head(rectangle: Rectangle, page: int) -> Box:
+    left, top, right, _ = rectangle
+    return Box(page, left, top, right, top)
+
+
+def _around(row: Sequence[Item]) -> Box:
+    """Give where a row begins, at the height of its highest word's middle."""
+    middle = min(item.middle for item in row)
+    return replace(row[0].box, top=middle, bottom=middle)
+
+
+def _by_pane(items: Sequence[Item], bands: Sequence[Panes]) -> list[list[Item]]:
+    """Give the items by what is read together: each pane of each band, and all that stands in none."""
+    groups: dict[tuple[int, int], list[Item]] = {}
+    for item in items:
+        number = next((n for n, band in enumerate(bands) if band.holds(item.box)), -1)
+        groups.setdefault((number, bands[number].pane(item.box) if number >= 0 else 0), []).append(item)
+    return list(groups.values())
+
+
+def _order(box: Box, bands: Sequence[Panes]) -> tuple[float, int, float]:
+    """Give what a block is sorted by: from the top, in a band pane by pane."""
+    band = next((band for band in bands if band.holds(box)), None)
+    return (box.top, 0, box.top) if band is None else (band.top, band.pane(box), box.top)
 
 
 def _items(page: Page) -> list[Item]:
@@ -122,7 +133,7 @@ def _holds(rectangle: Rectangle, item: Item) -> bool:
 
 def _table(grid: Grid, items: Sequence[Item]) -> Table:
     cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
-    rows = [[_rows(held) for held in row] for row in cells]
+    rows = [[by_lines(held) for held in row] for row in cells]
     after = _boxes_follow([line for row in rows for cell in row for line in cell])
     return Table(tuple(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row) for row in rows))
 
@@ -136,13 +147,14 @@ def _framed(
     inside = {id(item) for item in items for frame in frames if _holds(frame, item)}
     for height, frame in _in_reading_order(frames):
         held = [item for item in left if _holds(frame, item)]
-        beside = [item for item in left if id(item) not in inside and _is_beside(item, frame)]
+        outside = [item for item in left if id(item) not in inside]
+        beside = _beside(frame, outside, frames)
         if any(item.mark for item in held):
             continue
         blank = [] if held else [_blank(frame, page)]
-        caption = [] if beside else _caption(frame, [item for item in left if id(item) not in inside])
+        caption = [] if beside else _caption(frame, outside)
         if caption:
-            first, *rest = _rows(held) or [blank]
+            first, *rest = by_lines(held) or [blank]
             rows.append((height, [*caption, replace(first[0], apart=True), *first[1:]]))
             rows.extend((height, row) for row in rest)
             used = {id(item) for item in (*caption, *held)}
@@ -175,9 +187,16 @@ def _blank(frame: Rectangle, page: int) -> Item:
     return Item(BLANK, Box(page, left + 2, middle - 4, right - 2, middle + 4), Style(), Source.TEXT, 1.0)
 
 
-def _is_beside(item: Item, frame: Rectangle) -> bool:
+def _beside(frame: Rectangle, items: Sequence[Item], frames: Sequence[Rectangle]) -> list[Item]:
+    """Give the words on the line of a frame that are its label: near it, or with a colon and nothing between."""
     left, top, _, bottom = frame
-    return top - 2 <= item.middle <= bottom + 2 and left - _BESIDE <= item.box.right <= left + 3 and not item.mark
+    level = [i for i in items if top - 2 <= i.middle <= bottom + 2 and i.box.right <= left + 3]
+    near = [item for item in level if left - _BESIDE <= item.box.right and not item.mark]
+    last = max(level, key=lambda i: i.box.right, default=None)
+    if near or last is None or not last.text.endswith(":"):
+        return near
+    between = any(last.box.right <= f[0] < left - 1 and f[1] <= last.middle <= f[3] for f in frames)
+    return [] if between or left - last.box.right > _ACROSS else [last]
 
 
 def _caption(frame: Rectangle, items: Sequence[Item]) -> list[Item]:
@@ -192,66 +211,50 @@ def _caption(frame: Rectangle, items: Sequence[Item]) -> list[Item]:
         return []
     lowest = max(item.middle for item in above)
     line = sorted((i for i in above if lowest - i.middle < 3), key=lambda i: i.box.left)
+    # A line that begins further left is no caption of this frame.
+    cut = any(
+        abs(i.middle - lowest) < 3 and i.box.right <= line[0].box.left + 1 and not is_far(i, line[0]) for i in items
+    )
     caption: list[Item] = []
-    for item in line:
-        if caption and _is_far(caption[-1], item):
+    for item in [] if cut else line:
+        if caption and is_far(caption[-1], item):
             break
         caption.append(item)
     return caption if caption and caption[0].box.left - left < 25 else []
 
 
-def _rows(items: Sequence[Item]) -> list[list[Item]]:
-    """Give the items by lines: those whose middles meet, in reading order."""
-    rows: list[list[Item]] = []
-    for item in sorted(items, key=lambda i: (i.middle, i.box.left)):
-        best = None
-        for row in reversed(rows[-4:]):
-            height = min(_height(item), max(_height(other) for other in row))
-            reference = sum(other.middle for other in row) / len(row)
-            if abs(item.middle - reference) < 0.55 * height and not any(_collide(item, other) for other in row):
-                best = row
-                break
-        if best is None:
-            rows.append([item])
-        else:
-            best.append(item)
-    return [sorted(row, key=lambda i: i.box.left) for row in rows]
-
-
-def _height(item: Item) -> float:
-    return max(item.box.bottom - item.box.top, 4.0)
-
-
-def _collide(one: Item, other: Item) -> bool:
-    """Say whether two items stand one over the other rather than side by side."""
-    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    width = min(one.box.right - one.box.left, other.box.right - other.box.left)
-    down = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    return across > 0.6 * width and down < 0.4 * min(_height(one), _height(other))
-
-
-def _is_far(one: Item, other: Item) -> bool:
-    return other.box.left - one.box.right > GAP * min(_height(one), _height(other))
-
-
 def _boxes_follow(rows: Sequence[Sequence[Item]]) -> bool:
     """Say whether on this page boxes stand after their labels: nearer to what is left of them, mostly."""
-    votes = 0
-    for row in rows:
-        for number, item in enumerate(row):
-            if not item.mark:
-                continue
-            before = item.box.left - row[number - 1].box.right if number and not row[number - 1].mark else 1e6
-            following = number + 1 < len(row) and not row[number + 1].mark
-            behind = row[number + 1].box.left - item.box.right if following else 1e6
-            if min(before, behind) < 1e6:
-                votes += 1 if before < behind else -1
-    return votes > 0
+    return sum(1 if after else -1 for row in rows for after in _after_labels(row)) > 0
+
+
+def _after_labels(row: Sequence[Item]) -> list[bool]:
+    """Give for each box of a row whether it is nearer to what is left of it."""
+    found = []
+    for number, item in enumerate(row):
+        if not item.mark:
+            continue
+        before = item.box.left - row[number - 1].box.right if number and not row[number - 1].mark else 1e6
+        following = number + 1 < len(row) and not row[number + 1].mark
+        behind = row[number + 1].box.left - item.box.right if following else 1e6
+        found += [before < behind] if min(before, behind) < 1e6 else []
+    return found
+
+
+def _row_follows(row: Sequence[Item], page: bool) -> bool:
+    """Say whether boxes stand after their labels in a row: its ends tell, or its gaps, else the whole page does."""
+    if len(row) < 2 or (row[0].mark and row[-1].mark):
+        return page
+    if row[0].mark or row[-1].mark:
+        return row[-1].mark
+    told = set(_after_labels(row))
+    return told.pop() if len(told) == 1 else page
 
 
 def _line(row: Sequence[Item], boxes_follow: bool) -> Line:
     """Give the line of a row; where boxes stand after their labels, each is put before its own."""
     order = list(row)
+    boxes_follow = _row_follows(row, boxes_follow)
     if boxes_follow and any(item.mark for item in row):
         order = _boxes_first(order)
     text = ""
@@ -271,7 +274,7 @@ def _parted(one: Item, other: Item, boxes_follow: bool) -> bool:
         return False
     if other.mark and boxes_follow:
         return True
-    return other.apart or one.text.startswith("....") or _is_far(one, other) or other.box.left < one.box.left
+    return other.apart or one.text.startswith("....") or is_far(one, other) or other.box.left < one.box.left
 
 
 def _boxes_first(row: list[Item]) -> list[Item]:
@@ -283,7 +286,7 @@ def _boxes_first(row: list[Item]) -> list[Item]:
         if item.mark:
             order.extend([item, *label])
             label = []
-        elif label and (_is_far(label[-1], item) or (several and label[-1].text.endswith(":"))):
+        elif label and (is_far(label[-1], item) or (several and label[-1].text.endswith(":"))):
             order.extend(label)
             label = [item]
         else:

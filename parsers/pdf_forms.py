@@ -33,7 +33,7 @@ class Overlay:
     words: list[Word] = field(default_factory=list)
     ticks: list[Tick] = field(default_factory=list)
     fields: list[Box] = field(default_factory=list)  # where text fields stand
-    strokes: list[Box] = field(default_factory=list)  # ink, lines, circles: may tick a box
+    strokes: list[Box] = field(default_factory=list)  # ink, lines, circles, stamps: may tick a box
     struck: list[Box] = field(default_factory=list)  # text struck out
     highlighted: list[Box] = field(default_factory=list)
     rings: list[Box] = field(default_factory=list)  # drawn around words
@@ -58,6 +58,8 @@ def overlay(page: pdfium.PdfPage, number: int) -> Overlay:
             elif kind in (raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYLINE):
                 found.strokes.append(box)
                 found.rings += [box] if kind == raw.FPDF_ANNOT_CIRCLE else _rings(page, annotation, number)
+            elif kind == raw.FPDF_ANNOT_STAMP:
+                found.strokes.append(box)
             elif kind == raw.FPDF_ANNOT_STRIKEOUT:
                 found.struck.append(box)
             elif kind == raw.FPDF_ANNOT_HIGHLIGHT:

@@ -66,7 +66,7 @@ def _sorted_characters(characters: Iterable[Object]) -> tuple[list[Object], list
     marks: list[Object] = []
     leaders: list[Object] = []
     letters: list[Object] = []
-    for text, group in itertools.groupby(characters, key=lambda c: c["text"]):
+    for (text, _), group in itertools.groupby(characters, key=lambda c: (c["text"], c["fontname"])):
         run = list(group)
         mark = _mark(run[0])
         if mark is not None:

@@ -343,3 +343,57 @@ def test_a_truncated_pdf_is_unreadable_or_what_is_left_of_it() -> None:
 
 def test_a_page_without_anything_gives_no_line() -> None:
     assert lines(read(made(text()))) == []
+
+
+def test_a_frame_far_right_of_its_label_takes_no_words_of_the_line_above() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Je participerai au déjeuner du jeudi 18 mars")
+        at(canvas, 60, 120, "Nombre de nuits :")
+        canvas.rect(250, 842 - 125, 60, 18)
+        at(canvas, 256, 120, "2")
+
+    assert lines(read(made(page))) == ["Je participerai au déjeuner du jeudi 18 mars", "Nombre de nuits :   2"]
+
+
+def test_the_ends_and_gaps_of_a_line_tell_on_which_side_its_boxes_stand() -> None:
+    def page(canvas: Any) -> None:
+        for number, label in enumerate(("Eau", "Transport", "Forêt", "Climat")):
+            at(canvas, 60, 100 + 20 * number, label)
+            box(canvas, 200, 100 + 20 * number)
+        box(canvas, 60, 190)
+        at(canvas, 76, 190, "Barrage")
+        box(canvas, 160, 190)
+        at(canvas, 176, 190, "Moulin")
+        at(canvas, 60, 210, "Déjeuner")
+        for left, label in ((130, "oui"), (200, "non")):
+            box(canvas, left, 210)
+            at(canvas, left + 14, 210, label)
+        cross(canvas, 200, 210)
+
+    assert lines(read(made(page)))[3:] == ["☐ Climat", "☐ Barrage   ☐ Moulin", "Déjeuner   ☐ oui   ☒ non"]
+
+
+def test_a_letter_beside_a_tick_of_the_same_code_is_a_letter() -> None:
+    def page(canvas: Any) -> None:
+        canvas.setFont("ZapfDingbats", 10)
+        canvas.drawString(60, 842 - 100, "n")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 842 - 100, "non")
+
+    assert lines(read(made(page))) == ["☒ non"]
+
+
+def test_a_stamp_over_a_box_ticks_it() -> None:
+    def page(canvas: Any) -> None:
+        for number, label in enumerate(("Eau", "Transport")):
+            box(canvas, 60, 100 + 20 * number)
+            at(canvas, 80, 100 + 20 * number, label)
+
+    document = pdfium.PdfDocument(made(page))
+    first = document[0]
+    stamp = raw.FPDFPage_CreateAnnot(first.raw, raw.FPDF_ANNOT_STAMP)
+    raw.FPDFAnnot_SetRect(stamp, raw.FS_RECTF(left=58, top=842 - 108, right=72, bottom=842 - 122))
+    raw.FPDFPage_CloseAnnot(stamp)
+    data = io.BytesIO()
+    document.save(data)
+    assert lines(read(data.getvalue())) == ["☐ Eau", "☒ Transport"]

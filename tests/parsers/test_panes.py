@@ -1,0 +1,111 @@
+"""Columns of a page that are read one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.parsers.made_pdf import made
+from tests.parsers.test_pdf import at, box, cross, lines, read
+
+Page = Callable[[Any], None]
+
+
+def written(page: Page) -> list[str]:
+    return lines(read(made(page)))
+
+
+def two_people(canvas: Any) -> None:
+    at(canvas, 60, 60, "Organisme :")
+    at(canvas, 150, 60, "Ville de Blois")
+    at(canvas, 300, 60, "Ville :")
+    at(canvas, 380, 60, "Blois")
+    at(canvas, 60, 90, "Participant 1")
+    at(canvas, 310, 90, "Participant 2")
+    for top, label, one, other in (
+        (110, "Nom :", "Morvan", "Petit"),
+        (130, "Prénom :", "Léa", "Paul"),
+        (150, "Fonction :", "Maire", "Adjoint"),
+    ):
+        for left, value in ((60, one), (310, other)):
+            at(canvas, left, top, label)
+            at(canvas, left + 80, top, value)
+
+
+def test_two_people_side_by_side_come_one_after_the_other() -> None:
+    assert written(two_people) == [
+        "Organisme :   Ville de Blois   Ville :   Blois",
+        *("Participant 1", "Nom :   Morvan", "Prénom :   Léa", "Fonction :   Maire"),
+        *("Participant 2", "Nom :   Petit", "Prénom :   Paul", "Fonction :   Adjoint"),
+    ]
+
+
+def person_and_workshops(canvas: Any) -> None:
+    for top, label, value in (
+        (100, "Nom", "Morvan"),
+        (128, "Prénom", "Léa"),
+        (156, "Organisme", "Ville de Blois"),
+        (184, "Téléphone", "02 54 55 56 57"),
+        (212, "Courriel", "l.morvan@blois.example"),
+    ):
+        at(canvas, 60, top, label)
+        at(canvas, 140, top, value)
+    at(canvas, 340, 100, "Je participerai à")
+    for number, label in enumerate(("Eau", "Énergie", "Transport", "Forêt")):
+        box(canvas, 340, 120 + 22 * number)
+        at(canvas, 360, 120 + 22 * number, label)
+    cross(canvas, 340, 142)
+
+
+def test_the_person_beside_the_workshops_comes_first() -> None:
+    assert written(person_and_workshops) == [
+        "Nom   Morvan",
+        "Prénom   Léa",
+        "Organisme   Ville de Blois",
+        "Téléphone   02 54 55 56 57",
+        "Courriel   l.morvan@blois.example",
+        *("Je participerai à", "☐ Eau", "☒ Énergie", "☐ Transport", "☐ Forêt"),
+    ]
+
+
+def three_lists(canvas: Any) -> None:
+    for left, labels in (
+        (60, ("Atelier 1", "Eau", "Énergie", "Forêt")),
+        (230, ("Atelier 2", "Climat", "Sols", "Haies")),
+        (400, ("Visite", "Barrage", "Moulin", "Ferme")),
+    ):
+        at(canvas, left, 100, labels[0])
+        for number, label in enumerate(labels[1:], 1):
+            box(canvas, left, 100 + 20 * number)
+            at(canvas, left + 16, 100 + 20 * number, label)
+
+
+def test_lists_beside_each_other_keep_their_headings() -> None:
+    assert written(three_lists) == [
+        *("Atelier 1", "☐ Eau", "☐ Énergie", "☐ Forêt"),
+        *("Atelier 2", "☐ Climat", "☐ Sols", "☐ Haies"),
+        *("Visite", "☐ Barrage", "☐ Moulin", "☐ Ferme"),
+    ]
+
+
+@pytest.mark.parametrize("answers", [("oui", "non"), ("train", "car"), ("le matin", "le soir")])
+def test_answers_in_a_column_stay_beside_their_questions(answers: tuple[str, str]) -> None:
+    def page(canvas: Any) -> None:
+        for number, label in enumerate(("Déjeuner", "Visite", "Dîner", "Navette")):
+            at(canvas, 60, 100 + 20 * number, label)
+            for left, answer in zip((200, 300), answers, strict=True):
+                box(canvas, left, 100 + 20 * number)
+                at(canvas, left + 16, 100 + 20 * number, answer)
+
+    assert written(page)[0] == f"Déjeuner   ☐ {answers[0]}   ☐ {answers[1]}"
+
+
+def test_values_stay_beside_their_labels() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate(
+            (("Nom", "Morvan"), ("Prénom", "Léa"), ("Fonction", "Maire"), ("Ville", "Blois"), ("Mail", "a@b.example"))
+        ):
+            at(canvas, 60, 100 + 20 * number, label)
+            at(canvas, 200, 101 + 20 * number, value)
+
+    assert written(page) == ["Nom   Morvan", "Prénom   Léa", "Fonction   Maire", "Ville   Blois", "Mail   a@b.example"]
