@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers import fields, headings
-from parsers.choices import Choices, answer
+from parsers.choices import Choices, answer, choice
 from parsers.document import Mark
 from parsers.event import Question, QuestionType
 from parsers.folding import words
 from parsers.labels import Labelled
 from parsers.offers import bare_option, offer, sign_of
-from parsers.options import visible
+from parsers.options import options, visible
 from parsers.thread import Row
 from parsers.vocabulary import Label
 
@@ -34,6 +34,25 @@ def picked_options(rows: Sequence[Row]) -> list[Row]:
     if 0 < len(signed) < len(rows):
         return signed
     return [r for r in rows if r not in struck] if struck else []
+
+
+def question_of_boxes(rows: Sequence[Row], choices: Choices) -> Question | None:
+    """Give the one question that all the boxes right below a heading answer; None where they offer something else."""
+    boxed: list[str] = []
+    for row in rows:
+        text = row.line.text.strip()
+        if not text or not any(text.startswith(mark) for mark in Mark):
+            if text:
+                break
+            continue
+        boxed += [option.text for option in options(row.line.text, 0)]
+    if len(boxed) < 2 or any(choices.workshop(text) for text in boxed):
+        return None
+    asked = [
+        q for q in choices.event.questions
+        if q.choices and len({choice(q, text) for text in boxed} - {None}) == len(boxed)
+    ]  # fmt: skip
+    return asked[0] if len(asked) == 1 else None
 
 
 def _is_option(question: Question, text: str) -> bool:

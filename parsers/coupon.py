@@ -29,13 +29,22 @@ from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle
 from parsers.options import visible
 from parsers.pairs import by_prefix, labelled
+from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.rows import prepared, without_struck
 from parsers.thread import Row, Section, Thread
 from parsers.trailing import is_name, signed_rows
 from parsers.unknown import UnknownFields
 from parsers.values import put
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, resembles_label
+from parsers.vocabulary import (
+    Label,
+    is_boilerplate,
+    is_closing,
+    is_greeting,
+    is_title,
+    resembles_label,
+    without_brackets,
+)
 from parsers.weight import is_harmless
 from parsers.wording import has_signal
 
@@ -48,9 +57,11 @@ _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
 _LABEL_WORDS = 3  # of a misspelt label on the first line
 _MAX_LABEL = 60  # characters
+_HEADING_WORDS = 4  # of a heading that only its bold letters tell
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
@@ -222,6 +233,9 @@ class _Reader:
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
+        elif (asked := self._question_of_boxes(row, found)) is not None:
+            self.question, self.waiting, self.listing = asked, None, False
+            self.fates.append((row, self.current, False))
         elif not any(p.question or p.workshop for p in found) and self._attends(row):
             self.fates.append((row, self.current, False))
         elif not found and self._begins_person(without_struck(row).line.text):
@@ -241,6 +255,17 @@ class _Reader:
         else:
             self._text(row)
         self.parted = False
+
+    def _question_of_boxes(self, row: Row, found: list[Labelled]) -> Question | None:
+        """Give the question that the boxes below a row answer, where the row heads them in words of its own."""
+        plain = all(
+            not self.choices.workshops(p.value).named
+            and (p.label is Label.WORKSHOPS or (p.question is None and not fields.cleaned(p.value)))
+            for p in found
+        )
+        if self.current is None or not plain or any(mark in row.line.text for mark in Mark):
+            return None
+        return below.question_of_boxes(self.ahead, self.choices)
 
     def _attends(self, row: Row) -> bool:
         """Take a row that only says whether the person comes at all."""
@@ -358,7 +383,7 @@ class _Reader:
             return []
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
-        if _is_civility(text) and not (found and fields.cleaned(found[0].value)):
+        if _is_civility(text) and not (found and fields.cleaned(_IN_BRACKETS.sub("", found[0].value))):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
         within = not self.closed and self.current is not None and len(self.current.asked) >= 2
         bare = self.habits.bare and not self.closed
@@ -406,6 +431,8 @@ class _Reader:
 
     def _labelled(self, piece: Labelled, row: Row) -> None:
         piece = self._of_body(piece, row)
+        if piece.label in (None, Label.ROLE) and piece.question is None and _is_civility(piece.value):
+            piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
         if self._for_all(piece, row):
             return
         self.waiting, self.question, self.listing = None, None, False
@@ -540,7 +567,8 @@ class _Reader:
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if (
             legal
-            or headings.is_heading(text, self.choices, above=self._asks_below())
+            or (headings.is_heading(text, self.choices, above=self._asks_below()) and not _is_typed(row))
+            or self._is_bold_heading(row, asked=asked)
             or self.unknown.take_row(row, draft)
         ):
             return
@@ -549,6 +577,16 @@ class _Reader:
             return
         if not self._postal_town(row):
             self._keep(row, draft, asked=asked)
+
+    def _is_bold_heading(self, row: Row, *, asked: bool) -> bool:
+        """Say whether a few bold words head what is asked below, in a document that is not bold as a whole."""
+        text = row.line.text
+        bold = [token.style.bold and token.source is Source.TEXT for token in row.line.tokens]
+        if asked or not bold or not all(bold) or len(words(text)) > _HEADING_WORDS or re.search(r"[\d:@]|\s{3}", text):
+            return False
+        below = next((r for r in self.ahead if fold(r.line.text)), None)
+        plain = below is not None and any(not token.style.bold for token in below.line.tokens)
+        return plain and not has_signal(text) and self._asks_below() and not is_person(text, self.answers.writer)
 
     def _asks_below(self) -> bool:
         """Say whether a label, a box or a workshop comes below the row at hand."""
@@ -676,6 +714,13 @@ class _Reader:
                 self.coupons.after.append(row)
 
 
+def _is_typed(row: Row) -> bool:
+    """Say whether a row holds what somebody typed into a field or onto the page."""
+    typed = (Source.FORM_FIELD, Source.ANNOTATION)
+    texts = (row.line.text[t.start : t.end] for t in row.line.tokens if t.source in typed)
+    return any(fold(text) and not any(mark in text for mark in Mark) for text in texts)
+
+
 def _says_more(piece: Labelled, text: str) -> bool:
     """Say whether what resembles a question is what somebody wants ("Menu sans porc")."""
     asked = piece.question
@@ -690,7 +735,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_civility(text: str) -> bool:
     """Say whether a row is a civility alone ("Mme", "M. / Mme"), not the greeting of a letter."""
-    said = set(words(text))
+    said = set(words(without_brackets(text)))  # "(rayer la mention inutile)"
     return bool(said) and said <= _CIVILITIES and not any(sign in text for sign in (",", ":", *Mark))
 
 

@@ -43,6 +43,12 @@ _SIGNED = re.compile(  # "À Blois, le 3 mars", "Fait à Blois le 3/3/21", "Au R
     r"|^\s*[Ll]e\s+\d{1,2}(?:er)?\s+\w+\s+\d{4}\W*$|^\W*\d{1,2}\W\d{1,2}\W\d{4}\W*$"
 )
 _MAX_ADVICE = 16  # words; what is longer and no known hint may say something else as well
+# "Renvoi : inscriptions@…", "À retourner avant le 5 mars à …, tél. …": whom the coupon goes to.
+_RETURN_TO = re.compile(
+    r"^\W*(?:(?:ce|le|this|votre|your) )?(?:(?:coupon|bulletin|fiche|formulaire|reponse|document|form|card|slip) )?"
+    r"(?:(?:a|est a|to be|please|merci de|priere de|must be) )*"
+    r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b"
+)
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
@@ -57,9 +63,15 @@ def is_advice(text: str) -> bool:
     return bool(advises) and not _FIRST_PERSON.search(fold(text))
 
 
+def is_return_address(text: str) -> bool:
+    """Say whether a row tells where the coupon is to be sent."""
+    folded = fold(text)
+    return "@" in text and bool(_RETURN_TO.match(folded)) and not _FIRST_PERSON.search(folded)
+
+
 def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
-    if _RULE.match(text):
+    if _RULE.match(text) or is_return_address(text):
         return True
     if _SIGNED.match(text) and re.search(r"\d", text):
         return True  # where and when it was signed

@@ -187,9 +187,17 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
         return None
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
-            return _BY_PHRASE[phrase]
+            return _named_in_brackets(text) or _BY_PHRASE[phrase]
     built = _by_alternatives(text) or _by_kernel(text) or _by_parts(text)
+    if built is Label.CIVILITY:
+        return _named_in_brackets(text) or built
     return built or _BY_PHRASE.get(_noted(text)) or (None if exact else _by_spelling(whole))
+
+
+def _named_in_brackets(text: str) -> Label | None:
+    """Give the name that a civility asks for in its brackets ("Mme / M. (nom et prénom)")."""
+    noted = _BY_PHRASE.get(_noted(text))
+    return noted if noted in (Label.FULL_NAME, Label.LAST_NAME) else None
 
 
 def _noted(text: str) -> str:
@@ -238,6 +246,9 @@ def _by_alternatives(text: str) -> Label | None:
         return found.pop()
     if found in ({Label.LAST_NAME, Label.FULL_NAME}, {Label.FULL_NAME, Label.LAST_NAME}):
         return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
+    bare = {_BY_PHRASE.get(" ".join(w for w in side.split() if w not in _QUALIFIERS)) for side in sides if side}
+    if bare == {Label.CITY, Label.ORGANISATION}:
+        return Label.ORGANISATION  # "Votre commune ou association"
     bodies = [side for side in sides if _BY_PHRASE.get(side) is Label.ORGANISATION]
     others = [side for side in sides if side and side not in bodies]
     joined = re.search(r"\s(?:ou|or)\s", text)  # behind a stroke the other side may be a value: "Léa / Organisme"

@@ -1,0 +1,116 @@
+"""What a document prints around the answers: headings in bold, headings above boxes, whom it goes to, hints."""
+
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from parsers import read
+from parsers.context import Context
+from parsers.event import Event
+from parsers.headings import is_return_address
+from parsers.reading import Attendee, Reading
+from parsers.vocabulary import Label, label_of
+from tests.parsers.forum import FORUM
+from tests.parsers.made_pdf import HEIGHT, made
+from tests.parsers.test_habits import BADGES
+
+WHO = ("Nom : Morvan", "Prénom : Léa", "Organisme : Syndicat de la Loire")
+CHOSEN = "Atelier : crues"
+
+
+def mailed(pdf: bytes, body: str = "Bonjour,\n\nCi-joint mon coupon.\n", event: Event = FORUM) -> Reading:
+    """Give the reading of a mail with a PDF."""
+    message = EmailMessage()
+    message["From"], message["To"] = "Léa Morvan <lea.morvan@syndicat-loire.example>", "forum@example.org"
+    message["Subject"], message["Date"] = "Forum des rivières", "Tue, 16 Feb 2021 10:00:00 +0100"
+    message.set_content(body)
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="coupon.pdf")
+    return read(message.as_bytes(), Context(events=(event,), ocr=False))
+
+
+def coupon(*rows: str, bold: tuple[str, ...] = (), above: tuple[str, ...] = (), event: Event = FORUM) -> Reading:
+    """Give the reading of a mail with a PDF of a few labels and these rows; ``[]`` and ``[x]`` are drawn boxes."""
+
+    def page(canvas: Any) -> None:
+        for number, row in enumerate((*above, *WHO, *rows)):
+            down = HEIGHT - 60 - 22 * number
+            mark, boxed, option = row.partition("] ")
+            if boxed:
+                canvas.rect(60, down - 1, 10, 10, stroke=1, fill=0)
+            if mark == "[x":
+                canvas.line(60, down - 1, 70, down + 9)
+            canvas.setFont("Helvetica-Bold" if row in bold else "Helvetica", 11)
+            canvas.drawString(76 if boxed else 60, down, option if boxed else row)
+
+    return mailed(made(page), event=event)
+
+
+def one(reading: Reading) -> Attendee:
+    assert reading.doubts == ()
+    (person,) = reading.attendees
+    assert person.confidence >= 0.9
+    return person
+
+
+def test_a_few_bold_words_above_what_is_asked_are_a_heading() -> None:
+    rows = ("Côté pratique", "Buffet : oui", CHOSEN)
+    assert one(coupon(*rows, bold=("Côté pratique",))).answers == {"buffet": True}
+    (person,) = coupon(*rows).attendees
+    assert person.confidence < 0.9
+
+
+@pytest.mark.parametrize("heading", ["Côté vestiaire", "Jeudi : textile", "Votre choix"])
+def test_boxes_tell_their_question_whatever_stands_above_them(heading: str) -> None:
+    assert one(coupon(CHOSEN, heading, "[] S", "[x] M", "[] L", event=BADGES)).answers == {"gilet": "m"}
+
+
+@pytest.mark.parametrize(
+    ("text", "returns"),
+    [
+        ("Renvoi : inscriptions@forum.example", True),
+        ("À retourner avant le 5 mars 2027 : a@forum.example – Maison des rivières, tél. 02 54 55 56 57", True),
+        ("Coupon à retourner à a@forum.example", True),
+        ("Return to a@forum.example by 5 March 2027", True),
+        ("Renvoyez-moi l'accusé à a@blois.example", False),
+        ("Retour de Léa Morvan", False),
+        ("Courriel : a@blois.example", False),
+    ],
+)
+def test_a_row_that_tells_whom_the_coupon_goes_to(text: str, returns: bool) -> None:
+    assert is_return_address(text) is returns
+
+
+@pytest.mark.parametrize("row", ["Mr / Mrs (delete as appropriate)", "Madame / Monsieur (rayer la mention inutile)"])
+def test_a_civility_with_a_hint_beside_it_is_the_one_that_was_left(row: str) -> None:
+    def page(canvas: Any) -> None:
+        for number, text in enumerate((row, *WHO, CHOSEN)):
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(60, HEIGHT - 60 - 22 * number, text)
+        canvas.line(60, HEIGHT - 57, 60 + canvas.stringWidth(row.split(" /")[0], "Helvetica", 11), HEIGHT - 57)
+
+    assert one(mailed(made(page))).civility == ("Mme" if row.startswith("Mr ") else "M.")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Mme / M. (nom et prénom)", Label.FULL_NAME),
+        ("Civilité (M., Mme)", Label.CIVILITY),
+        ("Votre commune ou association", Label.ORGANISATION),
+        ("Commune / Code postal", None),
+    ],
+)
+def test_labels_with_brackets_and_alternatives(text: str, label: Label | None) -> None:
+    assert label_of(text) is label
+
+
+def test_what_was_typed_into_a_field_is_never_a_heading() -> None:
+    def page(canvas: Any) -> None:
+        for number, text in enumerate((*WHO, CHOSEN, "", "Buffet : oui")):
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(60, HEIGHT - 60 - 22 * number, text)
+        canvas.acroForm.textfield(name="f1", value="18 mars", x=60, y=HEIGHT - 60 - 22 * 4, width=100, height=14)
+
+    (person,) = mailed(made(page)).attendees
+    assert person.confidence < 0.9
