@@ -14,6 +14,7 @@ from parsers.headings import is_advice
 from parsers.labels import Labelled
 from parsers.marks import MARKS
 from parsers.options import Option, options, visible
+from parsers.printed import CIVILITIES, YES_NO, written_behind
 from parsers.reading import AnswerValue, Evidence
 from parsers.reasons import Reason
 from parsers.thread import Row
@@ -41,10 +42,6 @@ _OPTIONS = re.compile(r"\s*/\s*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
-_PAIR = re.compile(  # "oui / non", an answer behind it
-    r"\W*(?:(?:oui|yes)\s*[/|–-]\s*(?:non|no)|(?:non|no)\s*[/|–-]\s*(?:oui|yes))\b(?!\s*(?:[/|(]|ou\b|or\b))",
-    re.IGNORECASE,
-)
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -52,6 +49,7 @@ _NO_VALUE = frozenset({"aucun", "aucune", "none", "neant", "sans objet"})
 _NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
 _NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non concernee?|n a)\b.+")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
+_OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
 _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 
 
@@ -82,19 +80,22 @@ class Answers:
         if _NONE_BUT.match(fold(value)):
             draft.unread.append(row.line.text)  # "aucune, je suis retraité"
             return
+        label = piece.label
+        if label is Label.CIVILITY and (behind := _narrowed(piece, row, CIVILITIES)) is not piece:
+            piece, value = behind, behind.value
         if any(mark in value for mark in Mark):
-            self._marked_field(draft, piece.label, piece, row)
-        elif not self.is_nothing(value) and not _withholds(piece.label, value):
+            self._marked_field(draft, label, piece, row)
+        elif not self.is_nothing(value) and not _withholds(label, value):
             if "\t" in value.strip():
                 draft.unread.append(row.line.text)  # two cells beside one label
-            if piece.label is Label.CIVILITY and fields.civility(value) is None:
+            if label is Label.CIVILITY and fields.civility(value) is None:
                 value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
-            unclear = piece.label is Label.FULL_NAME and order_unclear(piece.written, value)
+            unclear = label is Label.FULL_NAME and order_unclear(piece.written, value)
             told = self._name_told(value) if unclear else None
             if told is not None:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
-            put(draft, piece.label, value, evidence, piece.written, self.choices.country)
+            put(draft, label, value, evidence, piece.written, self.choices.country)
 
     def _name_told(self, value: str) -> fields.Name | None:
         """Give the name under a label that asks for the last name first, where writer or signature tell its order."""
@@ -135,6 +136,7 @@ class Answers:
     def workshop(self, draft: Draft, piece: Labelled, row: Row, struck: bool) -> None:
         """Take oui or non beside a workshop."""
         draft.offered += 1
+        piece = _narrowed(piece, row, YES_NO)
         said = self._said(draft, row, piece, struck)
         if said is not None and piece.workshop:
             evidence = self._at(row, piece.start, piece.end, said[1] * piece.sure)
@@ -193,6 +195,10 @@ class Answers:
 
     def question(self, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
         """Take the answer beside the label of a question."""
+        offered = YES_NO if question.type is QuestionType.YES_NO else [(c.label, *c.aliases) for c in question.choices]
+        behind = _narrowed(piece, row, offered)
+        if answer(question, behind.value) is not None or aside.head_of(question, behind.value) is not None:
+            piece = behind  # more options may be printed there than the event offers
         value, struck = visible(row, piece.start, piece.end)
         if question.type is QuestionType.YES_NO:
             self._yes_no(draft, question, piece, row, struck)
@@ -208,9 +214,6 @@ class Answers:
             self._written(draft, question, piece, row, written)
 
     def _yes_no(self, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
-        printed = None if struck else _PAIR.match(row.line.text, piece.start, piece.end)
-        if printed and words(_PRINTED.sub(" ", row.line.text[printed.end() : piece.end])):
-            piece = replace(piece, start=printed.end())  # "oui / non -> oui"
         value = visible(row, piece.start, piece.end)[0]
         said = self._said(draft, row, piece, struck)
         marked = any(mark in value for mark in Mark)
@@ -496,11 +499,21 @@ def _person_or_text(text: str) -> str:
     return text
 
 
+def _narrowed(piece: Labelled, row: Row, offered: Sequence[Sequence[str]]) -> Labelled:
+    """Give a piece whose value is only what was written behind the options that are printed there."""
+    value = row.line.text[piece.start : piece.end]
+    if len(offered) < 2 or visible(row, piece.start, piece.end)[1]:
+        return piece
+    at = written_behind(value, offered)
+    return piece if at is None else replace(piece, start=piece.start + at, value=value[at:])
+
+
 def _both(value: str) -> bool:
     """Say whether a value is the coupon's own "oui / non", neither chosen."""
     said = set(words(re.sub(r"\([^()]*\)", " ", value)))
     both = bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
-    return both and (said <= {"oui", "yes", "non", "no", "ou", "or"} or is_advice(value))
+    once = len([w for w in words(value) if w in ("oui", "yes", "non", "no")]) <= len(said & {"oui", "yes", "non", "no"})
+    return both and ((once and said <= {"oui", "yes", "non", "no", "ou", "or"}) or is_advice(value))
 
 
 def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:
@@ -539,4 +552,4 @@ def _lists_choices(question: Question, value: str) -> bool:
     rest = fold(value)
     for start, end in sorted((span for span in _named_at(question, rest) if span), reverse=True):
         rest = f"{rest[:start]} {rest[end:]}"
-    return set(rest.split()) <= {"ou", "or", "x"} or is_advice(rest)
+    return set(rest.split()) <= _OTHERS or is_advice(rest)

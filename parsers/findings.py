@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from parsers.beside import filled_of
 from parsers.choices import Choices
 from parsers.coupon import CouponReading, read_section
 from parsers.draft import Draft, evidence_at
@@ -126,13 +127,9 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     )
     before, after = parted(section, coupons, sender)
     signature = read_signature(after, sender.name)
-    answered = any(d.filled and (d.form or _stands_elsewhere(d, part)) for d in findings.drafts)
-    names = frozenset(
-        w for d in findings.drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))
-    )
-    prose = read_prose(
-        before, part, choices, signature, names if answered else None, None if findings.drafts else sender.name
-    )
+    answered = any(d.filled and (d.form or _is_listed(d) or _stands_elsewhere(d, part)) for d in findings.drafts)
+    filled = filled_of(findings.drafts, choices) if answered else None
+    prose = read_prose(before, part, choices, signature, filled, None if findings.drafts else sender.name)
     findings.said |= prose.said
     findings.remarks += len(prose.remarks) + _remarks_below(after, choices)
     for reason in prose.doubts:
@@ -150,6 +147,11 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     findings.staying += prose.staying
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
+
+
+def _is_listed(draft: Draft) -> bool:
+    """Say whether a draft is a row of a table of people that names what it asks for."""
+    return bool(draft.values) and len(draft.asked) > 1
 
 
 def _stands_elsewhere(draft: Draft, part: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
+from parsers.beside import Filled, heard_beside, is_talk
 from parsers.choices import Choices
 from parsers.claims import is_plausible, miscounted, unanswered, unclaimed
 from parsers.clauses import Clause, clauses
@@ -23,7 +24,7 @@ from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
 from parsers.telling import Told, speaks_of_change, tell
 from parsers.thread import Row
-from parsers.weight import is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet, tells_of_marking
+from parsers.weight import asks_to_register, is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet
 from parsers.wording import has_body_word
 
 _PEOPLE = re.compile(
@@ -80,16 +81,16 @@ def read_prose(
     part: int,
     choices: Choices,
     signature: Signature,
-    names: frozenset[str] | None,
+    filled: Filled | None,
     sender: str | None = None,
 ) -> Prose:
     """Give what free text says.
 
-    `names`: the words of the names in a coupon that is the answer; the text may then only change its sense. `sender`:
-    the name that the mail bears, None where the people are known already. A letter that is not
-    understood word by word is read for what it tells all the same (``parsers.telling``); its remarks stay.
+    `filled`: what the coupons say that are the answer; the text may then only change its sense. `sender`: the name
+    that the mail bears, None where the people are known already. A letter that is not understood word by word is
+    read for what it tells all the same (``parsers.telling``); its remarks stay.
     """
-    reader = _Reader(part, choices, signature, names)
+    reader = _Reader(part, choices, signature, filled)
     found = list(sentences(rows))
     for sentence in found:
         reader.sentence(sentence)
@@ -104,7 +105,7 @@ def read_prose(
         and people
         and all("last_name" in d.values for d in people)
     )
-    if names is not None or sender is None or any(len(s.text) > MAX_SENTENCE for s in found):
+    if filled is not None or sender is None or any(len(s.text) > MAX_SENTENCE for s in found):
         return strict
     told = tell(found, part, choices, signature, sender)
     if told.empty:
@@ -147,14 +148,14 @@ def _same(some: list[Draft], others: list[Draft]) -> bool:
 
 
 class _Reader:
-    def __init__(self, part: int, choices: Choices, signature: Signature, names: frozenset[str] | None) -> None:
+    def __init__(self, part: int, choices: Choices, signature: Signature, filled: Filled | None) -> None:
         self.prose = Prose()
         self.part = part
         self.choices = choices
         self.known: Signs = signs_for(choices.event, choices.numbering)
         self.signature = signature
-        self.beside_coupon = names is not None
-        self.names = names or frozenset()
+        self.filled = filled  # in coupons that are the answer, beside which the sentences stand
+        self.names = filled.names if filled else frozenset()
         self.last: list[Draft] = []  # whom "il" and "elle" mean
         self.targets: list[Draft] = []  # whom the clause before was about
         self.affirmed: list[Draft] = []  # of whom some clause says that they come
@@ -235,24 +236,28 @@ class _Reader:
     def _brings(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> bool:
         """Take a sentence that answers nothing itself: a heading, politeness, what comes with the mail."""
         text = sentence.text
-        if not self.beside_coupon and text.rstrip().endswith(":") and not mentions and self._heading(text, signs):
+        if self.filled is None and text.rstrip().endswith(":") and not mentions and self._heading(text, signs):
             return True
         if not _is_cover(" ".join(s.word for s in signs)):
             return False
         self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
         self.prose.named += mentions
         self.body = self.body or _representing(text)
-        if mentions and not self.beside_coupon:
+        if mentions and self.filled is None:
             self.last = [self._draft_of(m, sentence) for m in mentions]
         return True
 
     def _read(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> None:
         told = " ".join(s.word for s in signs)
+        if self.filled is not None:
+            self.prose.named += mentions
+            if is_talk(sentence.text, signs, self.filled, self.choices):
+                return
         found = clauses(signs, sentence.text, self.choices, self.known, self._inherited(sentence, told))
         if self._doubtful(sentence.text, told, found):
             return
-        if self.beside_coupon:
-            self._beside(sentence, mentions, found)
+        if self.filled is not None:
+            self._beside(sentence, signs, found, self.filled)
         else:
             self._answer(sentence, mentions, found)
 
@@ -305,7 +310,8 @@ class _Reader:
     def _doubtful(self, text: str, told: str, found: list[Clause]) -> bool:
         """Keep a question, a wish that hangs on something, and choices that are not stated; True ends the sentence."""
         understood = all(c.understood for c in found)
-        if "?" in text and not (understood and all(c.stance in (Stance.CHANGE, Stance.AFFIRMED) for c in found)):
+        plain = understood and all(c.stance in (Stance.CHANGE, Stance.AFFIRMED) for c in found)
+        if "?" in text and not plain and not (self.filled is not None and asks_to_register(text)):
             self._remark(text, Says.QUESTION)
             return True
         if grammar.SAME.search(told) and not _changes_nothing(text, found):
@@ -314,30 +320,18 @@ class _Reader:
             self.prose.said.add(Says.UNDECIDED)
         return False
 
-    def _beside(self, sentence: Sentence, mentions: list[Mention], found: list[Clause]) -> None:
+    def _beside(self, sentence: Sentence, signs: list[Sign], found: list[Clause], filled: Filled) -> None:
         """Read a sentence that stands beside a coupon: it brings it, or it changes what it says."""
-        self.prose.named += mentions
-        refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
         text = sentence.text
-        harmless = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence, alone=False))
-        for clause in found:
-            if tells_of_marking(text):
-                continue
-            if clause.stance in (Stance.DENIED, Stance.CANCELLED) and clause.of_event:
-                self.prose.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
-            elif clause.stance in (Stance.EARLIER, Stance.CHANGE):
-                self.prose.said.add(Says.EARLIER if clause.stance is Stance.EARLIER else Says.CHANGE)
-            self.prose.said |= {Says.CHANGE} if grammar.says_change(clause.text) else set()
-            if clause.gives or clause.refused:
-                self.prose.beside.append(clause)
-            if not clause.understood and not (refusing and not grammar.is_weighty(clause.text)) and not harmless:
-                self._remark(text)
-            if clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event:
-                self._remark(text)
-            if clause.stance is Stance.ELLIPTIC and clause.text.count("@w"):
-                self._remark(text)
-            for reason in clause.doubts:
-                self._doubt(reason)
+        refusing = any(c.stance in (Stance.DENIED, Stance.CANCELLED) for c in found)
+        clear = _changes_nothing(text, found) or (not refusing and self.is_clear(sentence, alone=False))
+        heard = heard_beside(text, signs, found, filled, clear=clear)
+        self.prose.said |= heard.said
+        self.prose.beside += heard.clauses
+        for reason in heard.doubts:
+            self._doubt(reason)
+        if heard.remark:
+            self._remark(text)
 
     # Answers
 
@@ -441,7 +435,7 @@ class _Reader:
         self.prose.said.add(Says.REPLACE)
         if not swap.clear:
             self._remark(sentence.text)
-        if self.beside_coupon:
+        if self.filled is not None:
             if not swap.coming:
                 self.prose.named = self.prose.named[:-1]  # "Elle sera remplacée par :", and the coupon says by whom
             self.prose.named += [mentions[n] for n in swap.coming]

@@ -39,6 +39,7 @@ DAYS = listed(
     janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre"""
 )
 _TIMES = listed("matin matinee midi soir soiree morning afternoon evening demi")
+_ELISION = ("'", "’")
 _VERBS = listed(
     """participera participe participer assistera prendra prendre part donne nombre number of will attend take
     souhaite sera je ne n pas"""
@@ -131,16 +132,17 @@ class Signs:
             plain.append(Sign(word, start, end, value))
             at = end
         plain += _words(text, at, len(text))
-        return self._numbers(self._weak(self._phrases(_meals(plain))))
+        elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
+        return self._numbers(self._weak(self._phrases(_meals(plain), elided)))
 
-    def _phrases(self, signs: list[Sign]) -> list[Sign]:
+    def _phrases(self, signs: list[Sign], elided: set[int]) -> list[Sign]:
         out: list[Sign] = []
         at = 0
         while at < len(signs):
             hit = next(
                 ((word, value, used) for stems, word, value in self.table if (used := _match(signs, at, stems))), None
             )
-            if hit and not _is_idiom(signs, at):
+            if hit and signs[at].start not in elided and not _is_idiom(signs, at):  # "m'inscrire" is no size M
                 word, value, used = hit
                 out.append(Sign(word, signs[at].start, signs[at + used - 1].end, value))
                 at += used
@@ -313,8 +315,10 @@ def _also_called(given: set[str]) -> set[str]:
 
 
 def _is_idiom(signs: list[Sign], at: int) -> bool:
-    """Say whether a word is no name here: the "besoin" of "avoir besoin de"."""
+    """Say whether a word is no name here: the "besoin" of "avoir besoin de", the "register" of "register me"."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
+    if signs[at].word == "register":
+        return after in ("me", "us", "my", "our", "@p", "@c")
     return signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")
 
 

@@ -17,7 +17,7 @@ _NEVER = re.compile(
     r"|dans la mesure du possible|a condition|pas certaine?"
     r"|pas sure?(?! (?:place|site|le|la|les|l|un|une|cette|mon|ma)\b)"
     r"|ne sais pas|in principle|waiting list"
-    r"|liste d attente|allerg\w+)\b"
+    r"|liste d attente|allerg\w+|(?<!sans )(?:hesite|hesitons|hesitation|hesitations|hesitating))\b"
 )
 # "Could you change my booking, please?" asks for what reading the reply does; what it is changed to stands elsewhere.
 _REQUEST = re.compile(
@@ -26,6 +26,26 @@ _REQUEST = re.compile(
     r"|corriger|noter|enregistrer|mettre a jour|prendre en compte) (?:my|our|this|the|mon|ma|notre|cette|ce|la|le|l)"
     r" (?:booking|registration|reply|cancellation|change|attendance|inscription|reservation|reponse|participation"
     r"|changement|modification|annulation|venue|presence)(?: please| s il vous plait| svp| accordingly| merci)*$"
+)
+# What the acknowledgement does: "Merci de confirmer à cette adresse."
+_CONFIRM = re.compile(
+    r"^(?:je |nous )?(?:vous )?(?:merci|remercie|remercions|prie|veuillez|pouvez vous|pourriez vous|peux tu|tu peux"
+    r"|could you|can you|would you|please|kindly)(?: par avance| d avance| bien| please| donc| de| d)*"
+    r" (?:bien vouloir )?(?:me |m |nous |en )?(?:confirmer|accuser|confirm|acknowledge)"
+    r"(?: (?:reception|bonne|la|l|le|de|receipt|inscription|notre|mon|ma|that|you|have|received|it|this|my|our|the|a"
+    r"|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registration|to|address|svp|please|merci"
+    r"|s il vous plait))*$"
+)
+# What a forwarded coupon was sent to somebody with: "Peux-tu envoyer ceci à la ligue ?"
+_PASS_ON = re.compile(
+    r"^(?:(?:bonjour|bonsoir|hello|hi|voici|voila|here is|here s) (?:\w+ ){0,3})?"
+    r"(?:peux tu|tu peux|pourrais tu|tu pourrais|pouvez vous|vous pouvez|pourriez vous|merci de|can you|could you"
+    r"|would you|please)(?: bien| please| vouloir)* (?:le |la |l |les |me |lui |leur )*"
+    r"(?:envoyer|transmettre|transferer|faire suivre|faire passer|remettre|renvoyer|forward|send|pass|return)"
+    r"(?: on| along)?(?: (?:ceci|cela|ca|mon|ma|notre|le|la|ce|cette|it|this|my|our|the) ?(?:coupon|bulletin|fiche"
+    r"|formulaire|reponse|inscription|papier|form|slip|reply|registration)?"
+    r"(?: (?:rempli|remplie|joint|jointe|ci joint|ci dessous))?)?(?: (?:a|au|aux|to) (?:\w+ ){0,4}\w+)?"
+    r"(?: pour moi| for me| merci| please| svp| s il te plait| stp)*$"
 )
 _FOR_ANOTHER = re.compile(  # "Je remplis ce coupon pour ma cheffe": for whom is it?
     r"\b(?:rempli\w*|complet\w*|fill\w*) .{0,30}\b(?:pour|for) (?:mon|ma|mes|un|une|my|an?)\b"
@@ -73,8 +93,12 @@ def tells_of_marking(sentence: str) -> bool:
 
 
 def asks_to_register(sentence: str) -> bool:
-    """Say whether a sentence asks for nothing but that the reply be taken ("Could you change my booking, please?")."""
-    return bool(_REQUEST.match(fold(sentence)))
+    """Say whether a sentence asks for nothing but that the reply be taken ("Could you change my booking, please?").
+
+    So does one that asks for the confirmation that comes anyway, or for the coupon to be passed on.
+    """
+    folded = fold(sentence)
+    return bool(_REQUEST.match(folded) or _CONFIRM.match(folded) or _PASS_ON.match(folded))
 
 
 def leaves_open(text: str) -> bool:
