@@ -81,7 +81,8 @@ class Answers:
             draft.unread.append(row.line.text)  # "aucune, je suis retraité"
             return
         label = piece.label
-        if label is Label.CIVILITY and (behind := _narrowed(piece, row, CIVILITIES)) is not piece:
+        behind = _narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
+        if behind is not piece and fields.civility(behind.value) is not None:
             piece, value = behind, behind.value
         if any(mark in value for mark in Mark):
             self._marked_field(draft, label, piece, row)
