@@ -16,6 +16,7 @@ _STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]{1,80}(?<=[^\s~])~~")  # "~~oui~~ / non
 _STROKES = frozenset("\u0335\u0336\u0337\u0338")  # combining: they strike the letter before them out
 _MAX_ACCENTS = 4  # of one letter
 _WORD = re.compile(r"\S+")
+_NAME_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]*){0,2}")  # who signs below a sentence
 _STARTS_ANEW = re.compile(
     r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d\s+[A-ZÀ-Þ]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|]\s|->|→|[☐☒◪]))"
@@ -105,6 +106,7 @@ def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
             and _WRAP_FROM <= margin <= _WRAP_TO
             and len(last) + 1 + len(first[0]) > margin
             and not last.endswith(("?", "]"))
+            and not (last.endswith((".", "!")) and _NAME_ALONE.fullmatch(line.text.strip()))
             and not _FILLED.search(with_marks(last, last)[0])
         )
         if wrapped and joined and joined[-1].depth == line.depth and not _anew(line.text):

@@ -145,7 +145,7 @@ class Choices:
 
     def _ranked(self, text: str) -> Found | None:
         """Give the workshops by the ranks beside them; None where the text ranks nothing."""
-        ranks = list(_RANK.finditer(text))
+        ranks = [m for m in _RANK.finditer(text) if not self._is_of_name(m[0])]
         if not ranks:
             return None
         edges = [0, *(n for m in ranks for n in m.span()), len(text)]
@@ -164,6 +164,11 @@ class Choices:
         ids = tuple(dict.fromkeys((*rest.ids, *(id for n in order for id in found[n].ids))))
         left = tuple(w for f in around for w in f.rest)
         return Found(ids, left, any(f.everything for f in around), clear, all(f.named for f in found))
+
+    def _is_of_name(self, text: str) -> bool:
+        """Say whether words stand in a workshop's name ("La bibliothèque, troisième lieu"): they rank nothing."""
+        said = f" {fold(text)} "
+        return any(said in f" {fold(p)} " for w in self.event.workshops for p in (w.label, *w.aliases))
 
     def _slot_of(self, workshop: str) -> str | None:
         found = self.event.workshop(workshop)
@@ -307,7 +312,7 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
 
 def _asked_words(event: Event) -> frozenset[str]:
     """Give the words of an event's questions and their options: alone they are no workshop's own ("sur place")."""
-    items: list[Question | Choice] = [item for q in event.questions for item in (q, *q.choices)]
+    items: list[Question | Choice] = [*event.questions, *(c for q in event.questions for c in q.choices)]
     return frozenset(word for item in items for text in (item.label, *item.aliases) for word in _content(text))
 
 

@@ -20,6 +20,7 @@ from parsers.completion import complete, is_coupon, shared
 from parsers.continued import joined_brackets, unwrapped
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
+from parsers.endings import Endings
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.habits import Habits, habits_of
@@ -54,9 +55,6 @@ _HEAD_ROWS = 14  # below a name, within which two labels have to come
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _LAST_LINES, _NAME_WORDS = 4, 4
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
-_LEAVE_WORDS = 3  # of a farewell that no list holds
-_POLITE_WORDS = 10  # of a formula that ends in a comma above the name
-_SIGNATURE_RULES = frozenset({"--", "---", "—", "__", "___"})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
 _LABEL_WORDS = 3  # of a misspelt label on the first line
@@ -130,6 +128,7 @@ class _Reader:
         habits: Habits,
     ) -> None:
         self.own = section.own
+        self.endings = Endings(answers.choices, answers.writer, section.own)
         self.author = frozenset(words(section.author))  # of a quoted letter
         self.between = between  # rows that answer a quoted question above them
         self.answers = answers
@@ -149,6 +148,7 @@ class _Reader:
         self.below_title = False
         self.legal = False
         self.parted = False  # an empty row came before this one
+        self.spoken = False  # so did a sentence of the letter, below the coupon
         self.trailing: list[Row] = []  # rows at the end that nothing explains, behind an empty one
         self.ahead: tuple[Row, ...] = ()  # the rows below
         self.taken: set[int] = set()  # rows, by their identity, that were read with one above them
@@ -216,7 +216,7 @@ class _Reader:
         text = row.line.text
         if not fold(text) and not any(mark in text for mark in Mark):
             self.parted = self.parted or not text.strip()
-            self.closed = self.closed or (text.strip() in _SIGNATURE_RULES and self._signs_below())
+            self.closed = self.closed or self.endings.is_rule(text, self.ahead)
             return
         if is_title(text) or _COUNT_RULE.match(text) or _COUNT_HEAD.match(fold(text)):
             self._begin_anew()
@@ -228,7 +228,7 @@ class _Reader:
         between = row.number in self.between
         opens = any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found) or self._heads_coupon(found)
         ends = self.closed and not opens
-        leaves = is_closing(text) or (not found and (self._takes_leave(text) or self._signs_off(text)))
+        leaves = is_closing(text) or (not found and self._ends(text))
         if not between and (ends or leaves):
             self._settle_offers()
             self.closed = True
@@ -242,6 +242,7 @@ class _Reader:
             self._person(without_struck(row))
         elif found:
             self.trailing.clear()
+            self.spoken = False
             if not all(f.label is Label.WORKSHOPS for f in found):
                 self._settle_offers()
             for piece in found:
@@ -310,38 +311,13 @@ class _Reader:
                 return False
         return False
 
-    def _takes_leave(self, text: str) -> bool:
-        """Say whether a few words and a comma stand above the writer's name at the end ("Kenavo, / Léa")."""
-        own = self.current is not None and self.own and self.parted
-        ends = text.rstrip()[-1:]
-        most = _LEAVE_WORDS if ends == "!" else _POLITE_WORDS
-        short = (
-            ends in (",", "!")
-            and len(words(text)) <= most
-            and (len(words(text)) <= _LEAVE_WORDS or not has_signal(text))
-        )
-        return own and short and self._signs_below()
-
-    def _signs_off(self, text: str) -> bool:
-        """Say whether a closing and the writer's name or initials stand in one row ("Merci, LP")."""
-        head, _, tail = text.rpartition(",")
-        writer = words(self.answers.writer.rpartition("<")[0])
-        said = words(tail)
-        initials = "".join(word[0] for word in writer)
-        named = set(said) <= {*writer, initials, initials[::-1], *initials}
-        return self.own and bool(writer and said) and len(said) <= len(writer) and named and is_closing(head)
-
-    def _signs_below(self) -> bool:
-        """Say whether the next row is the writer's name, or a part of it, and no label comes any more."""
-        below = [row.line.text.strip() for row in self.ahead if row.line.text.strip()]
-        writer = words(self.answers.writer.rpartition("<")[0])
-        signed = (
-            bool(below) and 0 < len(words(below[0])) <= 4 and set(words(below[0])) <= {*writer, *(w[0] for w in writer)}
-        )
-        return signed and not any(self._asks_person(labelled(text, self.choices)) for text in below[1:])
-
-    def _asks_person(self, found: list[Labelled]) -> bool:
-        return any(p.label in (*_OPENERS, Label.WORKSHOPS) or p.question for p in found)
+    def _ends(self, text: str) -> bool:
+        """Say whether a row takes leave or signs: behind an empty one, or behind a sentence below the coupon."""
+        apart = self.parted or self.spoken
+        if self.current is not None and apart and self.endings.takes_leave(text, self.ahead):
+            return True
+        named = self.current is not None and "last_name" in self.current.values and self.waiting is None
+        return self.endings.signs_off(text) or (named and apart and self.endings.signs(text, self.ahead))
 
     def _begins_person(self, text: str) -> bool:
         """Say whether a row names the person whom the labels below it are about."""
@@ -522,6 +498,7 @@ class _Reader:
                 self.fates.append((row, None, False))
             return
         self.fates.append((row, self.current, False))
+        self.spoken = self.spoken or (self.own and _is_sentence(text))
         if set(words(text)) <= self.author:  # whose letter was quoted: what follows is about him
             self.waiting = None
             self.trailing.append(row)

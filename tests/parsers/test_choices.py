@@ -114,3 +114,9 @@ def test_a_whole_name_of_a_workshop_asks_no_question_that_shares_a_word() -> Non
     offered = choices_for(MEALS, [])
     assert offered.question("2 - Ouvrir la nuit") is None
     assert offered.question("Nuits à l'auberge") is not None
+
+
+def test_an_ordinal_in_a_workshops_name_ranks_nothing() -> None:
+    event = replace(FORUM, workshops=(*FORUM.workshops, Workshop("lieu", "La médiathèque, troisième lieu")))
+    found = choices_for(event, []).workshops("4 (troisième lieu) et 1 (crues)")
+    assert (found.ids, found.clear) == (("lieu", "crues"), True)
