@@ -187,7 +187,8 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     likely = counted and not gives and not refusing and not leaves_open(text) and cover_chance(text) >= _CONFIRMED
     mild = is_harmless(text) and not is_half_said(text) and not gives
     for clause in found:
-        vague = not clause.understood and mild  # what the grammar takes a word for counts less than the whole
+        # What the grammar takes a word for counts less than the whole sentence.
+        vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED
         if vague or (likely and not clause.understood):
             continue
         _take(clause, heard)

@@ -27,7 +27,9 @@ _PARTS = tuple(re.compile(p) for p in (r",", r";", r"\s[/|]\s"))  # what parts t
 _KEY = re.compile(r"^\s*(\d{1,2})\s*[.)/:-]\s*(?=\S)")
 _RANK = re.compile(r"^\s*([1-9])\s*[.)/:–-]?\s+(?=[^\W\d])")
 # What people write before an answer: "Rép. :", "=>", "-->", "R :".
-_REPLIES = re.compile(r"^\s*(?:(?:r[ée]p(?:onse)?|r|answer|ans)\s*[.:]+\s*:?|[=–-]*[=–-]>|→|➔|»)\s*", re.IGNORECASE)
+_REPLIES = re.compile(
+    r"^\s*(?:(?:r[ée]p(?:onse)?|r|answer|ans)\s*(?:\.+(?=[\s:])|:)\s*:?|[=–-]*[=–-]>|→|➔|»)\s*", re.IGNORECASE
+)
 _ARROW = re.compile(r"^(.{3,200}?[?:.…_])\s*(?:[=–-]*[=–-]>|→|➔)\s*(?=\S)")
 _TWO = re.compile(r"\b(?:et|and)\b|[,/&]")  # what joins two fields in one question
 _WINDOW = 4  # words of a field's name inside a question

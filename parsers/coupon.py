@@ -647,8 +647,9 @@ class _Reader:
         piece, above = replace(waiting[0], start=start, end=len(written), value=text, sure=0.93), waiting[1]
         near = self.habits.below or (_indent(written) > _indent(above.line.text) and not self.parted)
         near = near or (bullet is not None and piece.question is not None and not self.parted)  # "Repas :" / "- 2"
-        if piece.question and piece.question.type is QuestionType.TEXT and self.parted and is_harmless(text):
-            near = False  # "See you there." at the end of the letter
+        if piece.question and piece.question.type is QuestionType.TEXT:
+            near = near or (not self.parted and above.line.text.rstrip().endswith(":") and not is_name(text))
+            near = near and not (self.parted and is_harmless(text))  # "See you there." at the end of the letter
         following = self.ahead[0] if self.ahead else None
         fits = below.fits(piece, text, self.choices, near=near, below=self.habits.below, following=following)
         if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:

@@ -25,6 +25,7 @@ _LEAVE_WORDS = 3  # of a farewell that no list holds
 _POLITE_WORDS = 10  # of a formula that ends in a comma above the name
 _NAME_WORDS = 4
 _MOST_LINES = 12  # of a signature, without what a program adds below it
+_SHORT = 3  # words of a line that may be anything but a sentence
 _DETAIL = (Phrase.ROLE, Phrase.ORGANISATION, Phrase.BOTH, Phrase.ADDRESS, Phrase.NAME, Phrase.CLOSING)
 _LIKELY = 0.6  # of the learned model, where a number or an e-mail address stands in the same block
 _REACH = re.compile(r"\S+@\S+\.\w|(?:\+|\b0)\d[\d .()/-]{6,}\d|\bwww\.|https?://")
@@ -115,5 +116,7 @@ def _is_detail(text: str) -> bool:
     """Say whether a line may stand below a name: a role, a body, an address, a number, what a program adds."""
     if _REACH.search(text) or is_role(text) or is_organisation(text) or is_boilerplate(text):
         return len(words(text)) <= _MOST_LINES or is_boilerplate(text)
+    if len(words(text)) <= _SHORT and text[:1].isupper() and not has_signal(text) and ":" not in text:
+        return True  # "Secrétariat", "Pôle culture"
     kind, chance = phrase_kind(text)
     return kind in _DETAIL and chance >= _LIKELY and not has_signal(text) and fields.cleaned(text) != ""

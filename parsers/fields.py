@@ -50,6 +50,11 @@ _INSTRUCTION = re.compile(
     r"|\b(?:systeme|programme|logiciel|robot|automate|ia|system|program|software|bot|parser|ai)\b (?:\S+ ){0,3}"
     r"(?:qui|that|which) (?:\S+ )?(?:trait|lit|lis|analys|process|read|pars|handl)"
     r"|\b(?:sans|without) (?:\S+ ){0,2}(?:human|manual|(?:controle|validation|verification) (?:humaine?|manuelle?))\b"
+    r"|\b(?:consignes|instructions|regles) (?:precedentes?|anterieures?|ci dessus)\b|\b(?:previous|prior|earlier|above)"
+    r" (?:instructions?|rules|prompts?)\b|^(?:system|systeme|assistant|robot|ia|ai)\b(?= (?:this|note|please|accept"
+    r"|valid|ignor|regist|inscri|set|mark|treat|traite|consider|approuv|approv|you|tu|vous))"
+    r"|\b(?:accept|approv|valid|regist|enregistr|inscri)\w* (?:\S+ ){0,4}(?:sans|without) (?:any |further |aucune? "
+    r"|autre )?(?:review|check|checks|checking|controle|verification|relecture|validation|looking)\b"
     r"|\bas an? (?:ai|language model)\b|\bmark (?:this|it) as accepted\b|\bset confidence\b|\bconfidence (?:to|=) ?1\b"
 )
 

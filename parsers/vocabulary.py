@@ -132,6 +132,9 @@ _LABELS: dict[Label, tuple[str, ...]] = {
 }
 _BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
 _LONG = [phrase for phrase in _BY_PHRASE if len(phrase) >= 6]
+_MANY, _LEAST_MISSPELT = 6, 5  # words of a label, letters of a word that is misspelt in it
+_TWO_LABELS = re.compile(r"[:/|=\t]|\s{2}")  # parts two labels
+_LONG_WORDS = frozenset(word for phrase in _BY_PHRASE for word in phrase.split() if len(word) >= 6)
 
 # Words that narrow a label without changing what it asks for ("Nom du participant", "Tél. professionnel").
 _QUALIFIERS = listed(
@@ -191,7 +194,31 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     built = _by_alternatives(text) or _by_kernel(text) or _by_parts(text)
     if built is Label.CIVILITY:
         return _named_in_brackets(text) or built
-    return built or _BY_PHRASE.get(_noted(text)) or (None if exact else _by_spelling(whole))
+    return built or _BY_PHRASE.get(_noted(text)) or (None if exact else _by_spelling(whole) or _by_one_word(text))
+
+
+def _by_one_word(text: str) -> Label | None:
+    """Give what a label of several words asks for, one of which misses a letter ("Préom usuel")."""
+    said = words(text)
+    plain = 1 < len(said) < _MANY and not _TWO_LABELS.search(text.strip())
+    for at, word in enumerate(said if plain else ()):
+        if len(word) < _LEAST_MISSPELT or word in _LONG_WORDS:
+            continue
+        near = [w for w in _LONG_WORDS if w[0] == word[0] and w[-1] == word[-1] and _misses_one(word, w)]
+        if len(near) == 1:
+            return label_of(" ".join((*said[:at], near[0], *said[at + 1 :])), exact=True)
+    return None
+
+
+def _misses_one(word: str, whole: str) -> bool:
+    """Say whether a word is another without one of its letters, or with two of them swapped."""
+    if len(word) == len(whole):
+        return (
+            word != whole
+            and sorted(word) == sorted(whole)
+            and sum(a != b for a, b in zip(word, whole, strict=True)) == 2
+        )
+    return len(word) + 1 == len(whole) and any(whole[:n] + whole[n + 1 :] == word for n in range(len(whole)))
 
 
 def _named_in_brackets(text: str) -> Label | None:

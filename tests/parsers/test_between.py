@@ -187,3 +187,9 @@ def test_a_number_that_reads_like_advice_is_not_dropped() -> None:
     who = "> Name:\nLéa Morvan\n> Organisation:\nSyndicat\n"
     offered = "> Workshops\n> [ ] 1. Prévenir les crues\n> [ ] 2. Passes à poissons\n> [ ] 3. Entretien des berges\n"
     assert sure(reading(WROTE + who + offered + "Number 3 please\n")).workshops == ("berges",)
+
+
+def test_an_address_that_begins_with_r_and_a_dot_stays_whole() -> None:
+    quoted = "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\nVille de Blois\n> Courriel :\nr.morvan@blois.example\n"
+    read = reading(f"Le 2 février 2021, le Forum a écrit :\n{quoted}> Atelier :\nPrévenir les crues\n")
+    assert read.attendees[0].email == "r.morvan@blois.example"

@@ -11,7 +11,7 @@ from parsers.document import Mark, Table
 from parsers.occasion import occasion
 from parsers.options import options
 from parsers.reasons import Reason
-from tests.parsers.forum import CONTEXT, FORUM, mail
+from tests.parsers.forum import CONTEXT, FORUM, mail, reading
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD, RANKED, WHO
 
@@ -232,3 +232,19 @@ def test_a_polite_formula_and_a_comma_above_the_writers_name_take_leave() -> Non
     )
     coupon = "Nom : Petit\nPrénom : Paul\nOrganisme : Ville de Blois\nTél : 06 39 98 12 34\nAtelier : crues\n"
     assert sure(coupon + letter).phone == "+33639981234"
+
+
+def test_a_label_of_two_words_with_a_letter_missing_is_that_label() -> None:
+    read = reading("Votre nom : Morvan\nPréom usuel : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n")
+    assert read.attendees[0].first_name == "Léa"
+
+
+def test_words_below_a_question_for_words_are_its_answer() -> None:
+    head = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n"
+    read = reading(f"{head}\nDonne pouvoir à :\nla doyenne du syndicat\n")
+    assert read.attendees[0].answers == {"pouvoir": "la doyenne du syndicat"}
+
+
+def test_a_name_below_a_question_for_words_signs() -> None:
+    head = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n"
+    assert reading(f"{head}\nDonne pouvoir à :\nLéa Morvan\n").attendees[0].answers == {}
