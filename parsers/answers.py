@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers import aside, fields
+from parsers.attendance import attendance
 from parsers.choices import Choices, answer, choice, stem, yes_or_no
 from parsers.document import Mark, Token
 from parsers.draft import Draft, evidence_at
@@ -372,11 +373,21 @@ class Answers:
         if option.mark is Mark.DOUBTFUL:
             draft.doubt(Reason.DOUBTFUL_MARK)
         said = yes_or_no(option.text)
+        comes = attendance(f"{option.text} : oui", self.choices.event) if question is None else None
+        if comes is not None and not self._is_asked(option.text):
+            self._presence_answer(draft, option.mark is not Mark.EMPTY, comes)
+            return
         if question is not None and self._answers(draft, row, option, question, said):
             return
         if option.implied and said is None and self.choices.workshop(option.text) is None:
             draft.unread.append(row.line.text)
         self._unasked(draft, row, option, said, listing)
+
+    def _is_asked(self, text: str) -> bool:
+        """Say whether a text holds all the words of a question of the event, which may name the event itself."""
+        said = {stem(word) for word in words(text)}
+        asked = (phrase for q in self.choices.event.questions for phrase in (q.label, *q.aliases))
+        return any({stem(word) for word in words(phrase)} <= said for phrase in asked)
 
     def _unasked(self, draft: Draft, row: Row, option: Option, said: bool | None, listing: bool) -> None:
         """Take a box that no question stands above: a workshop, or something that it names itself."""

@@ -73,7 +73,7 @@ def fits(
         return fields.phone(text, choices.country) is not None and not re.search(r"[A-Za-z]{4}", text)
     if piece.label is Label.WORKSHOPS:
         listed = following is not None and offer(following, choices) is not None
-        return _chooses(piece, text, choices, near=near, alone=below and not listed)
+        return _chooses(piece, text, choices, near=near, alone=below and not listed, listed=listed)
     if piece.question and piece.question.type is QuestionType.TEXT:
         return near and not headings.is_advice(text)
     if piece.question:
@@ -82,8 +82,8 @@ def fits(
     return near and piece.workshop is None
 
 
-def _chooses(piece: Labelled, text: str, choices: Choices, *, near: bool, alone: bool) -> bool:
-    ranked = piece.pick is not None and piece.pick.rank is not None
+def _chooses(piece: Labelled, text: str, choices: Choices, *, near: bool, alone: bool, listed: bool) -> bool:
+    ranked = piece.pick is not None and piece.pick.rank is not None and not listed
     if (ranked or alone) and choices.workshop(text) is not None:
         return True
     named = choices.workshops(text)

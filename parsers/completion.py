@@ -7,6 +7,7 @@ from parsers import fields
 from parsers.draft import Draft
 from parsers.folding import words
 from parsers.labels import ONCE_FOR_ALL
+from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.vocabulary import Label
 
@@ -27,6 +28,14 @@ def is_coupon(draft: Draft) -> bool:
     return not draft.form or named or len(personal) >= 2 or draft.offered >= 2 or answered >= 3
 
 
+def without_preface(drafts: list[Draft], preface: list[Draft]) -> list[Draft]:
+    """Leave out what a letter prints above the title of the coupon: nobody is asked for there, and a name is below."""
+    named = [d for d in drafts if d not in preface and _NAMES & set(d.asked)]
+    printed = [d for d in preface if not _NAMES & set(d.asked) and len(set(d.asked) & {*Label}) < 2]
+    typed = [d for d in printed if any(e.source is not Source.TEXT for found in d.evidence.values() for e in found)]
+    return [d for d in drafts if d not in printed or d in typed] if named else drafts
+
+
 def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
     """Give the people's drafts with what is stated once for all of them.
 
@@ -42,6 +51,9 @@ def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
     else:
         people = drafts
     _give(common, common.values.keys(), [d for d in people if d.person.strip()])
+    for draft in people:
+        if draft.person.strip():
+            _answer_for_all(common, draft)
     if len(people) > 1 and people[0].form:
         led = _led(people[0])
         asked = {label for d in people[1:] for label in d.asked}
@@ -75,6 +87,12 @@ def _give(source: Draft, keys: Iterable[str], people: list[Draft]) -> None:
         if not source.person.strip():
             draft.unread += source.unread
             draft.doubts += [reason for reason in source.doubts if reason not in draft.doubts]
+
+
+def _answer_for_all(common: Draft, draft: Draft) -> None:
+    for question, value in common.answers.items():
+        if question not in draft.answers:
+            draft.reply(question, value, common.evidence[f"answers.{question}"][0])
 
 
 def complete(draft: Draft, writer: str) -> None:

@@ -16,7 +16,7 @@ from parsers.between import answers_between
 from parsers.blank import without_printed
 from parsers.choices import Choices, answer, yes_or_no
 from parsers.columns import column_drafts
-from parsers.completion import complete, is_coupon, shared
+from parsers.completion import complete, is_coupon, shared, without_preface
 from parsers.continued import joined_brackets, unwrapped
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
@@ -54,6 +54,7 @@ _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _HEAD_ROWS = 14  # below a name, within which two labels have to come
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _LAST_LINES, _NAME_WORDS = 4, 4
+_MOST_ADDRESSES = 4
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
@@ -68,6 +69,7 @@ _COUNT_HEAD = re.compile(  # "Personne 1"
     r" (?:n |no |numero )?\d{1,2}$"
 )
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$")  # "Si oui, avec qui : ………   et quand : ………"
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _SWORN = re.compile(r"je soussigne")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
@@ -110,11 +112,11 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
 
 
 def _last_lines(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Give what may tell the writer's name: short lines among the last of a section, the one address in it."""
+    """Give what may tell the writer's name: short lines among the last of a section, the few addresses in it."""
     last = [row.line.text.strip() for row in rows if fold(row.line.text)][-_LAST_LINES:]
     addresses = {found[0] for row in rows if "@" in row.line.text and (found := _ADDRESS.search(row.line.text))}
     short = [text for text in last if len(words(text)) <= _NAME_WORDS and not re.search(r"[\d:@]", text)]
-    return (*short, *(addresses if len(addresses) == 1 else ()))
+    return (*short, *(sorted(addresses) if len(addresses) <= _MOST_ADDRESSES else ()))
 
 
 class _Reader:
@@ -145,6 +147,7 @@ class _Reader:
         self.address = False  # an address stood in the row above
         self.listing = False  # below the heading of the workshops
         self.offers: list[Offer] = []  # workshops there without a box
+        self.rank: int | None = None  # that the heading above them asks for
         self.below_title = False
         self.legal = False
         self.parted = False  # an empty row came before this one
@@ -154,6 +157,7 @@ class _Reader:
         self.taken: set[int] = set()  # rows, by their identity, that were read with one above them
         self.heads: list[tuple[Draft, list[Row]]] = []  # people without labels, and the rows below their names
         self.bare: list[tuple[Draft, Question, str]] = []  # questions without a value, in somebody's own words
+        self.preface: list[Draft] = []  # what an attachment prints above the title of its coupon
         self.unknown = UnknownFields(answers, habits)
         self.fates: list[tuple[Row, Draft | None, bool]] = []  # a row, its coupon, and whether a closing came before
 
@@ -183,6 +187,7 @@ class _Reader:
 
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
+        self.coupons.drafts = without_preface(self.coupons.drafts, self.preface)
         people = shared(self.coupons.drafts, self.common)  # with what is stated once for all of them
         common = [self.common, *(d for d in self.coupons.drafts if d not in people)]
         self.coupons.drafts = [d for d in people if is_coupon(d)]
@@ -218,6 +223,8 @@ class _Reader:
             self.parted = self.parted or not text.strip()
             self.closed = self.closed or self.endings.is_rule(text, self.ahead)
             return
+        if is_title(text) and self.thread.document.kind == "attachment":
+            self.preface += [draft for draft in self.coupons.drafts if draft not in self.preface]
         if is_title(text) or _COUNT_RULE.match(text) or _COUNT_HEAD.match(fold(text)):
             self._begin_anew()
             return
@@ -233,18 +240,14 @@ class _Reader:
             self._settle_offers()
             self.closed = True
             self.fates.append((row, None, True))
-        elif (asked := self._question_of_boxes(row, found)) is not None:
-            self.question, self.waiting, self.listing = asked, None, False
-            self.fates.append((row, self.current, False))
-        elif not any(p.question or p.workshop for p in found) and self._attends(row):
+        elif self._heads_boxes(row, found) or (not any(p.question or p.workshop for p in found) and self._attends(row)):
             self.fates.append((row, self.current, False))
         elif not found and self._begins_person(without_struck(row).line.text):
             self._person(without_struck(row))
         elif found:
             self.trailing.clear()
             self.spoken = False
-            if not all(f.label is Label.WORKSHOPS for f in found):
-                self._settle_offers()
+            self._settle_before(found)
             for piece in found:
                 self._labelled(piece, row)
             self.fates.append((row, self.current or self.common, False))
@@ -257,16 +260,27 @@ class _Reader:
             self._text(row)
         self.parted = False
 
-    def _question_of_boxes(self, row: Row, found: list[Labelled]) -> Question | None:
-        """Give the question that the boxes below a row answer, where the row heads them in words of its own."""
+    def _settle_before(self, found: list[Labelled]) -> None:
+        """Settle the workshops listed above a row: another field ends their list, and the heading of the next rank."""
+        ranks = [f.pick.rank for f in found if f.label is Label.WORKSHOPS and f.pick is not None]
+        if not all(f.label is Label.WORKSHOPS for f in found) or any(rank is not None for rank in ranks):
+            self._settle_offers()
+            self.rank = ranks[0] if len(ranks) == 1 else None
+
+    def _heads_boxes(self, row: Row, found: list[Labelled]) -> bool:
+        """Take a row as the heading of the boxes below it, all of which answer one question, in words of its own."""
+        if self.current is None or any(mark in row.line.text for mark in Mark):
+            return False
+        asked = below.question_of_boxes(self.ahead, self.choices)
         plain = all(
             not self.choices.workshops(p.value).named
-            and (p.label is Label.WORKSHOPS or (p.question is None and not fields.cleaned(p.value)))
+            and (p.label is Label.WORKSHOPS or p.question == asked or not (p.question or fields.cleaned(p.value)))
             for p in found
         )
-        if self.current is None or not plain or any(mark in row.line.text for mark in Mark):
-            return None
-        return below.question_of_boxes(self.ahead, self.choices)
+        if asked is None or not plain:
+            return False
+        self.question, self.waiting, self.listing = asked, None, False
+        return True
 
     def _attends(self, row: Row) -> bool:
         """Take a row that only says whether the person comes at all."""
@@ -359,6 +373,9 @@ class _Reader:
             return []
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
+        found = [piece for piece in found if piece.written.count("(") <= piece.written.count(")")]
+        if found and found[0].label is Label.WORKSHOPS and any(text.lstrip().startswith(mark) for mark in Mark):
+            return []  # "☐ Matin : Prévenir les crues" is a box
         if _is_civility(text) and not (found and fields.cleaned(_IN_BRACKETS.sub("", found[0].value))):
             return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
         within = not self.closed and self.current is not None and len(self.current.asked) >= 2
@@ -420,7 +437,7 @@ class _Reader:
         value, struck = visible(row, piece.start, piece.end)
         self.address = piece.label is Label.ADDRESS and bool(fields.cleaned(value))
         if not fields.cleaned(value) and not struck and not any(mark in value for mark in Mark):
-            self.waiting = piece, row
+            self.waiting = None if _is_empty_field(piece, row) else (piece, row)
         if piece.workshop:
             self.answers.workshop(draft, piece, row, struck)
         elif piece.question:
@@ -444,6 +461,10 @@ class _Reader:
     def _for_all(self, piece: Labelled, row: Row) -> bool:
         """Take a value that counts for everybody: its label says so, or it does so itself ("… (pour tous)")."""
         value = visible(row, piece.start, piece.end)[0]
+        if piece.question and SCOPE.search(piece.written) and fields.cleaned(value):
+            self._question(self.common, piece.question, piece, row)
+            self.waiting = None
+            return True
         scope = SCOPE.search(value) if piece.label in ONCE_FOR_ALL else None
         if scope and not scope[0].lstrip().startswith("("):
             scope = None  # "Lecture pour tous" is a name
@@ -519,7 +540,7 @@ class _Reader:
             return
         if self._picked_from(row, self.current, struck=struck) or (struck and not fold(shown)):
             return
-        if heads_workshops(text) and self._asks_below():
+        if heads_workshops(text) and not self.choices.workshops(text).named and self._asks_below():
             self.listing = True
         elif self._is_of_head(text):
             self.heads[-1][1].append(row)
@@ -597,7 +618,7 @@ class _Reader:
         # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
         if self.parted or self.trailing or (not self.own and (not asked or is_name(text))):
             self.trailing.append(row)
-        if asked or not self._is_aside(text):
+        if asked or not (self._is_aside(text) or _LEFT_EMPTY.match(text)):
             draft.unread.append(text)
 
     def _is_of_head(self, text: str) -> bool:
@@ -676,8 +697,8 @@ class _Reader:
     def _settle_offers(self) -> None:
         """Take the workshops that stand below each other without boxes."""
         if self.offers and self.current is not None:
-            settle(self.offers, self.current, self.choices, self.part)
-        self.offers = []
+            settle(self.offers, self.current, self.choices, self.part, self.rank)
+        self.offers, self.rank = [], None
 
     def _drop_signature(self) -> None:
         """Leave out of the coupon what signs it."""
@@ -690,6 +711,11 @@ class _Reader:
             if row.line.text in draft.unread:
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)
+
+
+def _is_empty_field(piece: Labelled, row: Row) -> bool:
+    """Say whether a label has a form's field beside it that was left empty."""
+    return any(t.source is Source.FORM_FIELD and t.start >= piece.start for t in row.line.tokens)
 
 
 def _is_typed(row: Row) -> bool:

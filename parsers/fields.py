@@ -11,6 +11,7 @@ from parsers.folding import fold, words
 
 _PAIRS = re.compile(r"[^0(]|0\d(?:[ .-]\d\d){3}")  # as the French write theirs
 _NEIGHBOUR = "GB"
+_AS_THERE = re.compile(r"^\W*0\d{4} (?:\d{6}|\d{3} \d{3})\W*$")  # nobody in France parts ten digits so
 COUNTRY = "FR"  # for numbers written without a prefix, where the event tells no other
 _MAX_VALUE = 200  # characters; no field of a coupon is longer
 
@@ -26,12 +27,16 @@ _CIVILITY_BEHIND = re.compile(r"^(.*\S)\s*[(,]\s*([^\W\d_]{1,12}\.?)\s*\)?$")  #
 _PIECE = re.compile(r"[^\s'’-]+|[\s'’-]+")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}[- ])?(\d{2} ?\d{3}|\d{4})\b[\s,–—/-]*(.*)$")
-_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+# British, Irish, Canadian and Dutch codes hold letters.
+_LETTERED = (
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[\dW] [A-Z\d]{4}|[A-Z]\d[A-Z] \d[A-Z]\d"
+    r"|\d{4} (?!L[AE]|DE|DU|ES|EN|ST|AU)[A-Z]{2})\b"
+)
 _TOWN_AT_END = re.compile(
-    rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_BRITISH})[\s,–-]+[^\W\d][^,;\d]*)$"
+    rf"^(.*?)(?:[,;]\s*|\s+[–-]\s+|\s+)((?:[A-Z]{{1,2}}-)?(?:\d{{2}} ?\d{{3}}|{_LETTERED})[\s,–-]+[^\W\d][^,;\d]*)$"
 )
 # "…, 4020 Liège", "…, Hereford HR4 9HX": a shorter code, and one behind its town, need a comma before them
-_TOWN_BEHIND_COMMA = re.compile(rf"^(.*\S)\s*[,;]\s*(\d{{4}}\s+[A-ZÀ-ÖØ-Þ][^,;\d]*|[^\W\d][^,;\d]*?,?\s+{_BRITISH})$")
+_TOWN_BEHIND_COMMA = re.compile(rf"^(.*\S)\s*[,;]\s*(\d{{4}}\s+[A-ZÀ-ÖØ-Þ][^,;\d]*|[^\W\d][^,;\d]*?,?\s+{_LETTERED})$")
 _QUOTED = re.compile(r"^(?:«\s*([^«»]*?)\s*»|[\"“]([^\"“”]*)[\"”]|\[([^\[\]]*)\])$")
 _LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}|^\s*\.{2,}|\.{2,}\s*$")
 _SUSPICIOUS = re.compile(
@@ -233,14 +238,15 @@ def phone(text: str, country: str = COUNTRY) -> str | None:
     text = text.replace("(0)", " ") if "+" in text or text.strip().startswith("00") else text
     matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], country, leniency=phonenumbers.Leniency.POSSIBLE)
     found = {_e164(match, country) for match in matches}
-    if not found and country == COUNTRY:
+    if found <= {None} and country == COUNTRY:
         return _of_neighbour(text)
     return found.pop() if len(found) == 1 else None
 
 
 def _of_neighbour(text: str) -> str | None:
     """Give a British number without a prefix; it has a digit more, so that none is taken for a French one."""
-    matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], _NEIGHBOUR, leniency=phonenumbers.Leniency.VALID)
+    sure = phonenumbers.Leniency.POSSIBLE if _AS_THERE.search(text[:_MAX_VALUE]) else phonenumbers.Leniency.VALID
+    matches = phonenumbers.PhoneNumberMatcher(text[:_MAX_VALUE], _NEIGHBOUR, leniency=sure)
     found = {
         phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         for match in matches if len(re.sub(r"\D", "", match.raw_string)) == 11 and not _PAIRS.match(match.raw_string)
@@ -301,13 +307,15 @@ def address(text: str) -> tuple[str | None, str | None, str | None]:
 def postal_city(text: str) -> tuple[str | None, str | None]:
     """Give postal code and city of "67000 Strasbourg", "14200 - Hérouville" or "Paris 75011"."""
     text = cleaned(text)
-    found = _POSTAL_CITY.match(text)
+    lettered = re.match(rf"^({_LETTERED})[\s,–-]+(\D+)$", text)
+    if lettered:
+        return lettered[1], city(lettered[2])
+    found = _POSTAL_CITY.match(text) if not re.fullmatch(_LETTERED, text) else None
     if found:
         return found[1].replace(" ", ""), city(found[2]) if found[2].strip() else None
-    british = re.match(rf"^({_BRITISH})[\s,–-]+(\D+)$", text)
-    if british:
-        return british[1], city(british[2])
-    behind = re.match(rf"^(\D+?)[\s,(–-]+(\d{{5}}|{_BRITISH})\)?$", text)
+    if re.fullmatch(_LETTERED, text):
+        return text, None
+    behind = re.match(rf"^(\D+?)[\s,(–-]+(\d{{5}}|{_LETTERED})\)?$", text)
     if behind:
         return behind[2], city(behind[1])
     return None, city(text) if text and not any(c.isdigit() for c in text) else None

@@ -12,6 +12,7 @@ from parsers.intent import Says
 from parsers.invitation import additions, is_invitation
 from parsers.letter import parted
 from parsers.message import Address, Envelope
+from parsers.papers import without_papers
 from parsers.prose import Prose, read_prose
 from parsers.reasons import Reason
 from parsers.signature import Signature, name_key, read_signature
@@ -65,6 +66,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled
     ]  # fmt: skip
+    filled = without_papers(filled)
     if len(filled) > _MAX_PEOPLE:
         findings.doubt(Reason.TOO_MANY_PARTS)
         del filled[_MAX_PEOPLE:]

@@ -20,6 +20,7 @@ class Item:
     confidence: float
     mark: bool = False
     apart: bool = False  # it is parted from what stands before it, however near
+    joined: bool = False  # it goes on what stands before it, however far
 
     @property
     def middle(self) -> float:
@@ -58,4 +59,16 @@ def _collide(one: Item, other: Item) -> bool:
 
 
 def is_far(one: Item, other: Item) -> bool:
+    """Say whether a gap parts two items of a line: more than the space between two words."""
     return other.box.left - one.box.right > GAP * min(_height(one), _height(other))
+
+
+def segments(row: Sequence[Item]) -> list[list[Item]]:
+    """Give what wide gaps part in a line."""
+    parts: list[list[Item]] = []
+    for number, item in enumerate(row):
+        if number and not is_far(row[number - 1], item):
+            parts[-1].append(item)
+        else:
+            parts.append([item])
+    return parts

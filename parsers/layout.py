@@ -11,9 +11,14 @@ from parsers.boxes import is_box
 from parsers.document import Block, Document, Line, Mark, Style, Table, TableCell, Token
 from parsers.grid import Grid, Rectangle, grids
 from parsers.items import Item, by_lines, is_far
+from parsers.marks import with_marks
+from parsers.matrix import matrices
 from parsers.page import Page
 from parsers.panes import Panes, panes
 from parsers.reading import Box, Source
+from parsers.turned import seen
+from parsers.underneath import labelled_below
+from parsers.wrapped import with_whole_fields
 
 FAR = "   "
 BLANK = "........"
@@ -65,11 +70,22 @@ def blocks(page: Page) -> list[Block]:
         placed.append((_head(grid.rectangle, page.number), _table(grid, inside)))
     bands = panes(items, [grid.rectangle for grid in tables])
     framed, items = _framed(frames, items, page.number)
-    rows = [row for group in _by_pane(items, bands) for row in by_lines(group)]
+    under = labelled_below(page.rules, items, [grid.rectangle for grid in found])
+    used = {(i.text, i.box) for _, row in under for i in row}
+    framed += under
+    items = [item for item in items if (item.text, item.box) not in used]
+    rows: list[list[Item]] = []
+    for group in _by_pane(items, bands):
+        lines = with_whole_fields(by_lines(group))
+        for matrix in reversed(matrices(lines)):
+            placed.append((_around(lines[matrix.start]), _cells(matrix.cells)))
+            del lines[matrix.start : matrix.end]
+        rows += lines
     after = _boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
     placed.extend((_around(row), _line(row, after)) for row in rows)
-    return [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
+    ordered = [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
+    return seen(ordered, page.turn) if page.turn else ordered
 
 
 def _head(rectangle: Rectangle, page: int) -> Box:
@@ -136,6 +152,11 @@ def _table(grid: Grid, items: Sequence[Item]) -> Table:
     rows = [[by_lines(held) for held in row] for row in cells]
     after = _boxes_follow([line for row in rows for cell in row for line in cell])
     return Table(tuple(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row) for row in rows))
+
+
+def _cells(rows: Sequence[Sequence[list[Item]]]) -> Table:
+    """Give the table of cells with a line each."""
+    return Table(tuple(tuple(TableCell((_line(cell, False),)) for cell in row) for row in rows))
 
 
 def _framed(
@@ -266,7 +287,22 @@ def _line(row: Sequence[Item], boxes_follow: bool) -> Line:
         tokens.extend(_tokens(item, len(text)))
         text += item.text
         last = item
-    return Line(text, tuple(tokens))
+    return _with_typed_boxes(Line(text, tuple(tokens)))
+
+
+def _with_typed_boxes(line: Line) -> Line:
+    """Give a line with boxes that were typed ("( ) oui  (x) non") as marks."""
+    if not any(sign in line.text for sign in "([<"):
+        return line
+    text, carried = with_marks(line.text, range(len(line.text)))
+    if text == line.text:
+        return line
+    tokens = []
+    for token in line.tokens:
+        inside = [n for n, at in enumerate(carried) if token.start <= at < token.end]
+        if inside:
+            tokens.append(replace(token, start=inside[0], end=inside[-1] + 1))
+    return Line(text, tuple(tokens), line.quote_depth)
 
 
 def _parted(one: Item, other: Item, boxes_follow: bool) -> bool:
@@ -274,6 +310,8 @@ def _parted(one: Item, other: Item, boxes_follow: bool) -> bool:
         return False
     if other.mark and boxes_follow:
         return True
+    if other.joined:
+        return False
     return other.apart or one.text.startswith("....") or is_far(one, other) or other.box.left < one.box.left
 
 

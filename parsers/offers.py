@@ -18,6 +18,7 @@ from parsers.thread import Row
 _PLACE = r"[._…\s]"  # the place that a form leaves for a number
 _ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
 _LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
+_WORDED_RANK = re.compile(r"^[\s>*•·–-]*([^\W\d_][^:>–→-]{3,24}?)\s*(?::|\s[–-]|-+>|→)\s+(\S.*)$")  # "First choice - …"
 _BOXED = re.compile(rf"^[\s>*•·–-]*[(\[]\s*{_ORDER}\s*[)\]]")
 _BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
 _BEHIND = re.compile(
@@ -83,6 +84,9 @@ def _readings(text: str) -> list[tuple[int | bool | None, str]]:
     before = _TICKED_BEFORE.match(text)
     if before:
         found.append((True, text[before.end() :]))
+    worded = _WORDED_RANK.match(text)
+    if worded and (rank := rank_of(worded[1])) is not None:
+        found.append((rank, worded[2]))
     lead = _LEAD.match(text)
     if lead:
         found.append((int(lead[1]), text[lead.end() :]))
@@ -109,8 +113,11 @@ def _loud(style: Style) -> bool:
     return style.highlighted or style.coloured or style.bold or style.underlined
 
 
-def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> None:
-    """Take the rows of a list into a draft: as what was chosen, or as what was offered."""
+def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank: int | None = None) -> None:
+    """Take the rows of a list into a draft: as what was chosen, or as what was offered.
+
+    `rank`: of the one that may be chosen, where its heading says so ("Premier choix :").
+    """
     ids = list(dict.fromkeys(o.workshop for o in offers))
     for item in offers:
         if item.said is False:
@@ -120,13 +127,15 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int) -> No
     slots = [w.slot for id in ids if (w := choices.event.workshop(id)) is not None and w.slot]
     if plain and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
         offers = [replace(o, sure=min(o.sure, 0.8)) for o in offers]  # it may be the coupon's own list
-    picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0)
+    picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0 and rank is None)
+    if rank is not None and len(picked) == 1:
+        picked, ranked = [replace(picked[0], rank=rank)], True
     for item in picked:
         # Where nobody asked for ranks, a number may as well say how many people come.
         most = 0.93 if item.rank is None or not ranked or choices.event.ranked else 0.8
         evidence = evidence_at(item.row, part, 0, len(item.row.line.text), min(item.sure, most))
         draft.choose(item.workshop, True, evidence, item.rank if ranked else None)
-    if ranked and sorted(o.rank or 0 for o in picked) != list(range(1, len(picked) + 1)):
+    if ranked and rank is None and sorted(o.rank or 0 for o in picked) != list(range(1, len(picked) + 1)):
         draft.doubt(Reason.CONTRADICTION)
     if len(picked) < len(offers) or not picked:
         draft.offered += len(ids)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.document import PLAIN, Mark, Style
 from parsers.reading import Box, Source
+from parsers.turned import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,4 @@ class Page:
     words: tuple[Word, ...] = ()
     rules: tuple[Rule, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    turn: Turn | None = None  # where the content had to be turned to stand upright

@@ -17,6 +17,7 @@ from parsers.folding import fold
 from parsers.labels import Labelled, chosen, meaning
 from parsers.marks import MARKS
 from parsers.vocabulary import Label, label_of
+from parsers.wording import is_organisation
 
 _SAID = rf"(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*"
 _TAIL = re.compile(
@@ -123,12 +124,27 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         if not fold(written) or not fold(text[start:]) or noted:
             continue  # what stands in brackets behind a label says what may be answered
         found = label_of(written, exact=True)
+        if found is Label.ORGANISATION and _reaches_into_body(text, parts, count):
+            continue
         if found in _BEFORE_VALUE:
             sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
         if bare and (pair := _bare_pair(written, start, text, choices)):
             return pair
     return None
+
+
+def _reaches_into_body(text: str, parts: list[re.Match[str]], count: int) -> bool:
+    """Say whether the first words of a label are one already, and a body's name begins behind them.
+
+    "Organisme Office de tourisme" asks for no "organisme office".
+    """
+    for fewer in range(1, count):
+        rest = text[parts[fewer].start() :]
+        shorter = label_of(text[: parts[fewer - 1].end()], exact=True)
+        if shorter is Label.ORGANISATION and rest[:1].isupper() and is_organisation(rest):
+            return True
+    return False
 
 
 def _is_formed(label: Label, value: str, choices: Choices) -> bool:

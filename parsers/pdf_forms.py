@@ -4,7 +4,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -14,6 +14,7 @@ from parsers.document import Mark
 from parsers.page import Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.rings import ring_of
+from parsers.turned import Turn
 
 MAX_ANNOTATIONS = 1_000  # of one page
 MAX_STROKES, MAX_POINTS = 200, 5_000  # of one ink annotation, of one stroke
@@ -37,6 +38,15 @@ class Overlay:
     struck: list[Box] = field(default_factory=list)  # text struck out
     highlighted: list[Box] = field(default_factory=list)
     rings: list[Box] = field(default_factory=list)  # drawn around words
+
+    def turned(self, turn: Turn) -> "Overlay":
+        """Give the same on a page that was turned."""
+        boxes = (self.fields, self.strokes, self.struck, self.highlighted, self.rings)
+        return Overlay(
+            [replace(word, box=turn.box(word.box)) for word in self.words],
+            [replace(tick, box=turn.box(tick.box)) for tick in self.ticks],
+            *([turn.box(box) for box in group] for group in boxes),
+        )
 
 
 def overlay(page: pdfium.PdfPage, number: int) -> Overlay:

@@ -15,6 +15,7 @@ from parsers.page import Page, Rule, Tick, Word
 from parsers.pdf_forms import Overlay, frame
 from parsers.reading import Box
 from parsers.rings import drawn_rings, ringed
+from parsers.turned import turn_of
 
 Object = dict[str, Any]  # what pdfplumber calls a char, line, rect or curve
 
@@ -33,11 +34,17 @@ _DINGBATS = {**dict.fromkeys("345678nl", Mark.TICKED), **dict.fromkeys("mopqr", 
 def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     """Give the page as it is seen, with what `over` adds to its content."""
     number = page.page_number
-    marks, leaders, letters = _sorted_characters(_visible(page))
-    rules, shapes, strokes = _drawn(page)
+    characters = _visible(page)
+    turn = turn_of(characters, float(page.width), float(page.height))
+    curves, drawn = page.curves, [*page.lines, *page.rects, *page.curves]
+    if turn is not None:
+        characters, curves, drawn = ([turn.object(o) for o in objects] for objects in (characters, curves, drawn))
+        over = over.turned(turn)
+    marks, leaders, letters = _sorted_characters(characters)
+    rules, shapes, strokes = _drawn(drawn, number)
     words = [*_words(letters, number), *over.words]
     struck = [*(rule.box for rule in rules), *over.struck]
-    chosen = ringed(words, [*drawn_rings(page.curves, number), *over.rings])
+    chosen = ringed(words, [*drawn_rings(curves, number), *over.rings])
     words = [_styled(word, struck, over, ringed=n in chosen) for n, word in enumerate(words)]
     words.extend(_uncovered(_leader_words(leaders, number), words))
     rules.extend(rule for field in over.fields if not _is_framed(field, rules) for rule in frame(field))
@@ -46,9 +53,8 @@ def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     ticks = drawn_ticks(shapes, strokes)
     ticks = merged(over.ticks, merged(stroked(_glyph_ticks(marks, number), strokes), ticks))
     ticks, words = with_written(ticks, words)
-    return Page(
-        number, float(page.width), float(page.height), tuple(words), tuple(_without(rules, ticks)), tuple(ticks)
-    )
+    width, height = turn.size if turn else (float(page.width), float(page.height))
+    return Page(number, width, height, tuple(words), tuple(_without(rules, ticks)), tuple(ticks), turn)
 
 
 def _visible(page: pdfplumber.page.Page) -> list[Object]:
@@ -145,13 +151,12 @@ def _on(word: Box, leader: Box) -> bool:
     return across > min(3.0, (word.right - word.left) / 2) and down > 0.4 * (leader.bottom - leader.top)
 
 
-def _drawn(page: pdfplumber.page.Page) -> tuple[list[Rule], list[Shape], list[Box]]:
+def _drawn(drawn: Iterable[Object], number: int) -> tuple[list[Rule], list[Shape], list[Box]]:
     """Give the rules, the figures that may be boxes, and the strokes that may be ticks."""
     rules: list[Rule] = []
     shapes: list[Shape] = []
     strokes: list[Box] = []
-    number = page.page_number
-    for item in itertools.chain(page.lines, page.rects, page.curves):
+    for item in drawn:
         box = _box(item, number)
         width, height = box.right - box.left, box.bottom - box.top
         if min(width, height) <= _THIN and max(width, height) > _THIN:

@@ -16,6 +16,7 @@ from parsers.folding import fold
 from parsers.marks import MARKS
 from parsers.pairs import labelled
 from parsers.spelled import spelled
+from parsers.spread import spread
 from parsers.stacked import asks, beside, spans, stretch, with_text
 from parsers.thread import Row
 from parsers.unticked import marked_otherwise
@@ -37,7 +38,8 @@ def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     marked = marked_otherwise(
         [_crossed(_lettered(_worded(row))) for row in spelled(_unheaded(beside(rows, choices)), choices)]
     )
-    return tuple(piece for row in marked for piece in _cells(_gapped(row, choices), choices))
+    cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
+    return tuple(spread(cells, choices))
 
 
 def _unheaded(rows: Sequence[Row]) -> list[Row]:

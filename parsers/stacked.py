@@ -56,7 +56,7 @@ def _turned(rows: list[Row], choices: Choices) -> list[Row]:
             return []
         for number, (a, b) in enumerate(labels):
             start, end = given[number] if number < len(given) else (0, 0)
-            pairs.append(_joined(stretch(head, a, b), stretch(values, start, end)))
+            pairs.append(joined(stretch(head, a, b), stretch(values, start, end)))
     return pairs
 
 
@@ -109,7 +109,7 @@ def _below(head: Row, values: Row) -> list[Row]:
         if column is None or column in under:
             return []
         under[column] = start, end
-    return [_joined(stretch(head, a, b), stretch(values, *under.get(n, (0, 0)))) for n, (_, a, b) in enumerate(labels)]
+    return [joined(stretch(head, a, b), stretch(values, *under.get(n, (0, 0)))) for n, (_, a, b) in enumerate(labels)]
 
 
 def _left(row: Row, start: int) -> float:
@@ -130,7 +130,8 @@ def _all_ask(row: Row, choices: Choices) -> bool:
     return len(cells) > 1 and all(asks(cell, choices) for cell in cells)
 
 
-def _joined(label: Row, value: Row) -> Row:
+def joined(label: Row, value: Row) -> Row:
+    """Give a label and its value, which stood apart, as one row."""
     text = label.line.text.rstrip(" :") + " : "
     tokens = tuple(t for t in label.line.tokens if t.end <= len(text))
     tokens += tuple(replace(t, start=t.start + len(text), end=t.end + len(text)) for t in value.line.tokens)

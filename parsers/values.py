@@ -36,6 +36,9 @@ def begins_as_role(text: str) -> bool:
     return bare != text.strip() and is_role(bare)
 
 
+_CEDEX = re.compile(r"\bcedex(?: \d{1,2})?$", re.IGNORECASE)
+
+
 def order_unclear(written: str, value: str) -> bool:
     """Say whether "Nom et prénom" leaves open which of two words is the last name: neither is in capitals."""
     parts = [w for w in fields.without_civility(value)[1].split() if len(w) > 1]
@@ -86,7 +89,7 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
 
 def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence, country: str) -> None:
     formed = fields.phone(value, country) if label is Label.PHONE else _form(label, value)
-    if label is Label.CITY and re.search(r"[\d,(/]", value):
+    if label is Label.CITY and re.search(r"[\d,(/]", _CEDEX.sub("", value)):
         evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"
     if formed is not None:
         draft.put(label.value, formed, evidence)

@@ -336,7 +336,9 @@ def _by_spelling(whole: str) -> Label | None:
 _TITLE = re.compile(
     r"\b(?:coupon(?: de)? reponse|bulletin (?:d |de )?(?:inscription|reponse|participation)|coupon d inscription"
     r"|fiche (?:d |de )?(?:inscription|reponse|participation)|formulaire (?:d |de )?(?:inscription|reponse)"
-    r"|registration form|reply (?:form|slip|coupon)|response form|booking form)\b"
+    r"|(?:coupon|bulletin|talon|fiche|formulaire|volet) (?:detachable |reponse )?(?:a|pour) (?:retourner|renvoyer"
+    r"|remplir|completer|detacher)"
+    r"|registration form|reply (?:form|slip|coupon|card)|response form|booking (?:form|slip))\b"
 )
 
 

@@ -14,6 +14,8 @@ from parsers import fields
         ("06 12 34 56 78 / 06-12-34-56-78", "+33612345678"),  # the same number twice
         ("06 12 34 56 78 ou 01 44 55 66 77", None),  # two numbers: a person chooses
         ("poste 12", None),
+        ("07700 900183", "+447700900183"),  # parted as no French number is
+        ("07 70 09 00 18 3", None),
     ],
 )
 def test_a_phone_is_given_in_e164_or_not_at_all(text: str, number: str | None) -> None:
@@ -61,6 +63,10 @@ def test_first_and_last_name_are_told_apart_or_doubted(text: str, first: str, la
         ("41 000 BLOIS CEDEX 9", "41000", "Blois Cedex 9"),
         ("Paris 75011", "75011", "Paris"),
         ("Blois", None, "Blois"),
+        ("F92 TNY3 Letterkenny", "F92 TNY3", "Letterkenny"),
+        ("6271 AB Gulpen", "6271 AB", "Gulpen"),
+        ("6271 AB", "6271 AB", None),
+        ("1200 La Tour", "1200", "La Tour"),
     ],
 )
 def test_postal_code_and_city_are_parted(text: str, code: str | None, city: str | None) -> None:

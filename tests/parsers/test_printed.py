@@ -114,3 +114,65 @@ def test_what_was_typed_into_a_field_is_never_a_heading() -> None:
 
     (person,) = mailed(made(page)).attendees
     assert person.confidence < 0.9
+
+
+def test_what_a_letter_prints_above_the_title_of_its_coupon_is_no_answer() -> None:
+    letter = ("Autour de deux ateliers : les crues et les étangs.", "COUPON À RETOURNER")
+    person = one(coupon(CHOSEN, above=letter))
+    assert person.workshops == ("crues",)
+
+
+def test_a_programme_that_names_somebody_and_all_workshops_is_no_coupon() -> None:
+    def page(canvas: Any) -> None:
+        for number, row in enumerate(
+            ("Programme", "10 h Ateliers : crues, berges", "Contact : Mme Anne Petit, 02 54 55 56 57")
+        ):
+            canvas.drawString(60, HEIGHT - 60 - 22 * number, row)
+
+    message = EmailMessage()
+    message["From"], message["To"] = "Léa Morvan <lea.morvan@syndicat-loire.example>", "forum@example.org"
+    message["Subject"], message["Date"] = "Forum des rivières", "Tue, 16 Feb 2021 10:00:00 +0100"
+    message.set_content("Bonjour,\n\nCi-joint mon coupon.\n")
+    for name, data in (("programme.pdf", made(page)), ("coupon.pdf", made(filled))):
+        message.add_attachment(data, maintype="application", subtype="pdf", filename=name)
+    assert one(read(message.as_bytes(), Context(events=(FORUM,), ocr=False))).workshops == ("crues",)
+
+
+def filled(canvas: Any) -> None:
+    for number, row in enumerate((*WHO, CHOSEN)):
+        canvas.drawString(60, HEIGHT - 60 - 22 * number, row)
+
+
+def test_pairs_side_by_side_need_no_colon() -> None:
+    person = one(coupon("Code postal 41000        Ville Blois", CHOSEN))
+    assert (person.postal_code, person.city) == ("41000", "Blois")
+
+
+def test_a_slot_before_the_workshop_of_a_box_chooses_nothing() -> None:
+    rows = (
+        "Ateliers",
+        "[] Matin : Prévenir les crues",
+        "[x] Matin : Passes à poissons",
+        "[] Soir : Entretien des berges",
+    )
+    assert one(coupon(*rows)).workshops == ("poissons",)
+
+
+def test_an_answer_for_all_counts_for_each() -> None:
+    def page(canvas: Any) -> None:
+        rows = ("Organisme : Ville de Blois", "", "", "", "Buffet pour tous les inscrits : oui")
+        for number, row in enumerate(rows):
+            canvas.drawString(60, HEIGHT - 60 - 22 * number, row)
+        for number, cells in enumerate(
+            (("Nom", "Prénom", "Atelier"), ("Morvan", "Léa", "crues"), ("Petit", "Paul", "berges"))
+        ):
+            for column, cell in enumerate(cells):
+                canvas.rect(60 + 120 * column, HEIGHT - 88 - 22 * number, 120, 22)
+                canvas.drawString(64 + 120 * column, HEIGHT - 82 - 22 * number, cell)
+
+    reading = mailed(made(page), "Bonjour,\n\nCi-joint nos inscriptions.\n")
+    assert reading.doubts == ()
+    assert [(p.last_name, p.organisation, p.answers) for p in reading.attendees] == [
+        ("Morvan", "Ville de Blois", {"buffet": True}),
+        ("Petit", "Ville de Blois", {"buffet": True}),
+    ]

@@ -1,0 +1,126 @@
+"""Pages with labels below their lines, fields of several lines, boxes in columns, typed boxes, sideways text."""
+
+from typing import Any
+
+import pytest
+
+from parsers.document import Line, Table
+from parsers.reading import Box
+from tests.parsers.made_pdf import HEIGHT, made
+from tests.parsers.test_pdf import at, box, cross, lines, read
+
+
+def table(data: bytes) -> list[list[str]]:
+    (found,) = [block for block in read(data).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+def test_labels_in_small_print_below_their_lines() -> None:
+    def page(canvas: Any) -> None:
+        for left, right, top, label, value in (
+            (60, 120, 100, "Civilité", "Mme"),
+            (140, 300, 100, "Prénom", "Léa"),
+            (320, 500, 100, "Nom", "Morvan"),
+            (60, 300, 150, "Fonction", ""),
+            (320, 500, 150, "Organisme", "Ville de Blois"),
+        ):
+            at(canvas, left + 4, top, value)
+            canvas.line(left, HEIGHT - top - 4, right, HEIGHT - top - 4)
+            at(canvas, left + 4, top + 13, label, size=7)
+
+    assert lines(read(made(page))) == [
+        *("Civilité   Mme", "Prénom   Léa", "Nom   Morvan", "Fonction   ........", "Organisme   Ville de Blois")
+    ]
+
+
+def test_lines_under_values_with_their_labels_before_them_are_no_such_form() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate((("Nom", "Morvan"), ("Prénom", "Léa"), ("Ville", "Blois"))):
+            at(canvas, 60, 100 + 16 * number, label)
+            at(canvas, 160, 100 + 16 * number, value)
+            canvas.line(155, HEIGHT - 103 - 16 * number, 300, HEIGHT - 103 - 16 * number)
+
+    assert lines(read(made(page))) == ["Nom   Morvan", "Prénom   Léa", "Ville   Blois"]
+
+
+def test_a_value_of_two_lines_beside_the_middle_of_its_label_is_one() -> None:
+    def page(canvas: Any) -> None:
+        for top, label, value in ((100, "Nom", "Morvan"), (122, "Prénom", "Léa"), (178, "Ville", "Blois")):
+            at(canvas, 60, top, label)
+            at(canvas, 200, top, value)
+        at(canvas, 200, 143, "Communauté de communes")
+        at(canvas, 60, 149, "Organisme")
+        at(canvas, 200, 156, "du Val de Loire")
+        at(canvas, 60, 200, "Nom et prénom")
+        at(canvas, 200, 200, "Paul Petit")
+        at(canvas, 60, 212, "du suppléant")
+
+    assert lines(read(made(page))) == [
+        *("Nom   Morvan", "Prénom   Léa", "Organisme   Communauté de communes du Val de Loire", "Ville   Blois"),
+        "Nom et prénom du suppléant   Paul Petit",
+    ]
+
+
+def test_fields_at_an_even_pace_stay_apart() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate(
+            (("Nom", "Morvan"), ("Prénom", "Léa"), ("Fonction", ""), ("Ville", "Blois"), ("Courriel", "a@b.example"))
+        ):
+            at(canvas, 60, 100 + 14 * number, label)
+            at(canvas, 200, 100 + 14 * number, value)
+
+    assert lines(read(made(page)))[2:4] == ["Fonction", "Ville   Blois"]
+
+
+def test_boxes_in_columns_below_their_heads_are_a_table() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Ateliers")
+        at(canvas, 290, 100, "1er choix")
+        at(canvas, 390, 100, "2e choix")
+        for number, label in enumerate(("Eau", "Énergie", "Forêt")):
+            at(canvas, 60, 120 + 20 * number, label)
+            box(canvas, 306, 120 + 20 * number)
+            box(canvas, 406, 120 + 20 * number)
+        cross(canvas, 406, 120)
+        cross(canvas, 306, 160)
+
+    assert table(made(page)) == [
+        *(["Ateliers", "1er choix", "2e choix"], ["Eau", "☐", "☒"], ["Énergie", "☐", "☐"], ["Forêt", "☒", "☐"])
+    ]
+
+
+def test_typed_boxes_of_a_page_are_boxes() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Déjeuner : ( ) oui (x) non")
+        at(canvas, 60, 120, "Nom (en capitales) : MORVAN")
+
+    assert lines(read(made(page))) == ["Déjeuner : ☐ oui ☒ non", "Nom (en capitales) : MORVAN"]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_text_that_runs_sideways_is_read_where_it_is_seen(degrees: int) -> None:
+    def page(canvas: Any) -> None:
+        canvas.translate(300, 400)
+        canvas.rotate(degrees)
+        canvas.translate(-200, -100)
+        canvas.setFont("Helvetica", 11)
+        for number, text in enumerate(("Nom : Morvan", "Prénom : Léa", "Organisme : Ville de Blois")):
+            canvas.drawString(40, 200 - 22 * number, text)
+        canvas.rect(40, 100, 10, 10)
+        canvas.line(40, 100, 50, 110)
+        canvas.drawString(56, 101, "Eau")
+
+    document = read(made(page))
+    assert lines(document) == ["Nom : Morvan", "Prénom : Léa", "Organisme : Ville de Blois", "☒ Eau"]
+    name = document.blocks[0]
+    assert isinstance(name, Line)
+    place = name.tokens[-1].place
+    assert isinstance(place, Box)
+    tall = place.bottom - place.top > place.right - place.left
+    assert tall is (degrees != 180)
+    # The rectangle lies where the word was drawn: (40..110, 200) before the turn about (200, 100) onto (300, 400).
+    x, y = (40 + 45 - 200, 200 + 4 - 100)
+    cos, sin = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[degrees]
+    seen_x, seen_y = 300 + x * cos - y * sin, HEIGHT - (400 + x * sin + y * cos)
+    assert place.left - 20 < seen_x < place.right + 20
+    assert place.top - 20 < seen_y < place.bottom + 20
