@@ -373,7 +373,7 @@ class _Reader:
             return []
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
-        found = [piece for piece in found if piece.written.count("(") <= piece.written.count(")")]
+        found = [p for p in found if p.label is not Label.WORKSHOPS or p.written.count("(") <= p.written.count(")")]
         if found and found[0].label is Label.WORKSHOPS and any(text.lstrip().startswith(mark) for mark in Mark):
             return []  # "☐ Matin : Prévenir les crues" is a box
         if _is_civility(text) and not (found and fields.cleaned(_IN_BRACKETS.sub("", found[0].value))):
