@@ -14,7 +14,7 @@ from parsers.folding import fold, listed, words
 from parsers.headings import is_advice
 from parsers.labels import Labelled
 from parsers.marks import MARKS
-from parsers.options import Option, options, visible
+from parsers.options import Option, is_between, options, visible
 from parsers.printed import CIVILITIES, YES_NO, written_behind
 from parsers.reading import AnswerValue, Evidence
 from parsers.reasons import Reason
@@ -42,12 +42,31 @@ _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _OPTIONS = re.compile(r"\s*/\s*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
+_LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
 _NO_VALUE = frozenset({"aucun", "aucune", "none", "neant", "sans objet"})
-_NO_WORKSHOP = _NOTHING | {"aucun", "aucun atelier", "neither", "no workshop", "rien", "non", "no", "0"}
+_HEADS = frozenset(
+    {"horaire", "horaires", "heure", "salle", "lieu", "intitule", "titre", "theme", "time", "room", "title"}
+)
+_NO_WORKSHOP = _NOTHING | {
+    "pas d atelier",
+    "pas d ateliers",
+    "sans atelier",
+    "no session",
+    "no workshops",
+    "aucun",
+    "aucun atelier",
+    "neither",
+    "no workshop",
+    "rien",
+    "non",
+    "no",
+    "0",
+}
 _NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non concernee?|n a)\b.+")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
 _OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
@@ -57,8 +76,11 @@ _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 class Answers:
     """Takes what stands beside labels and boxes of one part into drafts."""
 
-    def __init__(self, choices: Choices, part: int, writer: str = "", signed: Sequence[str] = ()) -> None:
+    def __init__(
+        self, choices: Choices, part: int, writer: str = "", signed: Sequence[str] = (), *, behind: bool = False
+    ) -> None:
         self.choices = choices
+        self.behind = behind  # the ticks of this section stand behind their options
         self.signed = signed  # the short lines at the end of the section: one may be the writer's name
         self.writer = writer  # "Léa MORVAN <l.morvan@…>": it may tell which of two names is the first
         self.part = part
@@ -148,7 +170,7 @@ class Answers:
         """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
         text = row.line.text[piece.start : piece.end]
         if any(mark in text for mark in Mark):
-            found = options(text, piece.start)
+            found = self._offered(draft, text, piece.start)
             if all(o.mark is Mark.EMPTY for o in found):
                 return self._written_among_boxes(draft, row, piece, found)
             return self._ticked(draft, row, found)
@@ -297,7 +319,7 @@ class Answers:
 
     def workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Read "Ateliers : déchets + transport", "2e choix : transport"."""
-        if says_none(value):
+        if says_none(value) or self._explains(value):
             return
         event = self.choices.event
         tail = next((tail for head, tail in aside.heads(value) if self._chooses_none(head)), None)
@@ -331,6 +353,11 @@ class Answers:
             draft.doubt(Reason.CONTRADICTION)
         self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
 
+    def _explains(self, value: str) -> bool:
+        """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
+        beside = fold(value) in _HEADS or bool(_IN_BRACKETS.fullmatch(value))
+        return beside and not self.choices.workshops(value).named
+
     def _chooses_none(self, head: str) -> bool:
         """Say whether the head of a value chooses none, of this time of the day or at all ("Rien l'après-midi")."""
         return says_none(
@@ -339,9 +366,10 @@ class Answers:
 
     def _without_lead(self, value: str) -> str:
         """Give what is chosen without a few words and a colon before it ("Just the one: Night markets")."""
-        lead, colon, rest = value.partition(":")
+        gap = _LEAD.search(value)
+        lead, rest = (value[: gap.start()], value[gap.end() :]) if gap else (value, "")
         told = self.choices.workshops(lead)
-        if not colon or told.named or len(words(lead)) > 5 or _REFUSED.search(fold(lead)):
+        if not gap or told.named or len(words(lead)) > 5 or _REFUSED.search(fold(lead)):
             return value
         return rest if self.choices.workshops(rest).named else value
 
@@ -362,11 +390,19 @@ class Answers:
         self, draft: Draft, row: Row, text: str, start: int, question: Question | None, *, listing: bool = False
     ) -> None:
         """Read a row of boxes: workshops, answers to `question`, or whether one comes."""
-        for option in options(text, start):
+        for option in self._offered(draft, text, start) if question else options(text, start):
             shown, struck = visible(row, option.start, option.end)
             if struck and not fold(shown):
                 continue  # scribbled out: neither chosen nor offered
             self._option(draft, row, option, question, listing)
+
+    def _offered(self, draft: Draft, text: str, start: int) -> list[Option]:
+        """Give the options beside a label; one tick between two of them may be of either, unless others tell."""
+        if not is_between(text):
+            return options(text, start)
+        if not self.behind:
+            draft.doubt(Reason.DOUBTFUL_MARK)
+        return options(text, start, behind=self.behind)
 
     def _option(self, draft: Draft, row: Row, option: Option, question: Question | None, listing: bool) -> None:
         """Take one box: an answer to the question above it, or what it names itself."""
@@ -422,7 +458,7 @@ class Answers:
             return True
         picked = choice(question, option.text) if question.choices else None
         if picked and ticked:
-            self._pick(draft, question, picked, row, option)
+            self.pick(draft, question, picked, row, option.start, option.end)
         return picked is not None
 
     def _presence_answer(self, draft: Draft, ticked: bool, said: bool) -> None:
@@ -431,8 +467,9 @@ class Answers:
         elif ticked:
             draft.coming = said
 
-    def _pick(self, draft: Draft, question: Question, picked: str, row: Row, option: Option) -> None:
-        evidence = self._at(row, option.start, option.end, 0.98)
+    def pick(self, draft: Draft, question: Question, picked: str, row: Row, start: int, end: int) -> None:
+        """Take one option of a question, beside others where several may be picked."""
+        evidence = self._at(row, start, end, 0.98)
         standing = draft.answers.get(question.id)
         if question.type is QuestionType.MULTI_CHOICE:
             before = standing if isinstance(standing, tuple) else ()

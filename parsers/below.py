@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers import fields, headings
-from parsers.choices import Choices, answer, choice
+from parsers.choices import Choices, answer, choice, yes_or_no
 from parsers.document import Mark
 from parsers.event import Question, QuestionType
-from parsers.folding import words
+from parsers.folding import fold, words
 from parsers.labels import Labelled
 from parsers.offers import bare_option, offer, sign_of
 from parsers.options import options, visible
@@ -15,6 +15,9 @@ from parsers.thread import Row
 from parsers.vocabulary import Label
 
 _MAX_OPTION = 6  # words
+_BESIDE_OPTION = re.compile(
+    r"^\s*[-*•·]?\s*(?P<option>[^:=\t?]{2,60}?)\s*(?:[:=?\t]|\.{2,}|…|\s{2,}|->|→)(?P<said>.*)$"
+)
 
 
 def listed_options(question: Question, rows: Iterable[Row]) -> list[Row]:
@@ -25,6 +28,20 @@ def listed_options(question: Question, rows: Iterable[Row]) -> list[Row]:
             break
         found.append(row)
     return found if len(found) > 1 and question.type not in (QuestionType.TEXT, QuestionType.NUMBER) else []
+
+
+def answered_option(question: Question, text: str) -> tuple[str, bool] | None:
+    """Give the option of a question that a row names, and the oui or non, or the box, beside it ("samedi : OUI")."""
+    found = _BESIDE_OPTION.match(text) if question.choices else None
+    if found is None:
+        return None
+    picked, beside = choice(question, found["option"]), found["said"].strip()
+    marks = [mark for mark in beside if mark in tuple(Mark)]
+    if marks and not fold(beside):
+        said = {Mark.TICKED: True, Mark.EMPTY: False}.get(Mark(marks[0])) if len(marks) == 1 else None
+    else:
+        said = yes_or_no(beside) if len(words(beside)) == 1 and not marks else None
+    return None if picked is None or said is None else (picked, said)
 
 
 def picked_options(rows: Sequence[Row]) -> list[Row]:

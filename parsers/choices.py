@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _STOP = listed(
     """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
     workshop workshops session sessions theme thematique thematiques n no numero number nr choix s y puis ainsi que
-    aussi egalement plus at please merci svp il vous plait celui celle ceux celles uniquement seulement only"""
+    aussi egalement plus then ensuite at please merci svp il vous plait celui celle ceux celles uniquement seulement
+    only"""
 )
 # Words that a question's label and a coupon's version of it may have or lack.
 _GENERIC = listed(
@@ -48,7 +49,7 @@ _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénév
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTERS = re.compile(
     rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
-    r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen)\s+([A-H])\s*$"
+    r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen|[Ee]nsuite)\s+([A-H])\s*\.?\s*$"
 )
 _RANK_WORD = (
     r"(1er|1[èe]?re|premi(?:er|ère|ere)|2e|2[èe]me|2nde?|deuxi[èe]me|seconde?|3e|3[èe]me|troisi[èe]me|4e|4[èe]me"
@@ -60,6 +61,10 @@ _RANK = re.compile(
     r"|\b(?:choix|v(?:oe|œ)u|priorit[ée]|pr[ée]f[ée]rence|choice|preference|priority)\s*(?:n[°o]\.?\s*)?([1-9])\b",
     re.IGNORECASE,
 )
+_IN_TURN = re.compile(
+    r"^\s*(?:first|firstly|(?:tout )?d['’]abord|en premier)\s*:?\s+", re.IGNORECASE
+)  # "First E, then A"
+_THEN = re.compile(r"\b(?:then|puis|ensuite)\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(rf"{_KIND}\s*$", re.IGNORECASE)
 # What a counted item begins with, and its number: "1) …", "2 …", "1er …", "2e : …".
 _COUNTED = re.compile(rf"(?:^|(?<=[\s,;+/]))(?:([1-9])|{_RANK_WORD})\s?[).:=–-]?\s+(?=[^\W\d_])", re.IGNORECASE)
@@ -121,7 +126,7 @@ class Choices:
         lone = _LONE_CODE.fullmatch(text)
         if lone and _key(lone[1]) in self.numbering:
             return Found((self.numbering[_key(lone[1])],))
-        text = self._unlisted(text)
+        text = self._unlisted(_IN_TURN.sub("", text) if _THEN.search(text) else text)
         return self._ranked(text) or self._named(text)
 
     def _unlisted(self, text: str) -> str:
@@ -407,12 +412,22 @@ def answer(question: Question, text: str) -> AnswerValue | None:
         return text
     if question.type is QuestionType.CHOICE:
         return choice(question, text)
+    if fold(text) in _EACH_ONE.get(len(question.choices), ()):
+        return tuple(c.id for c in question.choices)
     written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text) if fold(piece)]
     pieces = [
         choice(question, piece) or (_elliptic(question, before, piece) if before else None)
         for before, piece in zip([None, *written], written, strict=False)
     ]
     return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
+
+
+# What stands for all that a question offers, by how many there are.
+_EACH_ONE = {
+    2: frozenset({"les deux", "both", "tous les deux", "toutes les deux", "les 2", "both of them", "both days"}),
+    3: frozenset({"les trois", "all three", "tous les trois", "toutes les trois", "les 3"}),
+    4: frozenset({"les quatre", "all four", "tous les quatre", "toutes les quatre", "les 4"}),
+}
 
 
 def _elliptic(question: Question, before: str, piece: str) -> str | None:
@@ -476,7 +491,8 @@ def _number(text: str) -> int | None:
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
     found = re.findall(r"\d+", _THOUSANDS.sub("", text))
-    if len(found) == 1 and len(found[0]) < 7 and not _YEAR.fullmatch(found[0]):
+    alone = not text.startswith("20") and words(text) == words(_THOUSANDS.sub("", text)) == found  # "1950", and no more
+    if len(found) == 1 and len(found[0]) < 7 and (alone or not _YEAR.fullmatch(found[0])):
         return int(found[0])
     named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]
     return named[0] if not found and len(named) == 1 else None

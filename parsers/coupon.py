@@ -28,7 +28,7 @@ from parsers.labels import ONCE_FOR_ALL, SCOPE, Labelled, heads_workshops
 from parsers.letterhead import is_person, take_head
 from parsers.named import self_named
 from parsers.offers import Offer, bare_option, offer, settle
-from parsers.options import visible
+from parsers.options import stand_behind, visible
 from parsers.pairs import by_prefix, labelled
 from parsers.reading import Source
 from parsers.reasons import Reason
@@ -100,8 +100,9 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     habits = habits_of([row.line.text for row in rows], choices)
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
+    behind = any(stand_behind(row.line.text) for row in rows)
     reader = _Reader(
-        Answers(choices, thread.document.part, writer, _last_lines(rows)),
+        Answers(choices, thread.document.part, writer, _last_lines(rows), behind=behind),
         thread,
         section,
         between,
@@ -232,6 +233,8 @@ class _Reader:
         if len(found) == 1 and found[0].label in _NAMES and _COUNT.match(found[0].value):
             self._begin_anew()  # "Participant 2"
             return
+        if self.question is not None and self._answers_option(self.question, row):
+            return
         between = row.number in self.between
         opens = any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found) or self._heads_coupon(found)
         ends = self.closed and not opens
@@ -280,6 +283,17 @@ class _Reader:
         if asked is None or not plain:
             return False
         self.question, self.waiting, self.listing = asked, None, False
+        return True
+
+    def _answers_option(self, question: Question, row: Row) -> bool:
+        """Take an oui or non beside one option of the question above; False where the row is none."""
+        told = below.answered_option(question, without_struck(row).line.text)
+        if told is None or self.current is None:
+            return False
+        if told[1]:
+            self.answers.pick(self.current, question, told[0], row, 0, len(row.line.text))
+        self.waiting = None
+        self.fates.append((row, self.current, False))
         return True
 
     def _attends(self, row: Row) -> bool:

@@ -18,6 +18,10 @@ _PARTS_AFTER = re.compile(r"^\s*[/|,;]|^\s+[–-]\s")
 _PARTS_BEFORE = re.compile(r"[/|,;:?]\s*$|\s[–-]\s+$")
 
 
+_BETWEEN = re.compile(rf"\s*[^\W\d_][\w'’-]*\s*{Mark.TICKED}\s*[^\W\d_][\w'’-]*\s*")
+_ALL_BEHIND = re.compile(rf".*?[^\W_]\s?{Mark.TICKED}\s+[^\W\d_][\w'’ -]*\s?{Mark.TICKED}\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A box and its text; `start` and `end` are the text's offsets in the line."""
@@ -29,8 +33,11 @@ class Option:
     implied: bool = False  # no box, but it stands beside options of which one was ticked
 
 
-def options(text: str, offset: int = 0) -> list[Option]:
-    """Give the boxes of a text with what they stand for; `offset` is where the text begins in its line."""
+def options(text: str, offset: int = 0, *, behind: bool = False) -> list[Option]:
+    """Give the boxes of a text with what they stand for; `offset` is where the text begins in its line.
+
+    `behind`: they stand behind their texts, whatever this text alone looks like.
+    """
     marks = list(_MARK.finditer(text))
     if not marks:
         lone = _LONE_BEFORE.search(text) or _LONE_BEHIND.search(text)
@@ -43,12 +50,22 @@ def options(text: str, offset: int = 0) -> list[Option]:
     edges = [0, *(m.end() for m in marks)]
     stops = [*(m.start() for m in marks), len(text)]
     stretches = list(zip(edges, stops, strict=True))
-    behind = _stand_behind(text, stretches)
+    behind = behind or _stand_behind(text, stretches)
     chosen = stretches[:-1] if behind else stretches[1:]
     return [
         Option(Mark(mark.group()), _bare(text[start:end]), offset + start, offset + end)
         for mark, (start, end) in zip(marks, chosen, strict=True)
     ]
+
+
+def is_between(text: str) -> bool:
+    """Say whether one tick stands between two words and nothing tells of which it is ("Yes ✔ No")."""
+    return bool(_BETWEEN.fullmatch(text))
+
+
+def stand_behind(text: str) -> bool:
+    """Say whether several ticks of a text stand behind what they tick: "Thursday ✔ Friday ✔"."""
+    return bool(_ALL_BEHIND.fullmatch(text))
 
 
 def _stand_behind(text: str, stretches: list[tuple[int, int]]) -> bool:
