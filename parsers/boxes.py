@@ -144,19 +144,11 @@ def _without_combs(boxes: list[Box]) -> list[Box]:
     """Leave out the boxes of a comb, one letter each: three and more side by side that touch."""
     kept = []
     for box in boxes:
-        row = [o for o in boxes if abs(o.top - box.top) < 2 and _alike(o, box)]
-        touching = sum(1 for o in row if o is not box and _chained(o, box, row))
-        if touching < 2:
+        row = sorted((o for o in boxes if abs(o.top - box.top) < 2 and _alike(o, box)), key=lambda b: b.left)
+        at = next(n for n, other in enumerate(row) if other is box)
+        parted = [n for n in range(1, len(row)) if row[n].left - row[n - 1].right > 1.5]
+        start = max((n for n in parted if n <= at), default=0)
+        end = min((n for n in parted if n > at), default=len(row))
+        if end - start < 3:
             kept.append(box)
     return kept
-
-
-def _chained(one: Box, other: Box, row: Sequence[Box]) -> bool:
-    """Say whether boxes of a row without gaps lead from one to the other."""
-    left, right = (one, other) if one.left <= other.left else (other, one)
-    at = left.right
-    for box in sorted((b for b in row if left.left < b.left <= right.left), key=lambda b: b.left):
-        if box.left - at > 1.5:
-            return False
-        at = box.right
-    return True

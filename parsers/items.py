@@ -30,20 +30,31 @@ class Item:
 
 def by_lines(items: Sequence[Item]) -> list[list[Item]]:
     """Give the items by lines: those whose middles meet, in reading order."""
-    rows: list[list[Item]] = []
-    for item in sorted(items, key=lambda i: (i.middle, i.box.left)):
-        best = None
+    rows: list[_Open] = []
+    for middle, _, _, item in sorted((item.middle, item.box.left, n, item) for n, item in enumerate(items)):
+        height = _height(item)
         for row in reversed(rows[-4:]):
-            height = min(_height(item), max(_height(other) for other in row))
-            reference = sum(other.middle for other in row) / len(row)
-            if abs(item.middle - reference) < 0.55 * height and not any(_collide(item, other) for other in row):
-                best = row
+            near = abs(middle - row.middles / len(row.items)) < 0.55 * min(height, row.height)
+            if near and not any(_collide(item, other) for other in row.items):
+                row.add(item, middle, height)
                 break
-        if best is None:
-            rows.append([item])
         else:
-            best.append(item)
-    return [sorted(row, key=lambda i: i.box.left) for row in rows]
+            rows.append(_Open([item], middle, height))
+    return [sorted(row.items, key=lambda i: i.box.left) for row in rows]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that is being put together."""
+
+    items: list[Item]
+    middles: float  # of its items, added up
+    height: float  # of the highest
+
+    def add(self, item: Item, middle: float, height: float) -> None:
+        self.items.append(item)
+        self.middles += middle
+        self.height = max(self.height, height)
 
 
 def _height(item: Item) -> float:

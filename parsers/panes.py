@@ -182,9 +182,13 @@ def _head(side: Row) -> str:
 
 def _own(sides: Sequence[tuple[Row, Row]]) -> int:
     """Count the lines of the right pane, where the lines of both make sense alone; 0 where they do not."""
-    lefts, rights = (by_lines([item for pair in sides for item in pair[side]]) for side in (0, 1))
+    if min(sum(bool(pair[side]) for pair in sides) for side in (0, 1)) < _LEAST:
+        return 0
+    rights = by_lines([item for _, right in sides for item in right])
     heads = [_head(row) for row in rights]
-    if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights) or not _stand_alone(lefts):
+    if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights):
+        return 0
+    if not _stand_alone(by_lines([item for left, _ in sides for item in left])):
         return 0
     both = [(left, right) for left, right in sides if left and right]
     crossed = sum(right[0].mark and (left[-1].mark or _waits(left)) for left, right in both)
@@ -211,9 +215,9 @@ def _is_whole(row: Row) -> bool:
 def _waits(row: Row) -> bool:
     """Say whether a line is a label alone, which waits for its value."""
     text = " ".join(item.text for item in row)
-    return bool(re.search(r"[:?]\s*$", text)) or label_of(text) is not None
+    return bool(re.search(r"[:?]\s*$", text)) or label_of(text, exact=True) is not None
 
 
 def _label(row: Row) -> bool:
     words = [item.text for item in row[:_LABEL_WORDS]]
-    return any(label_of(" ".join(words[: n + 1])) is not None for n in range(len(words)))
+    return any(label_of(" ".join(words[: n + 1]), exact=True) is not None for n in range(len(words)))

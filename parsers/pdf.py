@@ -60,10 +60,13 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 def _documents(
     pdf: pdfium.PdfDocument, data: bytes, part: int, name: str | None, context: Context
 ) -> tuple[Document, ...]:
-    scanned = [_is_picture(pdf[index]) for index in range(len(pdf))]
+    scanned, overlays = [], []
+    for index in range(len(pdf)):
+        page = pdf[index]
+        scanned.append(_is_picture(page))
+        overlays.append(Overlay() if scanned[-1] else overlay(page, index + 1))
     if sum(scanned) > context.limits.scanned_pages:
         raise UnreadablePart(Reason.TOO_MANY_PARTS)
-    overlays = [Overlay() if picture else overlay(pdf[i], i + 1) for i, picture in enumerate(scanned)]
     with _losses() as losses:
         pages = _contents(data, overlays, scanned)
     doubts = [Reason.UNREADABLE.value] if losses else []

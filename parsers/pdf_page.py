@@ -43,7 +43,9 @@ def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     marks, leaders, letters = _sorted_characters(characters)
     rules, shapes, strokes = _drawn(drawn, number)
     words = [*_words(letters, number), *over.words]
-    struck = [*(rule.box for rule in rules), *over.struck]
+    struck = [
+        box for box in (*(rule.box for rule in rules), *over.struck) if box.right - box.left > box.bottom - box.top
+    ]
     chosen = ringed(words, [*drawn_rings(curves, number), *over.rings])
     words = [_styled(word, struck, over, ringed=n in chosen) for n, word in enumerate(words)]
     words.extend(_uncovered(_leader_words(leaders, number), words))

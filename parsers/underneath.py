@@ -34,8 +34,8 @@ def labelled_below(
     )
     words = [item for item in items if not item.mark]
     fields = [field for line in lines if (field := _field(line, words, lines)) is not None]
-    known = [field for field in fields if label_of(_text(field.label))]
-    above = sum(label_of(_text(field.value)) is not None for field in fields)
+    known = [field for field in fields if label_of(_text(field.label), exact=True)]
+    above = sum(label_of(_text(field.value), exact=True) is not None for field in fields)
     if len(known) < _LEAST or len(known) * 2 < len(fields) or above > _MOST_KNOWN * len(fields):
         return []
     return [(field.rule[1], [*field.label, *_values(field)]) for field in fields]
