@@ -1,12 +1,17 @@
-"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [bodies] [keeping]``."""
+"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [bodies] [papers] [keeping]``."""
 
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import bodies, keeping, reading
+from benchmarks import bodies, keeping, papers, reading
 from benchmarks.measure import machine
 
-ALL: dict[str, Callable[[], Sequence[object]]] = {"reading": reading.run, "bodies": bodies.run, "keeping": keeping.run}
+ALL: dict[str, Callable[[], Sequence[object]]] = {
+    "reading": reading.run,
+    "bodies": bodies.run,
+    "papers": papers.run,
+    "keeping": keeping.run,
+}
 
 
 def main() -> int:
