@@ -109,3 +109,13 @@ def test_values_stay_beside_their_labels() -> None:
             at(canvas, 200, 101 + 20 * number, value)
 
     assert written(page) == ["Nom   Morvan", "Prénom   Léa", "Fonction   Maire", "Ville   Blois", "Mail   a@b.example"]
+
+
+def test_lists_on_the_right_alone_leave_what_is_above_them() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 60, "x")
+        for number in range(4):
+            at(canvas, 300, 100 + 20 * number, f"Ville {number} : Blois")
+            at(canvas, 420, 100 + 20 * number, "oui")
+
+    assert written(page)[0] == "x"
