@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers import fields
-from parsers.event import Choice, Event, Question, QuestionType
+from parsers.event import Choice, Event, Question, QuestionType, Workshop
 from parsers.folding import fold, listed, words
 from parsers.reading import AnswerValue
 
@@ -265,16 +265,17 @@ class Choices:
         if len(words(label)) > 16:
             return None
         scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
-        if not scored or scored[0][0] < ALIKE or (scored[0][0] < _SAME and self._is_workshop(label)):
+        if not scored or scored[0][0] < ALIKE or (scored[0][0] < _SAME and self._is_option(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
             return None
         return self.event.question(scored[0][1])
 
-    def _is_workshop(self, text: str) -> bool:
-        """Say whether a text is a workshop's label or alias as a whole, its number or letter apart."""
+    def _is_option(self, text: str) -> bool:
+        """Say whether a text is as a whole what one may choose: a workshop, its number apart, or an answer."""
         said = [word for word in words(_PREFIX.sub("", text)) if len(word) > 1 and not word.isdecimal()]
-        phrases = (words(phrase) for w in self.event.workshops for phrase in (w.label, *w.aliases))
+        items: list[Workshop | Choice] = [*self.event.workshops, *(c for q in self.event.questions for c in q.choices)]
+        phrases = (words(phrase) for item in items for phrase in (item.label, *item.aliases))
         return bool(said) and any(said == [w for w in phrase if len(w) > 1] for phrase in phrases)
 
     def _likeness(self, question: Question, label: str) -> float:

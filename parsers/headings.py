@@ -86,11 +86,13 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
-    chosen = choices.workshops(text).named
+    told = choices.workshops(text)
+    chosen = told.named
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen
     ends_open = text.rstrip().endswith(":")
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
-    hinted = is_advice(text) or (above and is_hint(text) and not valued and not chosen)
+    some = chosen and len(told.ids) < len(event.workshops)  # "Ateliers (par ordre de préférence) : l'eau"
+    hinted = (is_advice(text) and not some) or (above and is_hint(text) and not valued and not chosen)
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 

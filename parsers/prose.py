@@ -188,7 +188,7 @@ class _Reader:
         if told.coming and miscounted(told.heard, drafts):
             return False
         changed = bool(told.said & _CHANGED)
-        if not alike and unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
+        if unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
             return False
         weighed = [s for s in found if not alike or s.text in self.prose.remarks]
         if alike and told.staying and not told.coming:

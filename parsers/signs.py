@@ -88,12 +88,15 @@ _SAME = tuple(
         "numerique | version numerique | pdf | digital | electronic",
     )
 )
-# A meal's verb is the meal and the taking part in it.
-_MEAL_VERBS = {
-    "dejeunerai": ("participerai", "dejeuner"), "dejeunera": ("participera", "dejeuner"),
-    "dejeuneront": ("participeront", "dejeuner"), "dinerai": ("participerai", "diner"),
-    "dinera": ("participera", "diner"), "dineront": ("participeront", "diner"),
+# A meal's verb is the meal and the taking part in it. "Dîner" and "déjeuner" themselves are the meals.
+_MEAL_ENDINGS = {
+    "ai": "participerai", "a": "participera", "ons": "participerons", "ez": "participerez", "ont": "participeront",
 }  # fmt: skip
+_MEAL_VERBS = {
+    f"{root}er{ending}": (verb, meal)
+    for root, meal in (("dejeun", "dejeuner"), ("din", "diner"))
+    for ending, verb in _MEAL_ENDINGS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +301,7 @@ def question_phrases(question: Question) -> set[str]:
     cores = set()
     for phrase in given:
         said = phrase.split()
+        cores |= {_MEAL_VERBS[word][1] for word in said if word in _MEAL_VERBS}  # "Déjeunera sur place"
         while said and (said[0] in _VERBS or (said[0] in _SMALL and len(said) > 1)):
             said = said[1:]
         cores.add(" ".join(said))

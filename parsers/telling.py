@@ -73,7 +73,7 @@ _COMES = re.compile(
     r"|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
     r"|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
     r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis"
-    r"|sommes) (?:donc |bien )?la\b|dispo\w*|libres?|liber\w+|deplacer?|partante?s?"
+    r"|sommes) (?:donc |bien )?la\b|dispo|disponibles?|libres?|liber\w+|deplacer?|partante?s?"
     r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it"
     r"|des [vn]otres|de la partie|sieger|parmi vous"
     r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?"

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from parsers.choices import answer, choices_for, yes_or_no
-from parsers.event import Question, QuestionType, Workshop
+from parsers.event import Choice, Question, QuestionType, Workshop
 from parsers.pairs import labelled
 from parsers.reading import AnswerValue
 from tests.parsers.forum import FORUM, choices
@@ -120,3 +120,12 @@ def test_an_ordinal_in_a_workshops_name_ranks_nothing() -> None:
     event = replace(FORUM, workshops=(*FORUM.workshops, Workshop("lieu", "La médiathèque, troisième lieu")))
     found = choices_for(event, []).workshops("4 (troisième lieu) et 1 (crues)")
     assert (found.ids, found.clear) == (("lieu", "crues"), True)
+
+
+def test_an_option_of_one_question_does_not_ask_another_that_shares_words() -> None:
+    mode = Question(
+        "mode", "Participation", QuestionType.CHOICE, (), (Choice("salle", "Sur place"), Choice("loin", "À distance"))
+    )
+    offered = choices_for(replace(MEALS, questions=(*MEALS.questions, mode)), [])
+    assert offered.question("Sur place") is None
+    assert offered.question("Déjeunera sur place") == MEALS.questions[0]

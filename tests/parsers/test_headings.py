@@ -64,3 +64,8 @@ def test_advice_beside_the_label_of_workshops_chooses_none() -> None:
     assert person.workshops == ("berges", "crues")
     assert is_advice("put 1, 2, 3 in front of up to three")
     assert not is_advice("put me on the first one")
+
+
+def test_advice_that_goes_on_with_workshops_is_no_heading() -> None:
+    assert not is_heading("Ateliers (par ordre de préférence) : crues, droit du travail", choices())
+    assert is_heading("Numérotez par ordre de préférence : crues / poissons / berges", choices())

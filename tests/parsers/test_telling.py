@@ -1,10 +1,14 @@
 """What letters in people's own words tell, whether or not every word of them is known."""
 
+from dataclasses import replace
+
 import pytest
 
+from parsers import read
+from parsers.event import Question, QuestionType
 from parsers.reading import Attendee, Intent, Reading
 from parsers.reasons import Reason
-from tests.parsers.forum import reading
+from tests.parsers.forum import CONTEXT, FORUM, mail, reading
 
 SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
 
@@ -272,3 +276,22 @@ def test_an_inscription_made_by_this_letter_is_no_earlier_one() -> None:
 
 def test_a_name_behind_the_closing_in_its_line_signs() -> None:
     assert one("Je viens à l'atelier 1.", "\nBien à vous, Léa Morvan\n").last_name == "Morvan"
+
+
+MEAL = replace(FORUM, questions=(Question("repas", "Déjeunera sur place", QuestionType.YES_NO),))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("je serai présent également au déjeuner", True), ("je ne déjeunerai pas", False)]
+)
+def test_a_meal_is_known_by_its_verb(text: str, answer: bool) -> None:
+    found = read(mail(f"Bonjour,\n\nJe participerai à l'atelier 1, {text}.{SIGNED}"), replace(CONTEXT, events=(MEAL,)))
+    assert found.attendees[0].answers == {"repas": answer}
+
+
+@pytest.mark.parametrize(
+    "text", ["Je reste à votre disposition.", "Il n'est pas exclu que je puisse venir.", "J'avais choisi l'atelier 1."]
+)
+def test_who_does_not_say_that_he_comes_is_not_registered(text: str) -> None:
+    found = told(f"Félicitations à toute l'équipe. {text}")
+    assert found.doubts or not found.attendees

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from parsers.folding import fold
 from parsers.vocabulary import Label, known_labels
 from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
@@ -48,9 +47,12 @@ def labels() -> list[Example]:
 
 
 def answers() -> list[Example]:
-    """Give sentences that answer, as signs (``parsers.weight.masked``), twice; and the others without their shapes."""
-    plain = [Example(e.kind, fold(e.text)) for e in sentences()]
-    return plain + 2 * lines("answers.tsv")
+    """Give sentences that answer, as signs (``parsers.weight.masked``).
+
+    The sentences around a coupon are not among them: with these it learns to tell answers from talk, not clear ones
+    from unclear ones.
+    """
+    return lines("answers.tsv")
 
 
 def phrases() -> list[Example]:
