@@ -54,7 +54,7 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.75  # the least chance that a sentence which answers is clear: of sentences by other writers 80 in a hundred
+CLEAR = 0.82  # the least chance that a sentence which answers is clear: of those by other writers 75 in a hundred
 REFUSED = 0.65  # the same of a sentence in a letter that only declines or cancels
 _OPEN = re.compile(
     r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"

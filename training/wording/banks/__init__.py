@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from parsers.folding import fold
 from parsers.vocabulary import Label, known_labels
 from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
@@ -47,12 +48,13 @@ def labels() -> list[Example]:
 
 
 def answers() -> list[Example]:
-    """Give sentences that answer, as signs (``parsers.weight.masked``).
+    """Give sentences that answer, as signs (``parsers.weight.masked``), twice; and those beside a coupon that matter.
 
-    The sentences around a coupon are not among them: with these it learns to tell answers from talk, not clear ones
+    Talk that changes nothing is not among them: with it the model learns to tell answers from talk, not clear ones
     from unclear ones.
     """
-    return lines("answers.tsv")
+    unclear = [Example(e.kind, fold(e.text)) for e in sentences() if e.kind == "matters"]
+    return unclear + 2 * lines("answers.tsv")
 
 
 def phrases() -> list[Example]:
