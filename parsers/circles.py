@@ -16,13 +16,14 @@ Picture = NDArray[np.uint8]
 Place = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 
 # Lengths are in points, put into pixels by the picture's scale.
-_SMALLEST, _LARGEST = 6.5, 18.0
+_SMALLEST, _LARGEST = 6.5, 22.0  # a card that is taken for a page of A4 has its circles half as large again
 _ROUND = 1.15  # the most that it is wider than high, or higher than wide
 _SIGHTS = 72
 _RIM = (0.78, 1.06)  # where its line runs, in half its size
 _SEEN = 0.95  # of its line is there
 _CLEAN = 0.6, 0.03  # so much of its inner part, in half its size, holds less ink than that when nothing is in it
 _ALONE, _ALONE_ON_BOTH = 1.2, 3.0  # nothing stands so near on one side, on both sides
+_NEXT, _AS_HIGH = 2.5, 0.06  # a piece of ink so near, and as high but for that share of its height, is the next capital
 _ALIKE = 1.12  # the most that circles of one form differ in size
 _IN_ROW, _IN_COLUMN = 30.0, 12.0  # their distance, in their size
 _COVERED = 0.9  # of a ring that is looked for at its known size, where a tick reaches out of it
@@ -104,9 +105,24 @@ def _is_alone(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], sc
 
     far = max(3, round(_ALONE_ON_BOTH * scale))
     above, below = pieces[max(0, top - far) : top, left:right], pieces[bottom : bottom + far, left:right]
-    if all(((strip > 0) & (strip != own)).any() for strip in (above, below)) and all(beside(_ALONE_ON_BOTH)):
-        return True  # a ring drawn around it
-    return not any(beside(_ALONE)) and not all(beside(_ALONE_ON_BOTH))
+    before, behind = pieces[top:bottom, max(0, left - far) : left], pieces[top:bottom, right : right + far]
+    if set.intersection(*(set(np.unique(strip)) - {0, own} for strip in (above, below, before, behind))):
+        return True  # one piece on all sides: a ring drawn around it
+    return not any(beside(_ALONE)) and not all(beside(_ALONE_ON_BOTH)) and not _is_capital(pieces, own, box, scale)
+
+
+def _is_capital(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], scale: float) -> bool:
+    """Say whether a piece of ink of the same height stands right beside a ring, at its height: the U of OUI."""
+    left, top, right, bottom = box
+    far, slack = max(2, round(_NEXT * scale)), max(2, round(_AS_HIGH * (bottom - top)))
+    high = bottom - top
+    around = pieces[max(0, top - high) : bottom + high, max(0, left - 2 * high) : right + 2 * high]
+    for strip in (slice(max(0, left - far), left), slice(right, right + far)):
+        for number in set(np.unique(pieces[top:bottom, strip])) - {0, own}:
+            rows = np.flatnonzero((around == number).any(axis=1)) + max(0, top - high)
+            if abs(int(rows[0]) - top) <= slack and abs(int(rows[-1]) + 1 - bottom) <= slack:
+                return True
+    return False
 
 
 def _in_line(one: _Ring, other: _Ring) -> bool:

@@ -1,11 +1,12 @@
 """Boxes that must be on a scanned page and were not found: a tick drawn over a box can hide it, and the answer with it.
 
-Where the boxes of a row or column leave one label without its own, a doubtful box is put there, and a person looks.
+Where the boxes of a row or column leave one label without its own, and there is ink where it would stand, a doubtful
+box is put there, and a person looks.
 """
 
 import itertools
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parsers.document import Mark
@@ -14,14 +15,20 @@ from parsers.reading import Box, Source
 
 _SAME_COLUMN = 4.0  # points
 _GAP = 12.0  # points: more parts two labels; engines place single words less exactly than that
+_ROOM = 26.0  # points beside a label in which its box would stand
+_BESIDE = 1.5  # points beside a word that are its own: engines cut words roughly
+_HALF = 7.0  # points above and below the middle of a line
+_LETTERS = 3  # at the beginning of a label: fewer may be what an engine made of its box
+
+Inked = Callable[[Box], bool]  # whether there is ink at a place, more than a speck
 
 
-def with_doubtful(page: Page) -> Page:
+def with_doubtful(page: Page, inked: Inked) -> Page:
     """Give the page with a doubtful box before each label that should have one."""
     if len(page.ticks) < 2:
         return page
     follow = _boxes_follow(page)
-    holes = [*_in_columns(page, follow), *_in_rows(page, follow)]
+    holes = [*_in_columns(page, follow), *_in_rows(page, follow, inked)]
     distinct: list[Tick] = []
     for hole in holes:
         if not any(_near(hole.box, other.box) for other in (*page.ticks, *distinct)):
@@ -109,7 +116,7 @@ def _has_label(page: Page, edge: float, height: float, step: float) -> bool:
     return starts and not boxed and not ends_as_question
 
 
-def _in_rows(page: Page, follow: bool) -> list[Tick]:
+def _in_rows(page: Page, follow: bool, inked: Inked) -> list[Tick]:
     """Give the places in a row of boxes where a label has none."""
     found = []
     for row in _rows(page):
@@ -124,10 +131,32 @@ def _in_rows(page: Page, follow: bool) -> list[Tick]:
         for words, before, behind in labels:
             if (behind if follow else before) or sum(c.isalpha() for word in words for c in word.text) < 2:
                 continue
-            if any(abs(words[0].box.left - tick.box.left) < 250 for tick in ticks):
-                left = words[-1].box.right + 4 if follow else words[0].box.left - 14
-                found.append(_doubtful(page, left, _middle(words[0].box)))
+            if words[-1].text.endswith(":") and not follow:  # it asks; the boxes of its answers come behind it
+                continue
+            if not any(abs(words[0].box.left - tick.box.left) < 250 for tick in ticks):
+                continue
+            if _begins_clearly(words) and not inked(_room(page.number, row, words, follow)):
+                continue
+            left = words[-1].box.right + 4 if follow else words[0].box.left - 14
+            found.append(_doubtful(page, left, _middle(words[0].box)))
     return found
+
+
+def _begins_clearly(words: Sequence[Word]) -> bool:
+    """Say whether a label begins with a word, not with what may be left of its box."""
+    return sum(c.isalpha() for c in words[0].text) >= _LETTERS
+
+
+def _room(number: int, row: Sequence[Word | Tick], words: Sequence[Word], follow: bool) -> Box:
+    """Give where the box of a label would be: between it and what stands before it, or behind it where boxes follow."""
+    middle, first, last = _middle(words[0].box), words[0].box.left, words[-1].box.right
+    if follow:
+        end = min((item.box.left for item in row if item.box.left > last), default=last + _ROOM)
+        left, right = last + _BESIDE, min(end - _BESIDE, last + _ROOM)
+    else:
+        start = max((item.box.right for item in row if item.box.right < first), default=first - _ROOM)
+        left, right = max(start + _BESIDE, first - _ROOM), first - _BESIDE
+    return Box(number, left, middle - _HALF, max(left, right), middle + _HALF)
 
 
 def _is_question(label: tuple[list[Word], bool, bool], ticks: int, follow: bool) -> bool:

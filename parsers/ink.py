@@ -22,6 +22,8 @@ DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
 SCRIBBLED_OUT = 21.0  # what is so dark, and its middle no larger, is a box that was scribbled out
 DOT, DOT_GAP, DOTTED_RULE = 2.3, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
 MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
+_NEXT_CAPITAL = 2.5  # points: capitals of a title stand nearer; a label hardly ever
+_NEXT_LETTER = 0.15  # of the height of a capital: small letters behind it stand nearer
 _SIDE = 5.0  # the shortest straight piece of a box's side
 _SQUARE = 1.35
 _DRAWN = 0.85  # of each side of a box must be there
@@ -160,6 +162,14 @@ def without_rules(shades: Picture, ink: Picture, scale: float) -> Picture:
     clean = shades.copy()
     clean[mask > 0] = 255
     return clean
+
+
+def without_long_lines(ink: Picture, scale: float) -> Picture:
+    """Give the ink without its long lines."""
+    level, upright = long_lines(ink, scale)
+    left = ink.copy()
+    left[cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8)) > 0] = 0
+    return left
 
 
 def long_lines(ink: Picture, scale: float, gap: int = 0) -> tuple[Picture, Picture]:
@@ -335,6 +345,7 @@ def _is_letter(pieces: NDArray[Any], place: Rectangle, scale: float) -> bool:
     """
     left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
     own = np.append(np.unique(pieces[top:bottom, left:right]), 0)
+    left, right = _whole_width(pieces, left, top, right, bottom)
 
     def share(strip: NDArray[Any], axis: int) -> float:
         other = ~np.isin(strip, own)
@@ -350,9 +361,53 @@ def _is_letter(pieces: NDArray[Any], place: Rectangle, scale: float) -> bool:
         pieces[max(0, top - far) : max(0, top - 1), left:right],
         pieces[bottom + 1 : bottom + far, left:right],
     )
-    if share(above, 0) > 0.1 and share(below, 0) > 0.1:
-        return False  # something goes around it
-    return all(beside(3.0)) or any(beside(1.2)) or _runs_on(pieces, place)
+    before, behind = pieces[top:bottom, max(0, left - far) : left], pieces[top:bottom, right : right + far]
+    if set.intersection(*(set(np.unique(strip)) - set(own) for strip in (above, below, before, behind))):
+        return False  # one piece goes around it
+    return all(beside(3.0)) or any(beside(1.2)) or _runs_on(pieces, place) or _has_twin(pieces, place, scale)
+
+
+def _whole_width(pieces: NDArray[Any], left: int, top: int, right: int, bottom: int) -> tuple[int, int]:
+    """Give where the piece of ink begins and ends of which a box was found, when that is little more than the box."""
+    inside = pieces[top:bottom, left:right]
+    reach = right - left
+    if not inside.any():
+        return left, right
+    start = max(0, left - reach)
+    around = pieces[top:bottom, start : right + reach] == int(np.bincount(inside[inside > 0]).argmax())
+    columns = np.flatnonzero(around.any(axis=0)) + start
+    first, last = int(columns[0]), int(columns[-1]) + 1
+    return (first, last) if last - first <= 1.4 * reach else (left, right)
+
+
+def _has_twin(pieces: NDArray[Any], place: Rectangle, scale: float) -> bool:
+    """Say whether beside what a dark box belongs to stands the next letter: as high, or very near and on its line."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    rim = max(1, round(0.22 * (right - left)))
+    inside = pieces[top + rim : bottom - rim, left + rim : right - rim]
+    if float((inside > 0).mean()) < EMPTY_BELOW:
+        return False
+    far = max(2, round(_NEXT_CAPITAL * scale))
+    around = pieces[max(0, top - 2 * far) : bottom + 2 * far, max(0, left - 2 * far) : right + 2 * far]
+    own = int(np.bincount(inside[inside > 0]).argmax())
+    first, last, start, end = _extent(around == own)
+    slack = max(1, round(0.08 * (last - first)))
+    for number in set(np.unique(around[first:last, max(0, start - far) : end + far])) - {0, own}:
+        above, below, before, behind = _extent(around == number)
+        gap = max(start - behind, before - end)
+        if gap < -1:
+            continue
+        as_high = abs(above - first) <= slack and abs(below - last) <= slack
+        within = first - slack <= above and below <= last + slack and below - above >= 0.5 * (last - first)
+        if as_high or (within and gap <= _NEXT_LETTER * (last - first)):
+            return True
+    return False
+
+
+def _extent(piece: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """Give the first row of a piece of ink, the one behind its last, its first column, the one behind its last."""
+    rows, columns = np.flatnonzero(piece.any(axis=1)), np.flatnonzero(piece.any(axis=0))
+    return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
 
 
 def _runs_on(pieces: NDArray[Any], place: Rectangle) -> bool:

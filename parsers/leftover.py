@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import cv2
-import numpy as np
 
-from parsers.ink import InkBox, long_lines
+from parsers.ink import InkBox, without_long_lines
 from parsers.ocr import Found, Picture
 
 # Lengths are in points, put into pixels by the picture's scale.
@@ -23,9 +22,7 @@ def unread(ink: Picture, words: Sequence[Found], boxes: Sequence[InkBox], scale:
     labels = [word for word in words if word.text.endswith(":")]
     if not labels:
         return []
-    left = ink.copy()
-    for line in long_lines(ink, scale):
-        left[cv2.dilate(line, np.ones((3, 3), np.uint8)) > 0] = 0
+    left = without_long_lines(ink, scale)
     for word in words:
         _clear(left, word.left, word.top, word.right, word.bottom, _AROUND * scale)
     for box in boxes:

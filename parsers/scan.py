@@ -7,10 +7,11 @@ and a box in the doubt band, is left for a person.
 import ctypes
 import io
 import itertools
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pi_heif  # type: ignore[import-untyped]
@@ -19,9 +20,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2 import raw
 
-from parsers import combs, holes, ink, layout, leftover, ocr, strokes
+from parsers import combs, drawn, flattening, holes, ink, layout, leftover, ocr, strokes
 from parsers.context import Context, Limits
-from parsers.document import Document, Mark
+from parsers.document import PLAIN, Document, Mark, Style
 from parsers.dots import hidden
 from parsers.errors import UnreadablePart
 from parsers.marks import EMPTY_CHARACTERS, TICKED_CHARACTERS
@@ -35,9 +36,13 @@ _ONE_PHOTO = ("MPO", "HEIF", "AVIF")  # what stands beside the photo in such a f
 TOO_SMALL = 250  # pixels of the shorter side: a logo, an icon, no page that one could read
 LONG_SIDE = 842.0  # points: an image without a size is taken for a page of A4
 DOTS = (150.0, 300.0)  # an inch: fewer lose letters, more only cost time
+_LETTER_GAP = 0.1  # of a box's height: a label stands further away
+_SPECK = 4.0  # square points of ink: less is none; the frame of a box alone has twenty
 LARGEST_SIDE = 3508  # pixels of what is read: A4 at 300 dots an inch
 pi_heif.register_heif_opener()  # a telephone's photos: Pillow alone does not know them
 _GLYPHS = EMPTY_CHARACTERS + TICKED_CHARACTERS + "口ロ囗回日凶図区×✕"  # what engines make of a box
+_LEFT_OVER = ".·…_‥'’`,"  # a word of these alone is what is left of a dotted line, or dirt
+_BEHIND_COLON = re.compile(r":[.·…_‥]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +172,13 @@ def _give_back() -> None:
 
 
 def _upright(frame: Photographed) -> Photographed:
-    """Give the page put upright: turned by quarters as its letters want, then level."""
-    picture = frame.picture
-    width, height = frame.width, frame.height
+    """Give the page put upright: a photo's sheet alone, turned by quarters as its letters want, then level."""
+    picture, width, height = frame.picture, frame.width, frame.height
+    sheet = flattening.flattened(picture)
+    if sheet is not None:
+        picture, scale = sheet, LONG_SIDE / max(sheet.shape[:2])
+        width, height = sheet.shape[1] * scale, sheet.shape[0] * scale
+    picture = flattening.evenly_lit(picture)
     quarters = ocr.turned(ink.grey(picture)) // 90
     if quarters:
         picture = np.ascontiguousarray(np.rot90(picture, -quarters))
@@ -215,17 +224,35 @@ def _page(upright: Photographed, number: int) -> Page:
     scale = upright.picture.shape[1] / upright.width
     page = _inked(upright.picture, scale)
     boxes = ink.boxes(page.marks, scale)
+    rings = drawn.rings(page.marks, scale)
+    drawn.without(rings, (page.picture, page.shades))
     words = _words(page, boxes)
+    words = [replace(w, confidence=min(w.confidence, 0.5)) if _lost_a_letter(w, boxes) else w for w in words]
+    struck = drawn.struck(page.marks, words, scale)
 
     def box(place: ocr.Place) -> Box:
         return Box(number, place.left / scale, place.top / scale, place.right / scale, place.bottom / scale)
 
     boxes = [b for b in boxes if not any(_is_letter(b.place, w) for w in words)]
     ticks = [Tick(box(b.place), b.mark, Source.OCR, _sure(b.mark)) for b in boxes]
-    found = [Word(w.text, box(w), source=Source.OCR, confidence=w.confidence) for w in words]
+    found = [
+        Word(w.text, box(w), _style(n in struck, drawn.ringed(w, rings)), Source.OCR, w.confidence)
+        for n, w in enumerate(words)
+    ]
     lines = [Rule(box(rule)) for rule in ink.rules(page.marks, scale)]
     kept = tuple(_without_boxes(found, ticks))
-    return holes.with_doubtful(Page(number, upright.width, upright.height, kept, tuple(lines), tuple(ticks)))
+    strokes_left = ink.without_long_lines(page.marks, scale)
+
+    def inked(place: Box) -> bool:
+        rows = slice(max(0, round(place.top * scale)), max(0, round(place.bottom * scale)))
+        columns = slice(max(0, round(place.left * scale)), max(0, round(place.right * scale)))
+        return bool((strokes_left[rows, columns] > 0).sum() > _SPECK * scale**2)
+
+    return holes.with_doubtful(Page(number, upright.width, upright.height, kept, tuple(lines), tuple(ticks)), inked)
+
+
+def _style(struck: bool, ringed: bool) -> Style:
+    return Style(struck=struck, highlighted=ringed) if struck or ringed else PLAIN
 
 
 def _words(page: _Inked, boxes: Sequence[ink.InkBox]) -> list[ocr.Found]:
@@ -254,6 +281,17 @@ def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:
     return 1.0 < at < count - 1.0
 
 
+def _lost_a_letter(word: ocr.Found, boxes: Sequence[ink.InkBox]) -> bool:
+    """Say whether a box stands so near to a word that it may be one of its letters."""
+    return any(
+        -0.3 * (b.place.right - b.place.left)
+        < max(word.left - b.place.right, b.place.left - word.right)
+        < _LETTER_GAP * (b.place.bottom - b.place.top)
+        and b.place.top < (word.top + word.bottom) / 2 < b.place.bottom
+        for b in boxes
+    )
+
+
 def _sure(mark: Mark) -> float:
     return 0.5 if mark is Mark.DOUBTFUL else 0.995
 
@@ -264,8 +302,8 @@ def _without_boxes(words: Sequence[Word], ticks: Sequence[Tick]) -> list[Word]:
     for word in words:
         if any(_within(word.box, tick.box) for tick in ticks) and len(word.text) <= 2:
             continue
-        text = word.text.strip(_GLYPHS)
-        if text:
+        text = _BEHIND_COLON.sub(":", word.text.strip(_GLYPHS))
+        if text.strip(_LEFT_OVER):
             kept.append(Word(text, word.box, word.style, word.source, word.confidence))
     return kept
 
