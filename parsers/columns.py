@@ -44,6 +44,8 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
                 for n, what in enumerate(columns)
             ]
             return _people(table, head, columns, number, part, choices)
+        if any(isinstance(c, Question) for c in columns):
+            continue  # "Repas | oui | non" is a question with its answers, and heads no columns
         if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and set(labels) <= _ASKED:
             return _yes_no_columns(table, head, columns, number, part, choices)
     return None

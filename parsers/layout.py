@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.boxes import is_box
+from parsers.crossed import with_boxes
 from parsers.document import Block, Document, Line, Mark, Style, Table, TableCell, Token
 from parsers.grid import Grid, Rectangle, grids
 from parsers.items import Item, by_lines, is_far
@@ -151,7 +152,9 @@ def _table(grid: Grid, items: Sequence[Item]) -> Table:
     cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
     rows = [[by_lines(held) for held in row] for row in cells]
     after = _boxes_follow([line for row in rows for cell in row for line in cell])
-    return Table(tuple(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row) for row in rows))
+    return Table(
+        tuple(with_boxes(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row)) for row in rows)
+    )
 
 
 def _cells(rows: Sequence[Sequence[list[Item]]]) -> Table:
