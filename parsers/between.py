@@ -109,10 +109,17 @@ def _interleaved(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
         if below < len(rows) and rows[below].section == 0:
             end = next((n for n in range(below, len(rows)) if _counts(rows[n]) and rows[n].section != 0), len(rows))
             asked = _question_above(rows, above, choices)
-            if asked is not None:
+            if asked is not None and not (end == len(rows) and _signs(rows[below - 1 : end], found)):
                 found |= _answered(asked, rows[below:end], choices, last=end == len(rows))
             at = end
     return found
+
+
+def _signs(stretch: list[Row], found: dict[int, list[Labelled]]) -> bool:
+    """Say whether the last stretch is, behind an empty line, the name of one who gave it above: a signature."""
+    said = [set(words(row.line.text)) for row in stretch if fold(row.line.text)]
+    given = {word for pieces in found.values() for piece in pieces for word in words(piece.value)}
+    return not _counts(stretch[0]) and bool(said) and said[0] <= given
 
 
 def _counts(row: Row) -> bool:

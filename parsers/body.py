@@ -75,14 +75,17 @@ def _unbarred(lines: list[_Physical]) -> list[_Physical]:
 
 
 def _unflowed(lines: list[_Physical], delsp: bool) -> list[_Physical]:
-    """Undo the soft breaks of format=flowed (RFC 3676): a line that ends in a space goes on in the next."""
+    """Undo the soft breaks of format=flowed (RFC 3676): a line that ends in a space goes on in the next.
+
+    An empty line is a line of its own: the label above it has no value.
+    """
     joined: list[_Physical] = []
     soft = False
     for line in lines:
         text, offsets = line.text, line.offsets
         if text.startswith(" ") and not line.depth:  # space-stuffing
             text, offsets = text[1:], offsets[1:]
-        if soft and joined[-1].depth == line.depth and text != "-- ":
+        if soft and text.strip() and joined[-1].depth == line.depth and text != "-- ":
             last = joined.pop()
             kept = len(last.text) - delsp
             text, offsets = last.text[:kept] + text, last.offsets[:kept] + offsets

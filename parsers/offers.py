@@ -54,7 +54,7 @@ def offer(row: Row, choices: Choices) -> Offer | None:
         return None
     shown, cut = visible(row, 0, len(text))
     struck = cut and not words(shown)
-    for mark, body in _readings(text):
+    for mark, body in [(None, text)] if _is_whole(text, choices) else _readings(text):
         found = choices.workshop(body)
         if found is not None and found[1] >= 0.7 and words(body):
             rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
@@ -62,6 +62,11 @@ def offer(row: Row, choices: Choices) -> Offer | None:
             loud = _stands_out(row)
             return Offer(found[0], row, found[1], rank, blank, struck, False, said, loud, sign_of(text))
     return None
+
+
+def _is_whole(text: str, choices: Choices) -> bool:
+    """Say whether a row is a workshop's name as it is, whose own number ranks nothing ("1 € investi, 7 € gagnés")."""
+    return any(words(text) == words(name) for w in choices.event.workshops for name in (w.label, *w.aliases))
 
 
 def sign_of(text: str) -> str:

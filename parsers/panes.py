@@ -87,7 +87,12 @@ def _foot_of_left(rows: Sequence[Row], end: int, edge: float) -> int:
     """Give where the left pane ends, which may be longer: it goes on at its own pace."""
     lefts = [_top(row) for row in rows[:end] if row[0].box.left < edge - _ALIGNED][-3:]
     pace = max((b - a for a, b in pairwise(lefts)), default=0.0)
-    while lefts and end < len(rows) and all(i.box.right < edge for i in rows[end]) and _top(rows[end]) - lefts[-1] <= pace + 1:
+    while (
+        lefts
+        and end < len(rows)
+        and all(i.box.right < edge for i in rows[end])
+        and _top(rows[end]) - lefts[-1] <= pace + 1
+    ):
         lefts.append(_top(rows[end]))
         end += 1
     return end

@@ -27,6 +27,7 @@ DATE = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+|[,;:()+&/?]")
 _SMALL = listed("a au aux le la les l d de du des un une en et the of and to for on in sur pour s")
+_PREPOSITIONS = frozenset({"en", "a", "sur"})
 _TELLS_NOTHING = frozenset(
     stem(w)
     for w in listed(
@@ -333,7 +334,10 @@ def _bare(label: str) -> str:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(w) for w in words(text) if w not in _SMALL)
+    """Give the words that tell a name; of one word behind a preposition ("en semaine") both."""
+    said = words(text)
+    content = tuple(stem(w) for w in said if w not in _SMALL)
+    return (said[0], *content) if len(content) == 1 and said[0] in _PREPOSITIONS else content
 
 
 def _words(text: str, start: int, end: int) -> list[Sign]:

@@ -193,3 +193,13 @@ def test_an_address_that_begins_with_r_and_a_dot_stays_whole() -> None:
     quoted = "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\nVille de Blois\n> Courriel :\nr.morvan@blois.example\n"
     read = reading(f"Le 2 février 2021, le Forum a écrit :\n{quoted}> Atelier :\nPrévenir les crues\n")
     assert read.attendees[0].email == "r.morvan@blois.example"
+
+
+def test_a_name_behind_an_empty_line_below_the_last_label_signs_the_reply() -> None:
+    person = sure(
+        reading(
+            "Mes réponses entre vos lignes.\n\n" + WROTE + "> Nom :\nMorvan\n> Prénom :\nLéa\n> Organisme :\nSyndicat\n"
+            "> Ateliers :\nles 1 et 3\n> Donne pouvoir à : ........\n\nLéa\n"
+        )
+    )
+    assert person.answers == {}

@@ -122,3 +122,7 @@ def test_words_with_strokes_through_their_letters_are_struck_out(text: str) -> N
     assert isinstance(line, Line)
     assert [t.style.struck for t in line.tokens] == [False, False, True]
     assert "\u0336" not in line.text
+
+
+def test_an_empty_line_ends_what_a_soft_break_leaves_open() -> None:
+    assert lines("Remarque : \n\nBonne fin\n", flowed=True)[:3] == [(0, "Remarque :"), (0, ""), (0, "Bonne fin")]

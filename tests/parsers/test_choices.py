@@ -3,9 +3,13 @@ from dataclasses import replace
 import pytest
 
 from parsers.choices import answer, choices_for, yes_or_no
+from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType, Workshop
+from parsers.offers import offer
 from parsers.pairs import labelled
 from parsers.reading import AnswerValue
+from parsers.signs import signs_for
+from parsers.thread import Row
 from tests.parsers.forum import FORUM, choices
 
 
@@ -129,3 +133,19 @@ def test_an_option_of_one_question_does_not_ask_another_that_shares_words() -> N
     offered = choices_for(replace(MEALS, questions=(*MEALS.questions, mode)), [])
     assert offered.question("Sur place") is None
     assert offered.question("Déjeunera sur place") == MEALS.questions[0]
+
+
+def test_the_number_in_a_workshop_s_own_name_ranks_nothing() -> None:
+    event = replace(FORUM, workshops=(*FORUM.workshops, Workshop("euro", "1 € investi, 7 € de crues évitées")))
+    found = offer(Row(Line("1 € investi, 7 € de crues évitées"), 0), choices_for(event, []))
+    assert found
+    assert (found.workshop, found.rank) == ("euro", None)
+
+
+def test_an_option_of_one_word_is_known_with_its_preposition() -> None:
+    days = Question(
+        "jours", "Jours", QuestionType.MULTI_CHOICE, (), (Choice("semaine", "en semaine"), Choice("samedi", "samedi"))
+    )
+    known = signs_for(replace(MEALS, questions=(days,)), {})
+    assert [s.word for s in known.read("cette semaine-là", [])] == ["cette", "semaine", "la"]
+    assert [s.word for s in known.read("marché en semaine", [])] == ["marche", "@o"]
