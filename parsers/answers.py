@@ -44,6 +44,7 @@ _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECAS
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
+_TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)\s*", re.IGNORECASE)
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
@@ -104,6 +105,9 @@ class Answers:
             draft.unread.append(row.line.text)  # "aucune, je suis retraité"
             return
         label = piece.label
+        titled = _TITLE_BEHIND.fullmatch(value) if label is Label.FULL_NAME else None
+        if titled and fields.civility(titled[2]) is not None:
+            value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
         behind = _narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
         if behind is not piece and fields.civility(behind.value) is not None:
             piece, value = behind, behind.value
@@ -244,7 +248,8 @@ class Answers:
         if said is not None:
             asked = set(words(" ".join((question.label, *question.aliases, *self.choices.event.match))))
             strange = set(words(value)) - _ANSWERING - asked and aside.in_other_words(value) is None
-            if strange and (marked or not self._explained(draft, question, row, value)):
+            beside = _behind_tick(value) if marked else value
+            if strange and not self._explained(draft, question, row, beside):
                 draft.unread.append(row.line.text)  # "oui, accompagné de …"
             draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
         elif fields.cleaned(value) and not marked and not _both(value):
@@ -555,6 +560,19 @@ def _narrowed(piece: Labelled, row: Row, offered: Sequence[Sequence[str]]) -> La
         return piece
     at = written_behind(value, offered)
     return piece if at is None else replace(piece, start=piece.start + at, value=value[at:])
+
+
+def _behind_tick(value: str) -> str:
+    """Give the answer that is ticked with what was added to it ("☐ oui ☒ non (cantine)"), parted by a comma."""
+    ticked = [option.text for option in options(value) if option.mark is Mark.TICKED]
+    answered = re.match(r"(oui|non|yes|no)\b\W*(.*)$", ticked[0], re.IGNORECASE) if len(ticked) == 1 else None
+    others = [o.text for o in options(value) if o.mark is Mark.EMPTY and yes_or_no(o.text) is None]
+    plain = (
+        answered is not None
+        and not others
+        and not value[: next((n for n, c in enumerate(value) if c in MARKS), 0)].strip()
+    )
+    return f"{answered[1]}, {answered[2]}" if plain and answered is not None else ""
 
 
 def _both(value: str) -> bool:

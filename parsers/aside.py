@@ -23,7 +23,7 @@ _MAX_REASON = 12  # words
 _NO_REASON = re.compile(
     r"\b(?:pas|ne|n|ni|mais|sauf|but|not|only|seulement|plutot|rather|oui|yes|non|except\w*|peut etre|maybe|si|if"
     r"|accompagn\w*|avec (?:ma|un|une|deux)|with (?:my|a|two)|mari|femme|epou\w*|wife|husband|collegues?|colleagues?"
-    r"|allerg\w*|regime|vegeta\w*|nous|we|il|elle|he|she|en revanche|par contre|however|deux|two)\b|\d"
+    r"|allerg\w*|regime|vegeta\w*|nous|we|en revanche|par contre|however|deux|two)\b|\d"
 )
 # What adds nothing to an answer has no such word either.
 _ADDS = re.compile(

@@ -24,6 +24,8 @@ from parsers.endings import Endings
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.habits import Habits, habits_of
+from parsers.inline import unrolled
+from parsers.label_kinds import learned_label
 from parsers.labels import ONCE_FOR_ALL, SCOPE, Labelled, heads_workshops
 from parsers.letterhead import is_person, take_head
 from parsers.named import self_named
@@ -67,6 +69,8 @@ _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\
 _COUNT_HEAD = re.compile(  # "Personne 1"
     r"(?:personne|person|inscription|inscrite?|coupon|bulletin|fiche|attendee|delegate|guest|participante?)"
     r" (?:n |no |numero )?\d{1,2}$"
+    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th|premiere?|deuxieme|seconde?|troisieme|quatrieme|1er|1ere|2e|2eme"
+    r"|3e|3eme|4e|4eme) (?:personne|person|participante?|inscrite?|attendee|delegate|inscription|coupon)$"
 )
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 _LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$")  # "Si oui, avec qui : ………   et quand : ………"
@@ -95,7 +99,8 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
     written = without_printed(section.rows, choices)
-    rows = tuple(joined_brackets(prepared(tuple(unwrapped(written, choices)), choices)))
+    whole = tuple(unrolled(tuple(unwrapped(written, choices)), choices))
+    rows = tuple(joined_brackets(prepared(whole, choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
     habits = habits_of([row.line.text for row in rows], choices)
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
@@ -303,6 +308,11 @@ class _Reader:
             return False
         loud = stressed_stretches(row, 0, len(row.line.text))
         said = attendance(text, self.choices.event)
+        following = next((r for r in self.ahead if fold(r.line.text)), None) if self.habits.below else None
+        if said is None and following is not None and yes_or_no(following.line.text) is not None:
+            said = attendance(f"{text} : {following.line.text.strip()}", self.choices.event)
+            self.taken |= {id(following)} if said is not None else set()
+            self.fates += [(following, self.current, False)] if said is not None else []
         if said is None and len(loud) == 1 and yes_or_no(loud[0]) is not None:
             said = attendance(f"{text.partition(':')[0]} : {loud[0]}", self.choices.event)
         if said is None:
@@ -397,12 +407,23 @@ class _Reader:
         if not found and (bare or within):
             prefix = by_prefix(text, self.choices, bare=bare)
             found = [prefix] if prefix else []
+        if not found and self.habits.below and (unknown := self._label_above(text)):
+            found = [unknown]
         if not found and _SWORN.match(fold(text)):
             prefix = by_prefix(text.replace("(e)", "e  "), self.choices)
             found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
         elif len(found) == 1 and found[0].start == len(text) and (bare or within):
             found = [self._with_value(found[0], text)]
         return found
+
+    def _label_above(self, text: str) -> Labelled | None:
+        """Give a label that no list holds on a line of its own, in a coupon whose values stand below their labels."""
+        value = next((r.line.text for r in self.ahead if fold(r.line.text)), "")
+        plain = not re.search(r"[\d@:;.!?]", text) and self.parted and self.waiting is None
+        if not plain or not fold(value) or labelled(value, self.choices) or is_closing(value) or self.closed:
+            return None
+        label = learned_label(text)
+        return Labelled("", len(text), len(text), label=label, written=text, sure=0.93, learned=True) if label else None
 
     def _with_value(self, whole: Labelled, text: str) -> Labelled:
         """Give a label that fills its line with the value in its last words ("Atelier matin 2", "Arrivée train")."""

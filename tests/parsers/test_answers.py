@@ -146,3 +146,18 @@ def test_a_civility_that_stands_out_behind_empty_boxes_counts() -> None:
     assert found.attendees[0].civility == "M."
     assert of(f"{HEAD}Civilité : ☐ Mme ☐ M. M.\nAtelier : crues\n").attendees[0].civility == "M."
     assert of(f"{HEAD}Civilité : ☐ Mme ☐ M. le maire\nAtelier : crues\n").attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize("line", ["☐ oui ☒ non (cantine)", "non (elle apporte son panier)"])
+def test_the_reason_of_a_no_may_speak_of_the_one_who_stays_away(line: str) -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet : {line}\n").attendees
+    assert person.answers == {"buffet": False}
+    assert person.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "line", ["☒ oui ☐ non (en fauteuil)", "☐ oui ☒ non, mais peut-être", "☒ oui ☐ non ☐ à voir avec lui"]
+)
+def test_what_is_added_to_a_tick_is_weighed(line: str) -> None:
+    (person,) = of(f"{HEAD}Atelier : crues\nBuffet : {line}\n").attendees
+    assert person.confidence < 0.9
