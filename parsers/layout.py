@@ -19,7 +19,7 @@ from parsers.panes import Panes, panes
 from parsers.reading import Box, Source
 from parsers.turned import seen
 from parsers.underneath import labelled_below
-from parsers.wrapped import with_whole_fields
+from parsers.wrapped import with_whole_fields, with_whole_lines
 
 FAR = "   "
 BLANK = "........"
@@ -77,7 +77,7 @@ def blocks(page: Page) -> list[Block]:
     items = [item for item in items if (item.text, item.box) not in used]
     rows: list[list[Item]] = []
     for group in _by_pane(items, bands):
-        lines = with_whole_fields(by_lines(group))
+        lines = with_whole_lines(with_whole_fields(by_lines(group)))
         for matrix in reversed(matrices(lines)):
             placed.append((_around(lines[matrix.start]), _cells(matrix.cells)))
             del lines[matrix.start : matrix.end]
@@ -150,7 +150,7 @@ def _holds(rectangle: Rectangle, item: Item) -> bool:
 
 def _table(grid: Grid, items: Sequence[Item]) -> Table:
     cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
-    rows = [[by_lines(held) for held in row] for row in cells]
+    rows = [[with_whole_lines(by_lines(held)) for held in row] for row in cells]
     after = _boxes_follow([line for row in rows for cell in row for line in cell])
     return Table(
         tuple(with_boxes(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row)) for row in rows)

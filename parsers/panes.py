@@ -196,7 +196,11 @@ def _own(sides: Sequence[tuple[Row, Row]]) -> int:
     if not _stand_alone(by_lines([item for left, _ in sides for item in left])):
         return 0
     both = [(left, right) for left, right in sides if left and right]
-    crossed = sum(right[0].mark and (left[-1].mark or _waits(left)) for left, right in both)
+    lefts = [left for left, _ in sides if left]
+    followed = {id(one) for one, other in pairwise(lefts) if not _waits(other) and not other[0].mark}
+    crossed = sum(
+        right[0].mark and (left[-1].mark or (_waits(left) and id(left) not in followed)) for left, right in both
+    )
     if crossed > max(1.0, _MOST_CROSSED * len(both)):
         return 0
     listed = sum(row[0].mark for row in rights)
@@ -205,7 +209,12 @@ def _own(sides: Sequence[tuple[Row, Row]]) -> int:
 
 
 def _stand_alone(rows: Sequence[Row]) -> bool:
-    return len(rows) >= _LEAST and sum(map(_is_whole, rows)) >= _OWN * len(rows)
+    """Say whether most lines make sense without what stands beside them, a label with its value below it too."""
+    whole = {n for n, row in enumerate(rows) if _is_whole(row)}
+    for number, row in enumerate(rows[1:], 1):
+        if _waits(rows[number - 1]) and not _waits(row) and not row[0].mark:
+            whole |= {number - 1, number}
+    return len(rows) >= _LEAST and len(whole) >= _OWN * len(rows)
 
 
 def _is_whole(row: Row) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from parsers.document import Block, Document, Line, Mark, Table, Token
 from parsers.folding import fold
-from parsers.vocabulary import label_of
+from parsers.vocabulary import Label, label_of
 
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[^\s<>()\[\],;:\"]+")
 _WROTE = re.compile(r"\b(?:a écrit|a ecrit|wrote|écrivait|schrieb)\s*:?\s*$", re.IGNORECASE)
@@ -26,6 +26,8 @@ _HEADERS = {
     "subject": ("objet", "subject", "sujet"),
 }
 _HEADER_NAMES = {name: key for key, names in _HEADERS.items() for name in names}
+_TWINS = 3  # labels that columns share
+_NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
 _MAX_LINE = 400  # characters of a line that may say whose text follows
 _HEADER_LINE = re.compile(r"^\s*([^:]{1,20}?)\s*:\s*(.*)$")
 
@@ -111,6 +113,8 @@ def _parted(block: Block) -> tuple[Block, ...]:
     """Give a table as two where a head "oui | non" stands further down in it: its columns mean something else above."""
     if not isinstance(block, Table):
         return (block,)
+    if twins := _twins(block):
+        return twins
     texts = [[fold(cell.text) for cell in row] for row in block.rows]
     at = next((n for n, row in enumerate(texts) if n > 1 and _is_yes_no(row)), 0)
     if not at or any(cell not in ("", "x") for row in texts[at + 1 :] for cell in row[1:]):
@@ -118,9 +122,23 @@ def _parted(block: Block) -> tuple[Block, ...]:
     return replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
 
 
+def _twins(table: Table) -> tuple[Line, ...]:
+    """Give the columns of a table one after the other where all ask for the same, label and value in each cell."""
+    width = max((len(row) for row in table.rows), default=0)
+    columns = [[line for row in table.rows if n < len(row) for line in row[n].lines] for n in range(width)]
+    heads = [[fold(line.text.partition(":")[0]) for line in lines if ":" in line.text] for lines in columns]
+    asked = [head for head in heads if head]
+    if len(asked) < 2 or len(asked) < len([c for c in columns if any(line.text.strip() for line in c)]):
+        return ()
+    same = [head for head in asked[0] if all(head in other for other in asked[1:])]
+    alike = len(set(same)) >= _TWINS and all(len(set(same)) * 2 > len(set(head)) for head in asked)
+    alike = alike and any(label_of(head) in _NAMES for head in same)
+    return tuple(replace(line, quote_depth=table.quote_depth) for lines in columns for line in lines) if alike else ()
+
+
 def _is_yes_no(texts: list[str]) -> bool:
-    said = [text for text in texts if text]
-    return texts[:1] == [""] and said in (["oui", "non"], ["yes", "no"], ["non", "oui"], ["no", "yes"])
+    said = [text for text in texts[1:] if text]
+    return said in (["oui", "non"], ["yes", "no"], ["non", "oui"], ["no", "yes"])
 
 
 def _section_at(sections: list[_Open], current: int, depth: int) -> int:

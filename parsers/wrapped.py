@@ -4,6 +4,7 @@
 together stands closer than the fields do.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ Row = list[Item]
 
 _ALIGNED = 3.0  # points: how much the left ends of values differ
 _LEAST = 3  # fields with a label and a value on one line, which tell where values begin and how far apart fields are
+_LONG = 0.75  # of where the longest line ends: a line that goes on reaches so far
+_LEADING = 1.5  # of the height of its letters: the distance of two lines of a paragraph
 _CLOSE = 0.87  # of the distance of two fields: lines nearer than this belong to one
 
 
@@ -35,6 +38,50 @@ def with_whole_fields(rows: Sequence[Row]) -> list[Row]:
             group = []
         group.append(row)
     return found + _joined(group, edge)
+
+
+def with_whole_lines(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows of a column, from the top, with what goes on below a long line joined to it.
+
+    It goes on where the next line stands right below, as close as lines of a paragraph do, begins small and no further
+    left than the line's words, and the line reaches to where the longest ones do.
+    """
+    far = max((row[-1].box.right for row in rows), default=0.0)
+    found: list[Row] = []
+    for number, row in enumerate(rows):
+        above = rows[number - 1] if number else None
+        if above is not None and _goes_on(above, row, far):
+            found[-1] = [*found[-1][:-1], *_glued(found[-1][-1], row)]
+        else:
+            found.append(list(row))
+    return found
+
+
+def _goes_on(above: Row, row: Row, far: float) -> bool:
+    last = segments(above)[-1]
+    marks = [n for n, item in enumerate(last) if item.mark]
+    starts = [last[0], *(last[n + 1] for n in marks if n + 1 < len(last))]  # below its box, or below its words
+    text = " ".join(item.text for item in row)
+    tall = max(item.box.bottom - item.box.top for item in above)
+    return (
+        text[:1].islower()
+        and ":" not in text
+        and not any(item.mark for item in row)
+        and len(segments(row)) == 1
+        and above[-1].box.right > _LONG * far
+        and not above[-1].text.endswith((":", ".", ";", "!", "?"))
+        and _height(row) - _height(above) < _LEADING * tall
+        and any(abs(row[0].box.left - start.box.left) <= _ALIGNED for start in starts)
+    )
+
+
+def _glued(last: Item, row: Row) -> list[Item]:
+    """Give the last word of a line and the line that goes on; an address or a word that was cut becomes whole again."""
+    first = row[0]
+    cut = "@" in last.text and re.fullmatch(r"[\w.-]+\.[a-z]{2,}", first.text)
+    if cut or (last.text.endswith("-") and len(last.text) > 1):
+        return [replace(last, text=last.text + first.text), *row[1:]]
+    return [last, replace(first, joined=True), *row[1:]]
 
 
 def _segments(row: Row) -> list[Row] | None:

@@ -124,3 +124,22 @@ def test_text_that_runs_sideways_is_read_where_it_is_seen(degrees: int) -> None:
     seen_x, seen_y = 300 + x * cos - y * sin, HEIGHT - (400 + x * sin + y * cos)
     assert place.left - 20 < seen_x < place.right + 20
     assert place.top - 20 < seen_y < place.bottom + 20
+
+
+def test_what_goes_on_below_a_long_line_is_part_of_it() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Courriel : service.des.espaces.verts@agglomeration-")
+        at(canvas, 60, 113, "du-val-de-loire.example")
+        box(canvas, 60, 140)
+        at(canvas, 76, 140, "Entretenir les berges avec les riverains et les")
+        at(canvas, 76, 153, "écoles de la commune")
+        box(canvas, 60, 180)
+        at(canvas, 76, 180, "Prévenir les crues")
+        at(canvas, 60, 193, "remarque de la mairie")
+
+    assert lines(read(made(page))) == [
+        "Courriel : service.des.espaces.verts@agglomeration-du-val-de-loire.example",
+        "☐ Entretenir les berges avec les riverains et les écoles de la commune",
+        "☐ Prévenir les crues",
+        "remarque de la mairie",
+    ]

@@ -119,3 +119,18 @@ def test_lists_on_the_right_alone_leave_what_is_above_them() -> None:
             at(canvas, 420, 100 + 20 * number, "oui")
 
     assert written(page)[0] == "x"
+
+
+def test_labels_above_their_values_stand_beside_a_list_of_boxes() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate((("Nom", "Morvan"), ("Prénom", "Léa"), ("Ville", "Blois"))):
+            at(canvas, 60, 100 + 40 * number, label)
+            at(canvas, 60, 114 + 40 * number, value)
+        for number, label in enumerate(("Eau", "Énergie", "Transport", "Forêt")):
+            box(canvas, 340, 100 + 14 * number)
+            at(canvas, 360, 100 + 14 * number, label)
+
+    assert written(page) == [
+        *("Nom", "Morvan", "Prénom", "Léa", "Ville", "Blois"),
+        *("☐ Eau", "☐ Énergie", "☐ Transport", "☐ Forêt"),
+    ]

@@ -176,3 +176,51 @@ def test_an_answer_for_all_counts_for_each() -> None:
         ("Morvan", "Ville de Blois", {"buffet": True}),
         ("Petit", "Ville de Blois", {"buffet": True}),
     ]
+
+
+def cells(*rows: tuple[str, ...]) -> bytes:
+    """Give a PDF of a ruled table."""
+
+    def page(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                canvas.rect(60 + 160 * column, HEIGHT - 88 - 22 * number, 160, 22)
+                canvas.drawString(64 + 160 * column, HEIGHT - 82 - 22 * number, text)
+
+    return made(page)
+
+
+def test_columns_that_ask_for_the_same_are_people() -> None:
+    reading = mailed(
+        cells(
+            ("Participant 1", "Participant 2"),
+            ("Nom : Morvan", "Nom : Petit"),
+            ("Prénom : Léa", "Prénom : Paul"),
+            ("Organisme : Ville de Blois", "Organisme : Ville de Tours"),
+            ("Atelier : crues", "Atelier : berges"),
+        ),
+        "Bonjour,\n\nCi-joint nos inscriptions.\n",
+    )
+    assert reading.doubts == ()
+    assert [(p.last_name, p.organisation, p.workshops) for p in reading.attendees] == [
+        ("Morvan", "Ville de Blois", ("crues",)),
+        ("Petit", "Ville de Tours", ("berges",)),
+    ]
+
+
+def test_a_head_of_oui_and_non_further_down_means_the_rows_below_it() -> None:
+    person = one(
+        mailed(
+            cells(
+                ("Nom", "Morvan", ""),
+                ("Prénom", "Léa", ""),
+                ("Organisme", "Ville de Blois", ""),
+                ("Je m'inscris à", "Oui", "Non"),
+                ("Prévenir les crues", "", "X"),
+                ("Passes à poissons", "X", ""),
+                ("Entretien des berges", "", "X"),
+            )
+        )
+    )
+    assert (person.last_name, person.workshops) == ("Morvan", ("poissons",))
