@@ -117,7 +117,8 @@ def _parted(block: Block) -> tuple[Block, ...]:
         return twins
     texts = [[fold(cell.text) for cell in row] for row in block.rows]
     at = next((n for n, row in enumerate(texts) if n > 1 and _is_yes_no(row)), 0)
-    if not at or any(cell not in ("", "x") for row in texts[at + 1 :] for cell in row[1:]):
+    answers = [cell for row in texts[at + 1 :] for cell in row[1:]]
+    if not at or "x" not in answers or set(answers) - {"", "x"}:
         return (block,)
     return replace(block, rows=block.rows[:at]), replace(block, rows=block.rows[at:])
 
