@@ -108,6 +108,7 @@ def _unwrapped(lines: list[_Physical]) -> list[_Physical]:
             and " " in last.strip()  # nothing goes on after an empty line, or after a long address alone
             and _WRAP_FROM <= margin <= _WRAP_TO
             and len(last) + 1 + len(first[0]) > margin
+            and not (len(line.text.split()) == 1 and "@" in line.text and len(last) < _WRAP_FROM)  # of a signature
             and not last.endswith(("?", "]"))
             and not (last.endswith((".", "!")) and _NAME_ALONE.fullmatch(line.text.strip()))
             and not _FILLED.search(with_marks(last, last)[0])

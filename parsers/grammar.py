@@ -235,7 +235,8 @@ _BEHALF = re.compile(
 UNDECIDED = re.compile(
     r"\b(?:(?:aurais|aurait|aurions|would have) (?:\w+ )?(?:aime|souhaite|voulu|ete|pu|liked|loved)|peut etre"
     r"|sous reserve|ne sai[ts] pas"
-    r"|pas encore|probablement|sans doute|eventuellement|a confirmer|confirmer(?:ai|a|ons)|revien\w+ vers vous"
+    r"|pas encore|probablement|sans doute|eventuellement|a confirmer|confirmer(?:ai|a|ons)"
+    r"|reviendr\w+ vers vous|revien\w+ vers vous (?:\w+ )?(?:rapidement|vite|bientot|des|d ici|demain|apres|quand|sous)"
     r"|en attente|a priori|en principe"
     r"|in principle|maybe|perhaps|might|not (?:yet )?sure|tentativ\w+|provisoire\w*|hesit\w+|des que possible"
     r"|envisage|pense (?:participer|venir|assister)"

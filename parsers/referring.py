@@ -20,6 +20,7 @@ _SEVERAL = re.compile(
     r"|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
     r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
 )
+_ABOUT = re.compile(r"\b(?:pour|for|concernant|quant a|s agissant de|as for|regarding) @p\b")
 _WE = listed("nous notre nos we our us on")
 ONESELF = listed("je j i me m moi mon ma mes my mine mien myself jpeux jsuis jdors")
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
@@ -73,6 +74,8 @@ class Company:
         self.targets: list[Person] = []
         self.last: list[Person] = []
         self.named = False  # the sentence named somebody
+        self.topic: list[Person] = []  # whom it said that it is about
+        self.before = ""  # the last word of the clause before
 
     def whom(self, text: str, signs: list[Sign], named_here: list[Person], piece: Part) -> list[Person]:
         """Give whom a clause is about: those it names, the pronoun's, all of them, or the one who writes."""
@@ -84,7 +87,10 @@ class Company:
                 people = self._with_me(people)
             self.last = people
             self.targets = people
+            self.topic = people if _ABOUT.search(f"{self.before} {text}") else []
             self.named = True
+        elif self.named and self.topic and any(w in _WE for w in said):
+            self.targets = self.topic  # "Pour Mme Roux, nous retenons …"
         elif (_SEVERAL.search(text) and self.group()) or (any(w in _WE for w in said) and len(self.group()) > 1):
             self.targets = self.group()
         elif _FOR_OTHERS.search(text):
@@ -101,6 +107,7 @@ class Company:
             self.targets = []
         elif any(w in _WE for w in said) or not self.targets:
             self.targets = self.last if self.last and not any(w in ONESELF for w in said) else [self.speaker()]
+        self.before = text.rpartition(" ")[2]
         return self.targets
 
     def _is_switch(self, said: list[str]) -> bool:

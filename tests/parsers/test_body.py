@@ -126,3 +126,8 @@ def test_words_with_strokes_through_their_letters_are_struck_out(text: str) -> N
 
 def test_an_empty_line_ends_what_a_soft_break_leaves_open() -> None:
     assert lines("Remarque : \n\nBonne fin\n", flowed=True)[:3] == [(0, "Remarque :"), (0, ""), (0, "Bonne fin")]
+
+
+def test_a_long_address_below_a_short_line_does_not_belong_to_it() -> None:
+    text = "Je ne viens pas.\n\nLéa Morvan\nAdjointe au maire\nlea.morvan@syndicat-mixte-de-la-loire-moyenne.example\n"
+    assert (0, "Adjointe au maire") in lines(text)

@@ -295,3 +295,18 @@ def test_a_meal_is_known_by_its_verb(text: str, answer: bool) -> None:
 def test_who_does_not_say_that_he_comes_is_not_registered(text: str) -> None:
     found = told(f"Félicitations à toute l'équipe. {text}")
     assert found.doubts or not found.attendees
+
+
+def test_what_is_taken_for_one_is_not_taken_for_all() -> None:
+    people = told(
+        "M. Paul Haddad, président : l'atelier « Passes à poissons »\n"
+        "Pour Mme Caroline Picot, coordinatrice (Ville de Tours), nous retenons l'atelier 1.",
+        "\n\nCordialement,\n\nJocelyne Le Bihan\nAssistante de direction\n",
+    ).attendees
+    assert [(p.last_name, p.workshops) for p in people] == [("Haddad", ("poissons",)), ("Picot", ("crues",))]
+
+
+def test_a_reply_that_comes_back_to_someone_is_decided() -> None:
+    found = told("Je reviens vers vous : je participerai à l'atelier 1.")
+    assert Reason.UNDECIDED not in found.doubts
+    assert told("Je participerai à l'atelier 1, je reviens vers vous d'ici demain.").doubts
