@@ -2,9 +2,9 @@
 
 import re
 
-from parsers.choices import stem
 from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, words
+from parsers.likeness import stem
 from parsers.reading import AnswerValue
 from parsers.signs import Sign
 

@@ -2,22 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers import aside, fields
 from parsers.attendance import attendance
-from parsers.choices import Choices, answer, choice, stem, yes_or_no
-from parsers.document import Mark, Token
+from parsers.choices import Choices
+from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
+from parsers.given import answer, choice, yes_or_no
 from parsers.headings import is_advice
 from parsers.labels import Labelled
+from parsers.likeness import stem
 from parsers.marks import MARKS
 from parsers.options import Option, is_between, options, visible
-from parsers.printed import CIVILITIES, YES_NO, written_behind
+from parsers.printed import (
+    CIVILITIES,
+    YES_NO,
+    behind_tick,
+    boxed_number,
+    lists_choices,
+    names_all,
+    narrowed,
+    offers_both,
+    says_both,
+)
 from parsers.reading import AnswerValue, Evidence
 from parsers.reasons import Reason
+from parsers.stressed import picked_out, stressed_stretches
 from parsers.thread import Row
 from parsers.values import order_unclear, put
 from parsers.vocabulary import Label
@@ -39,9 +51,6 @@ _FILLERS = listed(
 )
 _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
-_OPTIONS = re.compile(r"\s*/\s*")
-_PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
-_AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)\s*", re.IGNORECASE)
@@ -70,7 +79,6 @@ _NO_WORKSHOP = _NOTHING | {
 }
 _NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non concernee?|n a)\b.+")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
-_OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
 _REFUSED = re.compile(r"\b(?:sauf|excepte|hormis|except|pas|ni|not|but)\b")
 
 
@@ -108,7 +116,7 @@ class Answers:
         titled = _TITLE_BEHIND.fullmatch(value) if label is Label.FULL_NAME else None
         if titled and fields.civility(titled[2]) is not None:
             value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
-        behind = _narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
+        behind = narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
         if behind is not piece and fields.civility(behind.value) is not None:
             piece, value = behind, behind.value
         if any(mark in value for mark in Mark):
@@ -164,7 +172,7 @@ class Answers:
     def workshop(self, draft: Draft, piece: Labelled, row: Row, struck: bool) -> None:
         """Take oui or non beside a workshop."""
         draft.offered += 1
-        piece = _narrowed(piece, row, YES_NO)
+        piece = narrowed(piece, row, YES_NO)
         said = self._said(draft, row, piece, struck)
         if said is not None and piece.workshop:
             evidence = self._at(row, piece.start, piece.end, said[1] * piece.sure)
@@ -224,13 +232,13 @@ class Answers:
     def question(self, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
         """Take the answer beside the label of a question."""
         offered = YES_NO if question.type is QuestionType.YES_NO else [(c.label, *c.aliases) for c in question.choices]
-        behind = _narrowed(piece, row, offered)
+        behind = narrowed(piece, row, offered)
         if answer(question, behind.value) is not None or aside.head_of(question, behind.value) is not None:
             piece = behind  # more options may be printed there than the event offers
         value, struck = visible(row, piece.start, piece.end)
         if question.type is QuestionType.YES_NO:
             self._yes_no(draft, question, piece, row, struck)
-        elif (number := _boxed_number(question, value)) is not None:
+        elif (number := boxed_number(question, value)) is not None:
             self._written(draft, question, piece, row, number)
         elif any(mark in value for mark in Mark):
             self.options(draft, row, row.line.text[piece.start : piece.end], piece.start, question)
@@ -248,12 +256,12 @@ class Answers:
         if said is not None:
             asked = set(words(" ".join((question.label, *question.aliases, *self.choices.event.match))))
             strange = set(words(value)) - _ANSWERING - asked and aside.in_other_words(value) is None
-            beside = _behind_tick(value) if marked else value
+            beside = behind_tick(value) if marked else value
             if strange and not self._explained(draft, question, row, beside):
                 draft.unread.append(row.line.text)  # "oui, accompagné de …"
             draft.reply(question.id, said[0], self._at(row, piece.start, piece.end, said[1] * piece.sure))
-        elif fields.cleaned(value) and not marked and not _both(value):
-            headed = None if struck or _says_both(value) else aside.head_of(question, value)
+        elif fields.cleaned(value) and not marked and not offers_both(value):
+            headed = None if struck or says_both(value) else aside.head_of(question, value)
             if headed is not None:
                 draft.reply(question.id, headed[0], self._at(row, piece.start, piece.end, 0.95 * piece.sure))
             if headed is None or not self._takes(draft, question, row, headed[1], no=headed[0] is False):
@@ -284,13 +292,13 @@ class Answers:
         loud = picked_out(row, piece.start, piece.end) if several else []
         if loud:
             stressed = answer(question, ", ".join(loud))
-            given = stressed if given is None or _names_all(question, written) else given
-        elif _lists_choices(question, written):
+            given = stressed if given is None or names_all(question, written) else given
+        elif lists_choices(question, written):
             given = None  # all that one may choose, as it was printed
         if given is None or (question.type is QuestionType.NUMBER and not loud):
             given = self._headed(draft, question, row, written, given)
         if given is None:
-            if not _lists_choices(question, written) or loud or struck:
+            if not lists_choices(question, written) or loud or struck:
                 draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
             elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written):
                 draft.unread.append(row.line.text)  # all that one may choose, and a sign beside one of them
@@ -307,7 +315,7 @@ class Answers:
         self, draft: Draft, question: Question, row: Row, written: str, given: AnswerValue | None
     ) -> AnswerValue | None:
         """Give the answer that a value begins with, and weigh what follows; `given` is what all of it answers."""
-        if _lists_choices(question, written):
+        if lists_choices(question, written):
             return given
         headed = aside.head_of(question, written)
         if headed is None:
@@ -508,115 +516,9 @@ def _withholds(label: Label, value: str) -> bool:
     return bool(_REFUSES.search(fold(value))) and len(words(value)) <= _MAX_REASON
 
 
-def stressed_stretches(row: Row, start: int, end: int) -> list[str]:
-    """Give the stretches of a row that stand out by colour, weight or underline, where others beside them do not."""
-    text = row.line.text
-    inside = [t for t in row.line.tokens if t.start < end and t.end > start]
-    loud = [_is_loud(t) for t in inside if fold(text[t.start : t.end])]
-    if all(loud) or not any(loud):
-        return []
-    found: list[str] = []
-    before = False
-    for token in inside:
-        if _is_loud(token) and before:
-            found[-1] += f" {text[token.start : token.end]}"
-        elif _is_loud(token) and fold(text[token.start : token.end]):
-            found.append(text[token.start : token.end])
-            before = True
-        elif not _is_loud(token):
-            before = False  # a word or a comma between two
-    return found
-
-
-def picked_out(row: Row, start: int, end: int) -> list[str]:
-    """Give what stands out of several options: by its style, or because it alone stands in brackets or stars."""
-    loud = stressed_stretches(row, start, end)
-    text = row.line.text[start:end]
-    if loud or not _OPTIONS.search(text):
-        return loud
-    around = [m for m in _AROUND.finditer(text) if fold(m[0])]
-    whole = len(around) == 1 and (
-        not fold(text[: around[0].start()].rpartition("/")[2]) and not fold(text[around[0].end() :].partition("/")[0])
-    )
-    return [around[0][0].strip("()[]*><_ ")] if whole else []
-
-
-def _is_loud(token: Token) -> bool:
-    return token.style.bold or token.style.highlighted or token.style.coloured or token.style.underlined
-
-
 def _person_or_text(text: str) -> str:
     """Give a written answer; a name in capitals as a badge shows it."""
     title, rest = fields.without_civility(text)
     if text.isupper() and len(rest.split()) <= 4 and not any(c.isdigit() for c in rest):
         return f"{title} {fields.badge(rest)}" if title else fields.badge(rest)
     return text
-
-
-def _narrowed(piece: Labelled, row: Row, offered: Sequence[Sequence[str]]) -> Labelled:
-    """Give a piece whose value is only what was written behind the options that are printed there."""
-    value = row.line.text[piece.start : piece.end]
-    if len(offered) < 2 or visible(row, piece.start, piece.end)[1]:
-        return piece
-    at = written_behind(value, offered)
-    return piece if at is None else replace(piece, start=piece.start + at, value=value[at:])
-
-
-def _behind_tick(value: str) -> str:
-    """Give the answer that is ticked with what was added to it ("☐ oui ☒ non (cantine)"), parted by a comma."""
-    ticked = [option.text for option in options(value) if option.mark is Mark.TICKED]
-    answered = re.match(r"(oui|non|yes|no)\b\W*(.*)$", ticked[0], re.IGNORECASE) if len(ticked) == 1 else None
-    others = [o.text for o in options(value) if o.mark is Mark.EMPTY and yes_or_no(o.text) is None]
-    plain = (
-        answered is not None
-        and not others
-        and not value[: next((n for n, c in enumerate(value) if c in MARKS), 0)].strip()
-    )
-    return f"{answered[1]}, {answered[2]}" if plain and answered is not None else ""
-
-
-def _both(value: str) -> bool:
-    """Say whether a value is the coupon's own "oui / non", neither chosen."""
-    said = set(words(re.sub(r"\([^()]*\)", " ", value)))
-    both = bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
-    once = len([w for w in words(value) if w in ("oui", "yes", "non", "no")]) <= len(said & {"oui", "yes", "non", "no"})
-    return both and ((once and said <= {"oui", "yes", "non", "no", "ou", "or"}) or is_advice(value))
-
-
-def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:
-    """Give for each choice where the longest of its names stands in a folded text."""
-    found: list[tuple[int, int] | None] = []
-    for offered in question.choices:
-        names = [n for n in map(fold, (offered.label, *offered.aliases)) if n and n in folded]
-        name = max(names, key=len, default="")
-        found.append((folded.find(name), folded.find(name) + len(name)) if name else None)
-    return found
-
-
-def _boxed_number(question: Question, value: str) -> str | None:
-    """Give the number in the one box of a question that asks for a number; no tick is meant there."""
-    if question.type is not QuestionType.NUMBER or value.count(Mark.DOUBTFUL) != 1:
-        return None
-    written = fields.cleaned(value.replace(Mark.DOUBTFUL, " "))
-    return written if written.isdecimal() else None
-
-
-def _names_all(question: Question, value: str) -> bool:
-    """Say whether a value names every choice, whatever else it says."""
-    found = _named_at(question, fold(value))
-    return len(found) > 1 and None not in found
-
-
-def _says_both(value: str) -> bool:
-    said = set(words(value))
-    return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
-
-
-def _lists_choices(question: Question, value: str) -> bool:
-    """Say whether a value only repeats what one may choose, as it was printed, nothing of it chosen."""
-    if not _names_all(question, value) or not _PARTS_CHOICES.search(value):
-        return False
-    rest = fold(value)
-    for start, end in sorted((span for span in _named_at(question, rest) if span), reverse=True):
-        rest = f"{rest[:start]} {rest[end:]}"
-    return set(rest.split()) <= _OTHERS or is_advice(rest)

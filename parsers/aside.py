@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.choices import Choices, answer, choice, clocked, yes_or_no
+from parsers.choices import Choices, clocked
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, phrases, words
+from parsers.given import answer, choice, yes_or_no
 from parsers.reading import AnswerValue
 from parsers.weight import cover_chance, is_harmless, leaves_open
 

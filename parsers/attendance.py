@@ -6,9 +6,9 @@ it than the event and words of coming: "Participera au cocktail : non" is about 
 
 import re
 
-from parsers.choices import yes_or_no
 from parsers.event import Event
 from parsers.folding import fold, listed, words
+from parsers.given import yes_or_no
 from parsers.vocabulary import CALENDAR
 
 _COMES = re.compile(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers import fields, headings
-from parsers.choices import Choices, answer, choice, yes_or_no
+from parsers.choices import Choices
 from parsers.document import Mark
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
+from parsers.given import answer, choice, yes_or_no
 from parsers.labels import Labelled
 from parsers.offers import bare_option, offer, sign_of
 from parsers.options import options, visible

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers import grammar
-from parsers.choices import Choices, stem
+from parsers.choices import Choices
 from parsers.clauses import Clause
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
 from parsers.intent import Says
+from parsers.likeness import stem
 from parsers.reasons import Reason
 from parsers.signs import Sign
 from parsers.vocabulary import is_closing

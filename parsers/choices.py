@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers import fields
-from parsers.event import Choice, Event, Question, QuestionType, Workshop
+from parsers.event import Choice, Event, Question, Workshop
 from parsers.folding import fold, listed, words
-from parsers.reading import AnswerValue
+from parsers.likeness import ALIKE, SAME, STOP, begins, content, stem, within
 
 if TYPE_CHECKING:
     from parsers.labels import Labelled
 
-_STOP = listed(
-    """a au aux la le les l d de du des un une en et ou the of and to for on in sur pour par atelier ateliers
-    workshop workshops session sessions theme thematique thematiques n no numero number nr choix s y puis ainsi que
-    aussi egalement plus then ensuite at please merci svp il vous plait celui celle ceux celles uniquement seulement
-    only"""
-)
 # Words that a question's label and a coupon's version of it may have or lack.
 _GENERIC = listed(
     """participera participe participation participer participerai participerez souhaite souhaitez je vous sera serai
@@ -27,11 +21,6 @@ _GENERIC = listed(
     il elle e ne pas pourra etre mention inutile rayer cocher cochez case y"""
 )
 _ALL = frozenset({"tou", "toute", "all", "ensemble", "totalite"})  # without endings
-_YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
-_NO = frozenset({"non", "no", "nein", "false", "faux"})
-_NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
-    ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
-    ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
 _ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere", "first", "1st"),
     ("deuxieme", "second", "seconde", "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"),
     ("quatrieme", "fourth", "4e", "4eme", "4th"), ("cinquieme", "fifth", "5e", "5eme", "5th")), 1)
@@ -77,9 +66,6 @@ _AFTERNOON = listed("apres midi aprem pm afternoon")
 _NOON = 12
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
-_SAME = 100.0
-_CUT_SHORT = 3  # letters
-ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,20 +172,20 @@ class Choices:
         return f"{found[0][:at]} {key} {found[0][at + 1 :]}" if key in self.numbering else found[0]
 
     def _named(self, text: str) -> Found:
-        content = _content(clocked(_LETTERS.sub(self._with_letter, text)))
+        said = content(clocked(_LETTERS.sub(self._with_letter, text)))
         ids: list[str] = []
         by_number: list[str] = []
         rest: list[str] = []
         times: list[frozenset[str]] = []  # of each word for a slot, the slots that it may mean
         everything = False
         at = 0
-        while at < len(content):
-            hit = next((item for item in self.phrases if _begins(content[at:], item[0])), None)
+        while at < len(said):
+            hit = next((item for item in self.phrases if begins(said[at:], item[0])), None)
             if hit:
                 ids.append(hit[1])
                 at += len(hit[0])
                 continue
-            word = content[at]
+            word = said[at]
             number = word.lstrip("0") if word.isdecimal() else str(_ORDINALS.get(word, word))
             if word in self.times and not word.isdecimal():
                 times.append(self.times[word])
@@ -226,7 +212,7 @@ class Choices:
             found = self.workshops(text)
         if len(found.ids) != 1 or not found.clear or not (found.named or not found.rest):
             return None
-        full = set(_content(text)) - set(self.numbering)
+        full = set(content(text)) - set(self.numbering)
         strange = len(found.rest) / max(1, len(full))
         if strange > 0.6:
             return None
@@ -266,7 +252,7 @@ class Choices:
         if len(words(label)) > 16:
             return None
         scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
-        if not scored or scored[0][0] < ALIKE or (scored[0][0] < _SAME and self._is_option(label)):
+        if not scored or scored[0][0] < ALIKE or (scored[0][0] < SAME and self._is_option(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
             return None
@@ -289,9 +275,9 @@ class Choices:
             if not asked or not core:
                 continue
             best = max(best, fuzz.token_sort_ratio(" ".join(core), " ".join(asked)))
-            if _within(asked, core) and len(core) <= len(asked) + 3:
+            if within(asked, core) and len(core) <= len(asked) + 3:
                 best = max(best, 95.0 - 2 * (len(core) - len(asked)))
-            elif _within(core, asked) and len(core) * 2 >= len(asked) and len(" ".join(core)) >= 5:
+            elif within(core, asked) and len(core) * 2 >= len(asked) and len(" ".join(core)) >= 5:
                 best = max(best, 90.0)
         return best
 
@@ -301,7 +287,7 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
     phrases: dict[tuple[str, ...], set[str]] = {}
     for workshop in event.workshops:
         for text in (workshop.label, *workshop.aliases):
-            bare = tuple(_content(_PREFIX.sub("", text)))
+            bare = tuple(content(_PREFIX.sub("", text)))
             if bare:
                 phrases.setdefault(bare, set()).add(workshop.id)
     singles: dict[str, set[str]] = {}
@@ -320,7 +306,7 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
 def _asked_words(event: Event) -> frozenset[str]:
     """Give the words of an event's questions and their options: alone they are no workshop's own ("sur place")."""
     items: list[Question | Choice] = [*event.questions, *(c for q in event.questions for c in q.choices)]
-    return frozenset(word for item in items for text in (item.label, *item.aliases) for word in _content(text))
+    return frozenset(word for item in items for text in (item.label, *item.aliases) for word in content(text))
 
 
 def clocked(text: str) -> str:
@@ -341,7 +327,7 @@ def _times(event: Event) -> dict[str, frozenset[str]]:
         elif set(said) & _MORNING:
             said += _MORNING
         for word in said:
-            if word not in _STOP:
+            if word not in STOP:
                 found.setdefault(stem(word), set()).add(slot)
     return {word: frozenset(slots) for word, slots in found.items()}
 
@@ -385,141 +371,5 @@ def ordinal(word: str) -> int | None:
     return _ORDINALS.get(word)
 
 
-def yes_or_no(text: str) -> bool | None:
-    """Give what "oui", "ne participera pas" or "will attend" answers; None where a text says neither or both."""
-    said = words(text)
-    if not said or len(said) > 12:
-        return None
-    yes, no = any(w in _YES for w in said), any(w in _NO for w in said)
-    if yes != no:
-        return yes
-    if yes and no:
-        return None
-    negated = bool(re.search(r"\b(?:ne|n) .*\b(?:pas|point)\b|\bnot\b|\bpas\b|\bsans\b|\babsente?\b", " ".join(said)))
-    if any(w.startswith(("particip", "assister", "viendr", "present", "attend")) for w in said) or said == ["absent"]:
-        return not negated
-    return None
-
-
-def answer(question: Question, text: str) -> AnswerValue | None:
-    """Give a written answer in the form that its question asks for, or None where it is none."""
-    text = text.strip()
-    if not fold(text):
-        return None
-    if question.type is QuestionType.YES_NO:
-        return yes_or_no(text)
-    if question.type is QuestionType.NUMBER:
-        return _number(text)
-    if question.type is QuestionType.TEXT:
-        return text
-    if question.type is QuestionType.CHOICE:
-        return choice(question, text)
-    if fold(text) in _EACH_ONE.get(len(question.choices), ()):
-        return tuple(c.id for c in question.choices)
-    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text) if fold(piece)]
-    pieces = [
-        choice(question, piece) or (_elliptic(question, before, piece) if before else None)
-        for before, piece in zip([None, *written], written, strict=False)
-    ]
-    return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
-
-
-# What stands for all that a question offers, by how many there are.
-_EACH_ONE = {
-    2: frozenset({"les deux", "both", "tous les deux", "toutes les deux", "les 2", "both of them", "both days"}),
-    3: frozenset({"les trois", "all three", "tous les trois", "toutes les trois", "les 3"}),
-    4: frozenset({"les quatre", "all four", "tous les quatre", "toutes les quatre", "les 4"}),
-}
-
-
-def _elliptic(question: Question, before: str, piece: str) -> str | None:
-    """Give the choice that a piece names with the first words of the one before it ("samedi matin et après-midi")."""
-    lead = _joined_noon(before).split()
-    for size in range(len(lead) - 1, 0, -1):
-        whole = " ".join((*lead[:size], _joined_noon(piece)))
-        exact = [c.id for c in question.choices if _choice_likeness(c, whole) == _SAME]
-        if len(exact) == 1:
-            return exact[0]
-    return None
-
-
-def choice(question: Question, text: str) -> str | None:
-    """Give the id of the one choice that a text names, or None; one that is denied or has an alternative is none."""
-    labels = {w for c in question.choices for phrase in (c.label, *c.aliases) for w in words(phrase)}
-    if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
-        return None
-    scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
-    exact = [id for likeness, id in scored if likeness == _SAME]
-    if len(exact) == 1:
-        return exact[0]
-    if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
-        return None
-    return scored[0][1]
-
-
-def _choice_likeness(option: Choice, text: str) -> float:
-    best = 0.0
-    for phrase in (option.label, *option.aliases):
-        meant, said = _content(_joined_noon(phrase)), _content(_joined_noon(text))
-        if not meant:  # "S", "L": a letter that is an article elsewhere
-            meant, said = words(phrase), words(text)
-        said = [_completed(word, meant) for word in said]
-        best = max(best, fuzz.ratio(" ".join(said), " ".join(meant)))
-        if meant and _within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
-            best = max(best, 92.0)
-    return best
-
-
-def _joined_noon(text: str) -> str:
-    return re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
-
-
-def _completed(word: str, meant: list[str]) -> str:
-    """Give the one word of a choice's name that a word cut short stands for ("sat am", "veg.")."""
-    whole = [other for other in meant if len(word) >= _CUT_SHORT and other.startswith(word)]
-    return whole[0] if len(whole) == 1 else word
-
-
-_DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})
-_OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
-
-
-_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _number(text: str) -> int | None:
-    """Give the one number that a text states; a date, a time or what is denied is none."""
-    if _OF_DAYS.search(text) or _DENIES & set(words(text)):
-        return None
-    found = re.findall(r"\d+", _THOUSANDS.sub("", text))
-    alone = not text.startswith("20") and words(text) == words(_THOUSANDS.sub("", text)) == found  # "1950", and no more
-    if len(found) == 1 and len(found[0]) < 7 and (alone or not _YEAR.fullmatch(found[0])):
-        return int(found[0])
-    named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]
-    return named[0] if not found and len(named) == 1 else None
-
-
-def stem(word: str) -> str:
-    """Give a folded word without the ending of its plural."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.isdecimal() else word
-
-
-def _content(text: str) -> list[str]:
-    return [stem(w) for w in words(text) if w not in _STOP]
-
-
 def _core(text: str) -> tuple[str, ...]:
-    return tuple(stem(w) for w in words(text) if w not in _STOP and w not in _GENERIC)
-
-
-def _alike(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE)
-
-
-def _begins(content: list[str], phrase: tuple[str, ...]) -> bool:
-    return len(content) >= len(phrase) and all(_alike(a, b) for a, b in zip(content, phrase, strict=False))
-
-
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return all(any(_alike(a, b) for b in whole) for a in part)
+    return tuple(stem(w) for w in words(text) if w not in STOP and w not in _GENERIC)

@@ -7,10 +7,11 @@ their names that stand alone.
 import re
 
 from parsers.affiliation import role_and_body
-from parsers.choices import Choices, stem
+from parsers.choices import Choices
 from parsers.draft import Draft
 from parsers.event import Event
 from parsers.folding import listed, words
+from parsers.likeness import stem
 from parsers.phrase_kinds import Phrase, phrase_kind
 from parsers.reading import AnswerValue
 from parsers.signs import Sign

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from parsers import fields, grammar
-from parsers.choices import Choices, stem
+from parsers.choices import Choices
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
+from parsers.likeness import stem
 from parsers.people import people
 from parsers.polarity import polarity
 from parsers.reading import AnswerValue

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from parsers import fields
 from parsers.answers import says_none
-from parsers.choices import Choices, answer, choice, ordinal, stem, yes_or_no
+from parsers.choices import Choices, ordinal
 from parsers.document import Mark, Table, TableCell
 from parsers.draft import Draft
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
+from parsers.given import answer, choice, yes_or_no
 from parsers.labels import Pick, pick_of
+from parsers.likeness import stem
 from parsers.reading import Cell, Evidence, Source
 from parsers.reasons import Reason
 from parsers.values import order_unclear, put

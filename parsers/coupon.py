@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers import below, fields, headings
-from parsers.answers import Answers, stressed_stretches
+from parsers.answers import Answers
 from parsers.attendance import attendance
 from parsers.between import answers_between
 from parsers.blank import without_printed
-from parsers.choices import Choices, answer, yes_or_no
+from parsers.choices import Choices
 from parsers.columns import column_drafts
 from parsers.completion import complete, is_coupon, shared, without_preface
 from parsers.continued import joined_brackets, unwrapped
@@ -23,6 +23,7 @@ from parsers.draft import Draft, evidence_at
 from parsers.endings import Endings
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
+from parsers.given import answer, yes_or_no
 from parsers.habits import Habits, habits_of
 from parsers.inline import unrolled
 from parsers.label_kinds import learned_label
@@ -35,6 +36,7 @@ from parsers.pairs import by_prefix, labelled
 from parsers.reading import Source
 from parsers.reasons import Reason
 from parsers.rows import prepared, without_struck
+from parsers.stressed import stressed_stretches
 from parsers.thread import Row, Section, Thread
 from parsers.trailing import is_name, signed_rows
 from parsers.unknown import UnknownFields

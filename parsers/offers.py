@@ -7,10 +7,11 @@ are chosen; a few of all are a choice, all of them without a mark are the coupon
 import re
 from dataclasses import dataclass, replace
 
-from parsers.choices import Choices, ordinal, yes_or_no
+from parsers.choices import Choices, ordinal
 from parsers.document import Style
 from parsers.draft import Draft, evidence_at
 from parsers.folding import listed, words
+from parsers.given import yes_or_no
 from parsers.options import visible
 from parsers.reasons import Reason
 from parsers.thread import Row

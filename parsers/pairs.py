@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers import fields
-from parsers.choices import Choices, answer, choice
+from parsers.choices import Choices
 from parsers.document import Mark
 from parsers.event import QuestionType
 from parsers.folding import fold
+from parsers.given import answer, choice
 from parsers.labels import Labelled, chosen, meaning
 from parsers.marks import MARKS
 from parsers.vocabulary import Label, label_of

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from parsers.choices import ALIKE, stem
 from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, listed, phrases, words
+from parsers.likeness import ALIKE, stem
 from parsers.people import Mention
 
 DATE = re.compile(

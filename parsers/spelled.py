@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.choices import Choices, yes_or_no
+from parsers.choices import Choices
 from parsers.document import Line, Mark
 from parsers.folding import fold
+from parsers.given import yes_or_no
 from parsers.thread import Row
 
 _PAIRS = (("X", "O"), ("Y", "N"), ("O", "N"))  # ticked, left: crosses and rings, yes and no, oui and non

@@ -7,9 +7,9 @@ all of them.
 import re
 from dataclasses import dataclass, field
 
-from parsers.choices import stem
 from parsers.event import QuestionType
 from parsers.folding import fold, listed, phrases, words
+from parsers.likeness import stem
 from parsers.parting import is_verb
 from parsers.signs import WORKSHOP_WORDS, Sign, Signs, _ranges
 

@@ -2,12 +2,12 @@
 
 import re
 
-from parsers.answers import stressed_stretches
 from parsers.choices import Choices
 from parsers.coupon import CouponReading
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.people import body_named
+from parsers.stressed import stressed_stretches
 from parsers.thread import Row
 from parsers.vocabulary import CALENDAR, Label, is_body, is_closing, is_greeting, label_of
 from parsers.wording import is_organisation

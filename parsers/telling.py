@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from parsers import fields
 from parsers.answering import answers_of
 from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
-from parsers.choices import Choices, stem
+from parsers.choices import Choices
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 from parsers.intent import Says
+from parsers.likeness import stem
 from parsers.naming import body_for_all, named, speaks_of_self
 from parsers.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.people import Mention, represented

@@ -4,10 +4,10 @@ import re
 
 from parsers import fields
 from parsers.answers import Answers
-from parsers.choices import answer
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question
 from parsers.folding import fold, words
+from parsers.given import answer
 from parsers.habits import Habits, bare_label
 from parsers.labels import Labelled, is_own
 from parsers.thread import Row

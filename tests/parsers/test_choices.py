@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.choices import answer, choices_for, yes_or_no
+from parsers.choices import choices_for
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType, Workshop
+from parsers.given import answer, yes_or_no
 from parsers.offers import offer
 from parsers.pairs import labelled
 from parsers.reading import AnswerValue

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
-from parsers.choices import answer
 from parsers.context import Context
 from parsers.continued import unwrapped
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType
+from parsers.given import answer
 from parsers.rows import prepared
 from parsers.thread import Row
 from tests.parsers.forum import FORUM, choices, mail, reading

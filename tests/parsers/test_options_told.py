@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
-from parsers.choices import answer, choices_for
+from parsers.choices import choices_for
 from parsers.context import Context
 from parsers.event import Choice, Question, QuestionType
+from parsers.given import answer
 from parsers.reading import AnswerValue
 from tests.parsers.forum import FORUM, mail, reading
 

@@ -3,9 +3,9 @@
 import pytest
 
 from parsers import fields
-from parsers.choices import answer
 from parsers.draft import Draft
 from parsers.event import Choice, Question, QuestionType
+from parsers.given import answer
 from parsers.reading import Evidence, Source, Span
 from parsers.reasons import Reason
 from parsers.values import put
