@@ -87,6 +87,7 @@ class Choices:
     numbering: dict[str, str] = field(default_factory=dict)  # number or letter, as folded → workshop id
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()  # words without endings → workshop id, longest first
     times: dict[str, frozenset[str]] = field(default_factory=dict)  # word for a time of the day → slots it may mean
+    coloned: tuple[re.Pattern[str], ...] = ()  # names with a colon of their own: "Seuils : effacer ou garder"
     # What ``parsers.pairs`` found in the lines of this message, by the sign that parts labels from values.
     labelled: dict[tuple[str, re.Pattern[str] | None], "tuple[Labelled, ...]"] = field(
         default_factory=dict, compare=False
@@ -101,6 +102,12 @@ class Choices:
     def slots(self) -> tuple[str, ...]:
         """The slots of the workshops, each once."""
         return tuple(dict.fromkeys(w.slot for w in self.event.workshops if w.slot))
+
+    def unparted(self, text: str) -> str:
+        """Give a line, as long as before, in which the colons inside names of what one may choose part nothing."""
+        for name in self.coloned if ":" in text else ():
+            text = name.sub(lambda found: found[0].replace(":", ","), text)
+        return text
 
     def workshops(self, text: str) -> Found:
         """Give the workshops that a text names: by label, alias, distinctive word or number.
@@ -299,8 +306,16 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
         if len(ids) == 1 and len(word) >= 3 and not word.isdecimal() and word not in asked:
             phrases.setdefault((word,), set()).update(ids)
     clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
-    choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event))
+    choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event), _coloned(event))
     return replace(choices, numbering=_numbering(choices, lines), labelled={})
+
+
+def _coloned(event: Event) -> tuple[re.Pattern[str], ...]:
+    """Give the names of workshops and options that hold a colon, with any spaces around it."""
+    items: list[Workshop | Choice] = [*event.workshops, *(c for q in event.questions for c in q.choices)]
+    names = {name for item in items for name in (item.label, *item.aliases) if re.search(r":\s*\w", name)}
+    spelled = (r"\s*:\s*".join(re.escape(" ".join(part.split())) for part in name.split(":")) for name in sorted(names))
+    return tuple(re.compile(name.replace(r"\ ", r"\s+"), re.IGNORECASE) for name in spelled)
 
 
 def _asked_words(event: Event) -> frozenset[str]:

@@ -64,7 +64,11 @@ def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -
         return []
     known = choices.labelled.get((text, sign))  # a line is asked for again by every reader that looks at its neighbours
     if known is None:
-        known = choices.labelled[text, sign] = tuple(_rejoined(_pieces(text, choices, sign), text))
+        shown = choices.unparted(text)
+        found = _rejoined(_pieces(shown, choices, sign), shown)
+        if shown != text:
+            found = [replace(piece, value=text[piece.start : piece.end]) for piece in found]
+        known = choices.labelled[text, sign] = tuple(found)
     return list(known)
 
 

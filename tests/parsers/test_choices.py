@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from parsers import read
 from parsers.choices import choices_for
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType, Workshop
@@ -11,7 +12,7 @@ from parsers.pairs import labelled
 from parsers.reading import AnswerValue
 from parsers.signs import signs_for
 from parsers.thread import Row
-from tests.parsers.forum import FORUM, choices
+from tests.parsers.forum import CONTEXT, FORUM, choices, mail
 
 
 @pytest.mark.parametrize(
@@ -150,3 +151,14 @@ def test_an_option_of_one_word_is_known_with_its_preposition() -> None:
     known = signs_for(replace(MEALS, questions=(days,)), {})
     assert [s.word for s in known.read("cette semaine-là", [])] == ["cette", "semaine", "la"]
     assert [s.word for s in known.read("marché en semaine", [])] == ["marche", "@o"]
+
+
+def test_the_colon_of_a_workshop_s_name_parts_no_label_from_a_value() -> None:
+    event = replace(FORUM, workshops=(Workshop("seuil", "Nom de lieu : ce qu'il dit"), Workshop("lieu", "Nom de lieu")))
+    (found,) = labelled("Atelier → Nom de lieu : ce qu'il dit", choices_for(event, []))
+    assert found.value == "Nom de lieu : ce qu'il dit"
+    (person,) = read(
+        mail("Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : Nom de lieu : ce qu'il dit\n"),
+        replace(CONTEXT, events=(event,)),
+    ).attendees
+    assert (person.last_name, person.workshops) == ("Morvan", ("seuil",))
