@@ -10,6 +10,7 @@ from parsers.reading import Box, Source
 SMALLEST, LARGEST = 5.5, 24.0  # points: the side of a box that one ticks
 _SQUARE = 1.4  # the most that one side is longer than the other
 _TICKING = frozenset("xX×✓✔✕✖✗✘☒☑☓*vV√●•■⬤/+")
+_COLUMN = 4.0  # points: how much the left sides of boxes below each other differ
 MANY_STROKES = 6  # in one box: it may be a tick that was scribbled out
 
 
@@ -53,12 +54,24 @@ def with_written(ticks: Sequence[Tick], words: Sequence[Word]) -> tuple[list[Tic
     for tick in ticks:
         over = [word for word in left if len(word.text) <= 2 and _inside(word.box, tick.box)]
         mark = _written(over) if tick.mark is not Mark.TICKED else None
+        if mark is Mark.DOUBTFUL and _holds_number(tick, over, ticks, left):
+            continue  # it stays a word: a frame to write a number in is no box to tick
         if mark is Mark.TICKED:
             left = [word for word in left if word not in over]
             result.append(replace(tick, mark=mark, source=_source(over)))
         else:
             result.append(replace(tick, mark=mark or tick.mark))
     return result, left
+
+
+def _holds_number(tick: Tick, over: Sequence[Word], ticks: Sequence[Tick], words: Sequence[Word]) -> bool:
+    """Say whether a box is a place for a number: it ends its line, and no other box stands in its line or column."""
+    box = tick.box
+    level = [w for w in words if w not in over and w.box.top < box.bottom and w.box.bottom > box.top]
+    others = [other.box for other in ticks if other is not tick]
+    alone = not any(abs(o.left - box.left) < _COLUMN or (o.top < box.bottom and o.bottom > box.top) for o in others)
+    ends = any(w.box.right <= box.left for w in level) and not any(w.box.left >= box.right for w in level)
+    return alone and ends and all(word.text.isdecimal() for word in over)
 
 
 def _written(words: Sequence[Word]) -> Mark | None:

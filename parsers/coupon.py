@@ -39,7 +39,7 @@ from parsers.rows import prepared, without_struck
 from parsers.stressed import stressed_stretches
 from parsers.thread import Row, Section, Thread
 from parsers.trailing import is_name, signed_rows
-from parsers.unknown import UnknownFields
+from parsers.unknown import UnknownFields, is_left_empty
 from parsers.values import put
 from parsers.vocabulary import (
     Label,
@@ -75,7 +75,6 @@ _COUNT_HEAD = re.compile(  # "Personne 1"
     r"|3e|3eme|4e|4eme) (?:personne|person|participante?|inscrite?|attendee|delegate|inscription|coupon)$"
 )
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
-_LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$")  # "Si oui, avec qui : ………   et quand : ………"
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _SWORN = re.compile(r"je soussigne")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
@@ -655,7 +654,7 @@ class _Reader:
         # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
         if self.parted or self.trailing or (not self.own and (not asked or is_name(text))):
             self.trailing.append(row)
-        if asked or not (self._is_aside(text) or _LEFT_EMPTY.match(text)):
+        if asked or not (self._is_aside(text) or is_left_empty(text)):
             draft.unread.append(text)
 
     def _is_of_head(self, text: str) -> bool:

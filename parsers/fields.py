@@ -206,6 +206,8 @@ def _tells(shown: str, local: str, first: list[str], last: list[str]) -> bool:
     written = words(local.rstrip("0123456789"))
     if len(written) > 2 and [given, family] == written[:2]:
         return True  # "lea.morvan.eau@…"
+    if len(written) == 2 and len(given) > len(written[0]) > 1 and [given[: len(written[0])], family] == written:
+        return True  # "ph.morvan@…" for Philippe
     joined = "".join(written)
     return (joined == given + family and len(written) > 1 and written[0] in (given, *words(" ".join(first)))) or (
         joined in (given[:1] + family, "".join(w[0] for w in words(" ".join(first))) + family)

@@ -17,6 +17,7 @@ from parsers.wording import is_organisation, is_role
 
 _MAX_LABEL = 60  # characters
 _OWN_FIELD = re.compile(r"^\s*[-•*]?\s*([^:]{2,60}?)\s*(?:\([^()]*\))?\s*[:=](?!//)\s*(.+)$")
+_LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$")
 # An unknown label with one of these words may ask for another person, or for what staff have to know.
 _WEIGHTY = re.compile(
     r"\b(?:accompagn\w*|invite\w*|deux\w*|second\w*|autres?|conjoint\w*|participant\w*|personnes?|remarques?"
@@ -64,7 +65,7 @@ class UnknownFields:
 
     def take(self, draft: Draft, row: Row, label: str, value: str) -> None:
         """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
-        if self.answers.is_nothing(value):
+        if self.answers.is_nothing(value) or is_left_empty(row.line.text):
             return
         if _asks_who(label, value):
             self.persons.append((draft, row, value))
@@ -124,6 +125,11 @@ class UnknownFields:
     def _explained(self, draft: Draft, row: Row) -> None:
         draft.unread = [text for text in draft.unread if text != row.line.text]
         self.later = [item for item in self.later if item[1] != row.line.text]
+
+
+def is_left_empty(text: str) -> bool:
+    """Say whether a row holds labels alone, each with its dots: "Si oui, avec qui : ………   et quand : ………"."""
+    return bool(_LEFT_EMPTY.match(text))
 
 
 def _asks_who(label: str, value: str) -> bool:

@@ -118,3 +118,10 @@ def test_a_name_asked_for_last_name_first_and_shown_the_other_way_round_is_told_
     assert (told.first, told.last) == ("Léa", "Morvan")
     assert fields.name_told_by("Léa Morvan <forum@example.org>", "Léa Morvan", last_first=True) is None
     assert fields.name_told_by("<lea.morvan.eau@example.org>", "Morvan Léa") == told
+
+
+@pytest.mark.parametrize("text", ["Philippe Morvan", "Morvan Philippe"])
+def test_an_address_with_a_shortened_first_name_tells_the_order(text: str) -> None:
+    found = fields.name_told_by("<ph.morvan@blois.example>", text)
+    assert found is not None
+    assert (found.first, found.last) == ("Philippe", "Morvan")

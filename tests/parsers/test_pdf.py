@@ -397,3 +397,13 @@ def test_a_stamp_over_a_box_ticks_it() -> None:
     data = io.BytesIO()
     document.save(data)
     assert lines(read(data.getvalue())) == ["☐ Eau", "☒ Transport"]
+
+
+def test_a_number_in_a_lone_box_behind_its_label_is_a_value() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Nombre de nuits")
+        box(canvas, 200, 100, side=14)
+        at(canvas, 203, 98, "2")
+
+    document = read(made(page))
+    assert (lines(document), document.doubts) == (["Nombre de nuits   2"], ())
