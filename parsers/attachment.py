@@ -42,8 +42,8 @@ def documents(
 ) -> tuple[Document, ...]:
     """Give the Documents of one attachment: none for what is no reply by its kind (a signature, a card, a small logo).
 
-    :raises UnreadablePart: with PASSWORD, ENCRYPTED, UNSUPPORTED_FILE, UNREADABLE, TOO_LARGE, TOO_MANY_PARTS or
-        OCR_MISSING
+    :raises UnreadablePart: with PASSWORD, ENCRYPTED, UNSUPPORTED_FILE, DYNAMIC_FORM, UNREADABLE, TOO_LARGE,
+        TOO_MANY_PARTS or OCR_MISSING
     """
     if len(data) > context.limits.attachment_bytes:
         raise UnreadablePart(Reason.TOO_LARGE)

@@ -29,7 +29,7 @@ _PICTURE = 0.6  # of the page: a picture that large is the page
 def from_pdf(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
     """Give the Documents of a PDF.
 
-    :raises UnreadablePart: PASSWORD, UNREADABLE, TOO_MANY_PARTS (pages), TOO_LARGE, UNSUPPORTED_FILE (XFA) or
+    :raises UnreadablePart: PASSWORD, UNREADABLE, TOO_MANY_PARTS (pages), TOO_LARGE, DYNAMIC_FORM (XFA) or
         OCR_MISSING
     """
     pdf = _opened(data)
@@ -39,7 +39,7 @@ def from_pdf(data: bytes, part: int, name: str | None, context: Context) -> tupl
         if len(pdf) > context.limits.pages:
             raise UnreadablePart(Reason.TOO_MANY_PARTS)
         if pdf.get_formtype() == raw.FORMTYPE_XFA_FULL:
-            raise UnreadablePart(Reason.UNSUPPORTED_FILE)
+            raise UnreadablePart(Reason.DYNAMIC_FORM)
         pdf.init_forms()
         return _documents(pdf, data, part, name, context)
     except pdfium.PdfiumError as error:

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     PASSWORD = "password"  # noqa: S105 - a reason's code, no secret
     ENCRYPTED = "encrypted"
     UNSUPPORTED_FILE = "unsupported_file"
+    DYNAMIC_FORM = "dynamic_form"
     OCR_MISSING = "ocr_missing"
     # The lane.
     TIMED_OUT = "timed_out"
@@ -98,6 +99,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     Reason.PASSWORD: {"fr": "Pièce jointe protégée par un mot de passe.", "en": "An attachment is protected by a password."},
     Reason.ENCRYPTED: {"fr": "Message ou pièce jointe chiffrés : seul le détenteur de la clé peut les ouvrir.", "en": "The message or an attachment is encrypted: only the holder of the key can open it."},
     Reason.UNSUPPORTED_FILE: {"fr": "Type de pièce jointe qui n'est pas lu automatiquement.", "en": "A kind of attachment that is not read automatically."},
+    Reason.DYNAMIC_FORM: {"fr": "Formulaire PDF dynamique (XFA) : il ne s'ouvre que dans Adobe Reader.", "en": "A dynamic PDF form (XFA): only Adobe Reader opens it."},
     Reason.OCR_MISSING: {"fr": "Document numérisé, reconnaissance de texte indisponible.", "en": "A scan, and text recognition is not available."},
     Reason.TIMED_OUT: {"fr": "La lecture a dépassé le temps permis.", "en": "The reading took longer than allowed."},
     Reason.OUT_OF_MEMORY: {"fr": "La lecture a dépassé la mémoire permise.", "en": "The reading took more memory than allowed."},

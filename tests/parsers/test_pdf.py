@@ -407,3 +407,15 @@ def test_a_number_in_a_lone_box_behind_its_label_is_a_value() -> None:
 
     document = read(made(page))
     assert (lines(document), document.doubts) == (["Nombre de nuits   2"], ())
+
+
+def test_a_form_that_only_its_maker_can_open_is_said() -> None:
+    form = b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'></xdp:xdp>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/NeedsRendering true/AcroForm<</Fields[]/XFA 4 0 R>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(form), form),
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % (number, text) for number, text in enumerate(objects, 1))
+    assert reason(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 5>>") is Reason.DYNAMIC_FORM
