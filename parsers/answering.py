@@ -16,6 +16,7 @@ _COUNTS_SELF = re.compile(r"\b(?:personnes?|people|participants?|couverts?|convi
 _WITH = frozenset({"avec", "with", "plus", "and", "et", ","})
 _ARTICLES = frozenset({"le", "la", "l", "les", "the", "au", "a", "du"})
 _ANY = re.compile(r"\b(?:aucune?|zero|sans|pas d|pas de|no|without|plus d|plus de)\b")
+_HAS_NONE = re.compile(r"\b(?:n|ne) (?:ai|a|avons|ont) plus (?:d|de) ")
 _ONE = re.compile(r"\b(?:une?|an?|mon|ma|my) (?:@q|enfant|child|kid)\b")
 _VAGUE = re.compile(r"(?<!\w)(?:#\d+ (?:ou|or|a|to) #\d+|dizaine|quelques|several|une? ou|one or)\b")
 
@@ -77,6 +78,8 @@ def _number(question: Question, signs: list[Sign], told: list[bool | None]) -> t
         return None, True
     if counts:
         return counts[0], False
+    if _HAS_NONE.search(text):
+        return None, True  # "je n'ai plus d'enfants" says something of its writer, not of the day
     if False in told or _ANY.search(text):
         return 0, False
     counts_self = any(_COUNTS_SELF.search(fold(p)) for p in (question.label, *question.aliases))

@@ -17,7 +17,7 @@ _OPEN = re.compile(
     r"|essaie\w*|essayer\w*|tacher\w*|ferai mon possible|dans la mesure|pourrais|devrais|devrait|il se pourrait"
     r"|si possible|if possible"
     r"|si tout va|s il reste|s il y a|s il ne|sauf (?:contrordre|imprevu|empechement)|de derniere minute|last minute"
-    r"|(?:si|if) (?:je|j|i|nous|we"
+    r"|(?:si|if) (?:je|j|i|nous|we|il|elle|ils|elles|he|she|they"
     r"|mon|ma|l|le|la|on|vous|oui|yes|there|it|possible|son|quelqu|@w|you)\b"
     r"|when i know|provided|subject to|depend\w*|selon (?:que|mes|les|vos|votre)|a condition|preinscri\w*"
     r"|liste d attente|waiting list"
@@ -46,13 +46,17 @@ _UNSTATED = re.compile(
 
 
 _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he comes to it
-    r"(?<!\w)(?:inutile (?:de|d)|tres peu pour|(?:avais|avait|avions) l intention|had (?:hoped|planned"
+    r"(?<!\w)(?:inutile (?:de|d)|non (?:participation|presence|venue|attendance)"
+    r"|prefer\w* (?:\S+ ){0,3}@w (?:a|to) (?:\S+ ){0,2}@w|tres peu pour|(?:avais|avait"
+    r"|avions) l intention|had (?:hoped|planned"
     r"|wanted)|(?:was|were) going to|used to"
     r"|(?:@w|@all|@x)(?: (?:me|m|nous|vraiment|tous|toutes|all|really))* (?:est|sont|is|are|was|were|semblent?|parait"
     r"|paraissent|looks?|sounds?|seems?) (?!(?:mon|ma|mes|notre|nos|my|our|mine|le|la|les|the|ce|celui|celle|bien|bon"
     r"|pour|for|ok|note|retenue?s?|choisie?s?|coche\w*|what|where|ou|@\w)\b)"
     r"|@w(?: \S+){0,3} (?:online|en ligne|a distance|en visio\w*|par visio\w*|remotely|virtually|par zoom|by zoom)\b"
     r"|@c (?:places?|seats?) (?:pour|a|au|aux|for|at|in|on) (?:l |le |la |the )?(?:ateliers? |workshops? )?@w"
+    r"|(?:cede|donne|laisse|libere|rends|give up|offer)\w*"
+    r" (?:ma|sa|my|his|her) place (?:\S+ ){1,4}@w"
     r"|(?:derniere|precedente) fois|last time|@c (?:des|of (?:the|these))\b"
     r"|(?:remercie\w*|merci|thanks?|thank you) (?:pour|for) (?:\S+ ){0,2}@w|rappel (?:\S+ ){0,6}@w"
     r"|(?:transmettre|transmettez|faire suivre|forward|pass on) (?:\S+ ){0,4}(?:a|to) @p)"
@@ -60,6 +64,45 @@ _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he co
     r"|his|her|our) own|par (?:mes|ses|leurs) propres)\b"
     r"|@w(?: \S+){0,3} (?:seulement|uniquement|only)(?: \S+){0,2} @t|(?:seulement|uniquement"
     r"|only)(?: \S+){0,2} @t(?! \S*@[qo])"
+)
+# Said where nothing is promised: by whether one comes, for how much of it, as what, or long ago.
+_WOULD = re.compile(  # what would be or was, but for the usual "voudrais", "j'avais répondu", "jamais"
+    r"\b(?!(?:voudr|souhaiter|aimer|desirer|preferer|ser|pourr|av|et|jam|m|f|sav)(?:ais|ait|ions|aient)\b)"
+    r"\w+(?:ais|ait|aient)\b"
+    r"|\b(?:wanted|would have|was due|had|asked|(?:avec|with) (?:mon|ma|mes|un|une|my|a|our|notre) \w+"
+    r"|(?:avec|with) (?:le|la|l|les|the) (?!plus\b|plaisir\b)\w+|a la place de|in place of|instead of"
+    r"|(?:quand|lorsque|des que|une fois que|once|when|as soon as) \w+)\b"
+    r"|@w (?:du|de la|de l|of the) \w+$"
+)
+_HEDGED = re.compile(
+    r"\b(?:efforcer\w*|efforce|probables?|hopes?|may|might|tente[nrz]?t?|essaie|a voir|tbc|a verifier|qui sait"
+    r"|we think|can t be sure|fingers crossed|croise\w* les doigts|en remet\w*|facultati\w+|en attendant|contretemps"
+    r"|risque\w*|reflechi\w*|reflexion|songe\w*|thinking about|au besoin|failli|jsp|no idea|aucune idee|rien n est sur"
+    r"|reserve sa reponse|doubtful|doute|dispenser\w*|sera precisee?|precisee? plus tard|retardee?|hardly"
+    r"|isn t (?:quite )?made up|on verra|to decide|faute de|if i can|si je peux|si dieu|difficile)\b"
+)
+_IN_PART = re.compile(
+    r"\b(?:moitie|half|part of|une partie|first hour|premiere heure|une demi (?:heure|journee)|demi oui"
+    r"|a distance|depuis chez|from home|par la pensee|in spirit|(?:a|pas) tou[st]e? l\w* @e|the whole|all of the @e"
+    r"|un bout|pour l ouverture|l ouverture de|the start of|debut a|la fin de|the end of|pour le dessert|for dessert"
+    r"|apres l heure|l un apres l autre|when @p|quand @p)(?!\w)"
+)
+_AS_ANOTHER = re.compile(
+    r"\b(?:moderat\w+|anime[rnz]?t?|animateurs?|intervenir|l organisation de|aider|help with|helping|stand|buvette"
+    r"|vendre|tracts|slides|expose|remarques|parler|parlera|speak|temoigner|au revoir|saluer|distribu\w+"
+    r"|faire le service)\b"
+)
+_LONG_AGO = re.compile(
+    r"\b(?:(?:j ai|i have|i ve|nous avons|we have) (?:\w+ )?(?:participe|assiste|suivi|aime|attended|been)"
+    r"|l an (?:passe|dernier)"
+    r"|l annee derniere|last year|d habitude|usually|dernier @e|i attended|i was at|was glad|etait passionnant)\b"
+)
+_WITH_OTHERS = re.compile(
+    r"\b(?:quelques autres|une autre|some others?|et ma voisine|et mon voisin|stagiaire|chauffeur"
+    r"|the usual crowd"
+    r"|toute l equipe|tout le monde|everyone|everybody|ses enfants|son mari|sa femme|her husband|his wife"
+    r"|s wife|s husband"
+    r"|s secretary|une? de (?:mes|nos) \w+|extra guest|a group)\b|@p \+ @c"
 )
 _SOMEBODY_ELSE = re.compile(
     r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
@@ -115,3 +158,8 @@ def is_respective(told: str) -> bool:
 def refers_to_unstated(told: str) -> bool:
     """Say whether a sentence refers to choices that stand elsewhere ("aux mêmes ateliers")."""
     return bool(_UNSTATED.search(told))
+
+
+def may_hold_back(told: str) -> bool:
+    """Say whether words stand in a sentence that clear answers and held-back ones share: in doubt it is no promise."""
+    return any(p.search(told) for p in (_WOULD, _HEDGED, _IN_PART, _AS_ANOTHER, _LONG_AGO, _WITH_OTHERS))

@@ -26,11 +26,21 @@ _EVERYDAY = listed(
     d ve ll re s president presidente maire madam sir oui non yes no ok merci bonjour cordialement mail email tel pdf
     word internet sncf tgv"""
 )
+_OF_EVENTS = (
+    r"(?:Congress|Meeting|Conference|Convention|Forum|Fair|Summit|Seminar|Workshop|Symposium|Assembly|Days?|Weekend"
+    r"|Festival|Event|Congrès|Conférence|Rencontres?|Journées?|Salon|Séminaire|Colloque|Assises|Assemblée|Université)"
+)
+_RUN = r"(?:[A-ZÀ-Þ][\w'’-]*\s+(?:(?:of|and|for|the|de|du|des|et|la|les)\s+){0,2})"
+# "the Cross-Channel Small Cinemas Meeting", "aux Rencontres": what else the event is called
+_EVENT_CALLED = re.compile(
+    rf"\b(?:[Tt]he|[Yy]our|[Oo]ur|[Tt]his|au|aux|l['’]|la|le|les|du|des|votre|vos|cette|ces)\s*{_RUN}{{0,6}}{_OF_EVENTS}\b"
+)
 _WORD = 4  # letters of a word that says something
 _ASKING = listed(
     """pour avec dans sans chez sera participera participer participation nombre number personne personnes souhaite
     souhaitez atelier ateliers inscription presence jour journee soir matin midi from will your with vous votre vos
-    notre nous leur venir viendra viens prendra prendre avez besoin need choix choice people many which what"""
+    notre nous leur venir viendra viens prendra prendre avez besoin need choix choice people many which what
+    lieu place"""
 )
 
 
@@ -48,7 +58,8 @@ def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known
     bodies = "|".join(re.escape(d.values["organisation"]) for d in drafts if "organisation" in d.values)
     longer = re.compile(rf"(?:{bodies or '(?!)'})\s+(?:qui|that|which)\b")  # "Librairie du Chat qui lit"
     more = ["qui" for text in sentences if longer.search(text)]
-    return more + [word for text in sentences for word in _telling(text) if not _is_claimed(word, claimed, digits)]
+    called = [_EVENT_CALLED.sub(" ", text) for text in sentences]
+    return more + [word for text in called for word in _telling(text) if not _is_claimed(word, claimed, digits)]
 
 
 def _telling(text: str) -> list[str]:

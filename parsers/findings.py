@@ -8,6 +8,7 @@ from parsers.choices import Choices
 from parsers.coupon import CouponReading, read_section
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
+from parsers.identity import identity, joined, signed_by
 from parsers.intent import Says
 from parsers.invitation import additions, is_invitation
 from parsers.letter import parted
@@ -129,6 +130,10 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     )
     before, after = parted(section, coupons, sender)
     signature = read_signature(after, sender.name)
+    known = identity(findings.drafts)
+    if known is not None and _told_of(known, before, part, choices, findings):
+        findings.remarks += _remarks_below(after, choices)
+        return
     answered = any(d.filled and (d.form or _is_listed(d) or _stands_elsewhere(d, part)) for d in findings.drafts)
     filled = filled_of(findings.drafts, choices) if answered else None
     prose = read_prose(before, part, choices, signature, filled, None if findings.drafts else sender.name)
@@ -154,6 +159,20 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
 def _is_listed(draft: Draft) -> bool:
     """Say whether a draft is a row of a table of people that names what it asks for."""
     return bool(draft.values) and len(draft.asked) > 1
+
+
+def _told_of(known: Draft, rows: list[Row], part: int, choices: Choices, findings: Findings) -> bool:
+    """Read what sentences say of the one whom a coupon only names; False where they say nothing that is sure."""
+    name = f"{known.values.get('first_name', '')} {known.values['last_name']}".strip()
+    prose = read_prose(rows, part, choices, signed_by(known), None, name)
+    told = [*prose.coming, *prose.staying]
+    if prose.remarks or prose.doubts or len(told) != 1 or told[0].person != known.person:
+        return False
+    draft = joined(told[0], known)
+    findings.said |= prose.said
+    findings.drafts = [draft] if prose.coming else []
+    findings.staying += [] if prose.coming else [draft]
+    return True
 
 
 def _stands_elsewhere(draft: Draft, part: int) -> bool:
@@ -197,10 +216,21 @@ def _is_speaker(draft: Draft, signature: Signature) -> bool:
 
 def _check_speaker(draft: Draft, signature: Signature, sender: Address) -> None:
     """Compare who signed with who sent: a colleague's mailbox, or a signature that is not the writer's."""
-    if sender.name and "@" not in sender.name:
+    if sender.name and "@" not in sender.name and not _is_office(sender.name, signature):
         shared = set(words(sender.name)) & set(words(signature.name))
         if not shared:
             draft.doubt(Reason.DOUBTFUL_VALUE)
+
+
+_OFFICE = re.compile(
+    r"^(?:cabinet|commune|mairie|ville|communaute|association|comite|club|federation|syndicat|office)\b"
+)
+
+
+def _is_office(name: str, signature: Signature) -> bool:
+    """Say whether the mail is a body's or an office's own: who signs with what he does signs for himself."""
+    ordered = any(re.search(r"\b(?:pour|ordre|po|on behalf)\b", fold(line)) for line in signature.strange)
+    return bool(_OFFICE.match(fold(name))) and "role" in signature.values and not ordered
 
 
 def _take_civilities(prose: Prose, drafts: list[Draft]) -> None:

@@ -98,3 +98,9 @@ def model(name: str) -> Model:
     kinds = tuple(lines[0].split("\t")[1:])
     weights = {row[0]: tuple(map(float, row[1:])) for line in lines[1:] if (row := line.split("\t"))[0]}
     return Model(kinds, weights.pop("<bias>"), weights)
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Give the words that clear answers are made of, from the file that the training wrote."""
+    return frozenset((files("parsers") / "models" / "plain.txt").read_text(encoding="utf-8").split())

@@ -20,13 +20,14 @@ _CAPITAL = r"(?:(?![CJQ]['’])[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)*)"
 _PARTICLE = r"(?:d[eu]|des|da|di|la|le|van|von|den|der|el|al|ben|d['’](?=[A-ZÀ-Þ]))"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)*{_CAPITAL}){{1,3}}"
 _LED = re.compile(
-    rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:à|a|au|aux|at|to|for)\s))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
+    rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={_NAME}\s+(?:(?:à|a|au|aux|at|to|for)\s"
+    rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
-    r"|inscription|venue|nom) de|ni|moi-m[êe]me,|moi,)\s+|\bqu['’]"
+    r"|inscription|venue|nom) de|ni|afraid|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{_NAME})"
     r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are|sera|seront"
-    r"|\w+(?:ra|ront|era|e|it|nt|s)\b))"
+    r"|[a-zà-ÿ]\w*(?:ra|ront|era|e|it|nt|s)\b))"
 )
 _BY_ROLE = re.compile(
     rf"(?P<civility>Mme|Madame|M\.|Monsieur)\s+(?:la |le |l['’])(?P<role>[^,.;:()]{{3,50}}),\s+(?P<name>{_NAME})"
@@ -94,11 +95,15 @@ _NOT_NAMES = listed(
 _OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
 _PARTICLES = listed("le la les de du des d l")
 _BODY_LINKS = listed("de du des d la le les l a au aux en sur et of the for and s sous pour")
+_LEADS_ON = listed("aux au for pour")  # behind a whole name
 _INTRODUCED = re.compile(
     r"\b(?:je suis|moi c(?:['’ ]est)?|c(?:['’ ]est)? moi|je m['’]appelle|my name is|i am|i['’]m|ici)\s+"
     rf"(?P<civility>madame|monsieur|mme|m\.|mr|mrs|ms)?\s*(?P<name>(?-i:{_NAME})|(?<=madame )\w+ \w+"
     rf"|(?<=monsieur )\w+ \w+)",
     re.IGNORECASE,
+)
+_HERE = re.compile(
+    rf"^\s*(?:[Hh]i[,!]?\s+|[Hh]ello[,!]?\s+)?(?P<civility>)(?P<name>{_NAME}) (?:here|à l['’]appareil)\b"
 )
 _AM = re.compile(
     r"\b(?:[Jj]e suis|[Ii] am|[Ii]['’]m|[Jj]e travaille comme)\s+(?:une?\s+|an?\s+|la\s+|le\s+|l['’]"
@@ -116,12 +121,14 @@ _SERVES = re.compile(
     r"|I (?:represent|chair|run|lead))\s+(?:the |la |le |l['’]|une? )?"
 )
 _FOR_ALL = re.compile(
-    r"\b(?:(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agente?s?|coll[èe]gues?|membres?|people|candidate?s?|repr[ée]sentante?s?|r[ée]sidente?s?|salari[ée]e?s"
-    r"|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s|participante?s?|[ée]lue?s|delegates|representatives|members"
-    r"|serons (?:deux|trois|\d))\s"
-    r"(?:de|du|des|d['’]|from)\s*|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of"
-    r"|at)\s*|(?:^|[ ,])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of|repr[ée]sent(?:era"
-    r"|eront|er|ing|s)?)\s+)(?:notre |l['’]\s?|la |le |les |the |our )?"
+    r"(?:\b(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agente?s?|coll[èe]gues?|membres?|people|us"
+    r"|colleagues|candidate?s?|repr[ée]sentante?s?|r[ée]sidente?s?|salari[ée]e?s|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s"
+    r"|participante?s?|[ée]lue?s|delegates|representatives|members|serons (?:deux|trois|\d))\s"
+    r"(?:de|du|des|d['’]|from)\s*"
+    r"|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*"
+    r"|(?<![^\s,;:(])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of"
+    r"|repr[ée]sent(?:era|eront|er|ing|s|e)?)\s+)"
+    r"(?:notre |l['’]\s?|la |le |les |the |our )?"
 )
 _REPORTED = re.compile(r"\b(?:que |qu['’]|that )(?:la |le |l['’]\s?|les |the )?")
 _BEHIND_COMMA = re.compile(r",\s+(?:la |le |l['’]\s?|les |the |notre )")
@@ -235,7 +242,7 @@ def _short(text: str, known: list[Mention]) -> list[Mention]:
         first = mention.name.first
         if not first or ("-" not in first and len(first) < 3):
             continue
-        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-])(?=\s+\w|\s*[,(:])", text)
+        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-])(?=\s+\w|\s*[,(:]|['’]s\b)", text)
         out += [Mention(mention.name, m.start(), m.end()) for m in found]
     return out
 
@@ -275,12 +282,14 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
             span = m.span()
         if span:
             body, at = text[span[0] : span[1]], span[1]
+    role = _POSSESSIVE.sub("", role) if role else None
     return replace(
         mention, role=fields.sentence_case(role) if role else None,
         organisation=without_article(body) if body else None, end=max(at, mention.end),
     )  # fmt: skip
 
 
+_POSSESSIVE = re.compile(r"^(?:our|my|notre|mon|ma|leur|son|sa)\s+", re.IGNORECASE)
 _PROPER = re.compile(rf"{_CAPITAL}(?:[ -]{_CAPITAL})+")  # "Mrs Doherty of High Peak Radio"
 _BRACKETED = re.compile(r"\s*,?\s*\((?P<inside>[^()]{4,200})\)")
 
@@ -420,6 +429,8 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
             if word in _NOT_NAMES and word not in _BODY_LINKS and word not in ("ville", "mairie"):
                 break
             end, capital, plain, link = at + token.end(), True, 0, ""
+        elif word in _LEADS_ON and len(re.findall(r"(?<!\w)[A-ZÀ-Þ]", text[at:end])) > 1:
+            break  # "the Mairie de Ligny | aux Rencontres", "Carers United | for the Study Days"
         elif word in _BODY_LINKS:
             link = word if word in ("de", "du", "des", "d") or not (link and word in _PARTICLES) else link
             continue
@@ -445,7 +456,7 @@ def speaks_of_self(text: str) -> Speaks:
     """Give what a sentence says of its writer: a name, a role, a body."""
     name = None
     behind = 0
-    if m := _INTRODUCED.search(text):
+    if m := _INTRODUCED.search(text) or _HERE.search(text):
         told = fields.name(f"{m['civility'] or ''} {m['name']}".strip())
         if told and not _is_no_name(m["name"]) and not has_body_word(m["name"]) and not has_role_word(m["name"]):
             name, behind = told, m.end()

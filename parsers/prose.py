@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from parsers import fields, grammar
+from parsers.amending import tells_of_coupon
 from parsers.beside import Filled, heard_beside, is_talk
 from parsers.choices import Choices
 from parsers.claims import is_plausible, miscounted, unanswered, unclaimed
@@ -58,6 +59,7 @@ _GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
 _OF_ONESELF = listed(
     "suis am habite live viens travaille work represente represent preside dirige tiens chair run je i j"
 )
+_WE = frozenset({"nous", "we", "on"})
 _CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
@@ -193,7 +195,12 @@ class _Reader:
         weighed = [s for s in found if not alike or s.text in self.prose.remarks]
         if alike and told.staying and not told.coming:
             return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
-        return all(map(self.is_clear, weighed))
+        return all(self.is_clear(s, one=len(drafts) == 1) or self._is_told(s, told) for s in weighed)
+
+    def _is_told(self, sentence: Sentence, told: Told) -> bool:
+        """Say whether a sentence is clear as the freer reader hears it, which knows more names and bodies."""
+        heard = told.worded.get(sentence.text, [])
+        return any(w in _GIVING for w in heard) and _WE.isdisjoint(heard) and is_clear(sentence.text, heard)
 
     def _signs_of(self, sentence: Sentence) -> list[str]:
         mentions = people(sentence.text)
@@ -204,15 +211,18 @@ class _Reader:
         signs = self.known.read(text, people(text), represented(text))
         return is_harmless(text) and not any(s.word in _GIVING or s.word in _OF_ONESELF for s in signs)
 
-    def is_clear(self, sentence: Sentence, *, alone: bool = True) -> bool:
-        """Say whether nothing in a sentence asks for a person; `alone`: the sentences are the answer, not a coupon."""
+    def is_clear(self, sentence: Sentence, *, alone: bool = True, one: bool = False) -> bool:
+        """Say whether nothing in a sentence asks for a person.
+
+        `alone`: the sentences are the answer, not a coupon. `one`: they are about one person, so that "we" is odd.
+        """
         told = self._signs_of(sentence)
         if not any(word in _GIVING for word in told):
             if is_half_said(sentence.text):
                 return False
             quiet = alone or not speaks_of_change(" ".join(told))
             return is_quiet(sentence.text, told) if quiet else is_harmless(sentence.text)
-        return is_clear(sentence.text, told)
+        return is_clear(sentence.text, told, careful=one and not _WE.isdisjoint(told))
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
@@ -257,6 +267,10 @@ class _Reader:
         if self._doubtful(sentence.text, told, found):
             return
         if self.filled is not None:
+            about = None if mentions or "?" in sentence.text else tells_of_coupon(s.word for s in signs)
+            if about is not None:
+                self.prose.said.add(about)
+                return
             self._beside(sentence, signs, found, self.filled)
         else:
             self._answer(sentence, mentions, found)

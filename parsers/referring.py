@@ -37,6 +37,11 @@ _THIRD_VERB = re.compile(
     r"^(?!.*\b(?:il|elle|me|m|mon|ma|ce|ca|le mien)\b)(?:\S+ )*(?:particip|assist|viend|suiv|dejeun|rejoin"
     r"|represent)\w*(?:ra|ront)\b"
 )
+_FRAME = re.compile(  # who says so is not who it is about: "I'm afraid Mark cannot come"
+    r"^(?:unfortunately |sadly )?(?:i (?:m|am) (?:very |so )?(?:afraid|sorry)(?: to say| to tell you)?(?: but| that)?"
+    r"|(?:je|nous) (?:vous )?(?:informe|informons|signale|signalons|annonce|crains|craignons) (?:que|qu))"
+    r" (?=@p|il |elle |he |she )"
+)
 _IN_PLACE_OF = re.compile(
     r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?"
     r"|will replace|replaces|replacing|se substitue(?:ra)? a)$"
@@ -76,9 +81,21 @@ class Company:
         self.named = False  # the sentence named somebody
         self.topic: list[Person] = []  # whom it said that it is about
         self.before = ""  # the last word of the clause before
+        self.known: list[Person] = []  # whom the sentences before were about
+
+    @property
+    def all_stay(self) -> bool:
+        """True where of everybody it was said that he does not come."""
+        return bool(self.people) and all(p.coming is False and not p.draft.chosen for p in self.people)
+
+    def begin(self) -> None:
+        """Go on to the next sentence."""
+        self.named = False
+        self.known = list(self.last)
 
     def whom(self, text: str, signs: list[Sign], named_here: list[Person], piece: Part) -> list[Person]:
         """Give whom a clause is about: those it names, the pronoun's, all of them, or the one who writes."""
+        text = _FRAME.sub("", text)
         said = text.split()
         if named_here:
             targets = list(dict.fromkeys(id(p) for p in named_here))
@@ -163,10 +180,10 @@ class Company:
                 or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
             ):
                 out.append(person)
-        if people and re.search(
-            r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)
-        ):
-            out += [p for p in self.last if p not in [q for _, q in people] and p is not self.me]
+        if re.search(r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)):
+            known = self.last if people else self.known
+            here = [q for _, q in people] or self.targets
+            out += [p for p in known if p not in here and p is not self.me]
         if not people and re.search(
             r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
         ):

@@ -119,6 +119,7 @@ class Signs:
     table: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)  # stems, sign, value
     weak: dict[str, str] = field(default_factory=dict)  # a word of one workshop's label alone → workshop
     of_event: frozenset[str] = frozenset()
+    letters: dict[str, str] = field(default_factory=dict)  # "L" of "taille L" → question=option
 
     def read(self, text: str, mentions: list[Mention], body: tuple[int, int] | None = None) -> list[Sign]:
         """Give the signs of a sentence; `body` is where the body stands that somebody comes for."""
@@ -137,7 +138,16 @@ class Signs:
             at = end
         plain += _words(text, at, len(text))
         elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
-        return self._numbers(self._weak(self._phrases(_meals(plain), elided)))
+        return self._numbers(self._weak(self._phrases(self._lettered(_meals(plain), text), elided)))
+
+    def _lettered(self, signs: list[Sign], text: str) -> list[Sign]:
+        """Take an option that is a letter by its capital behind what it is of ("un polo taille L"), not in "I'm"."""
+        out: list[Sign] = []
+        for sign in signs:
+            option = self.letters.get(text[sign.start : sign.end])
+            led = bool(out) and out[-1].word in ("taille", "size", "en", "in", "un", "une", ":")
+            out.append(Sign("@o", sign.start, sign.end, option) if option and led else sign)
+        return out
 
     def _phrases(self, signs: list[Sign], elided: set[int]) -> list[Sign]:
         out: list[Sign] = []
@@ -159,12 +169,13 @@ class Signs:
         """Take a workshop by a single word of its label, where the word workshop or another workshop leads to it."""
         out: list[Sign] = []
         led = False
-        for sign in signs:
+        for at, sign in enumerate(signs):
             if sign.word in WORKSHOP_WORDS or sign.word in ("@w", "celui", "celle", "ceux", "celles"):
                 led = True
             elif sign.word in (";", "?") or sign.word in ("je", "j", "il", "elle", "i", "nous"):
                 led = False
-            found = self._distinctive(sign.word) if led and not sign.word.startswith("@") else None
+            plain = led and not sign.word.startswith("@") and not _is_idiom(signs, at)
+            found = self._distinctive(sign.word) if plain else None
             if found and out and out[-1].word == "@w" and out[-1].value == found:
                 out[-1] = Sign("@w", out[-1].start, sign.end, found)
             elif found:
@@ -257,7 +268,7 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
         ]
         for choice in question.choices:
             called = _also_called({fold(p) for p in (choice.label, *choice.aliases)})
-            table += [(_stems(p), "@o", f"{question.id}={choice.id}") for p in sorted(called)]
+            table += [(_stems(p), "@o", f"{question.id}={choice.id}") for p in sorted(called) if len(p) > 1]
     strong = [(_stems(p), w.id) for w in event.workshops for p in (_bare(w.label), *w.aliases)]
     table += [(stems, "@w", id) for stems, id in strong]
     asked = {stems for stems, sign, _ in table if sign in ("@q", "@m")}
@@ -275,7 +286,19 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
         known.setdefault(stems, set()).add((sign, value))
     clear = [(stems, *meant) for stems, found in known.items() if stems and (meant := _meant(found))]
     named = frozenset(stem(w) for t in (event.title, *event.match, event.venue or "") for w in words(t) if len(w) > 1)
-    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named)
+    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named, _letters(event))
+
+
+def _letters(event: Event) -> dict[str, str]:
+    """Give the options that are called by a letter, of those that only one question has."""
+    found = [
+        (name.upper(), f"{question.id}={choice.id}")
+        for question in event.questions
+        for choice in question.choices
+        for name in {fold(p) for p in (choice.label, *choice.aliases)}
+        if len(name) == 1 and name.isalpha()
+    ]
+    return {name: option for name, option in found if [n for n, _ in found].count(name) == 1}
 
 
 def _meant(found: set[tuple[str, str]]) -> tuple[str, str] | None:
@@ -320,11 +343,14 @@ def _also_called(given: set[str]) -> set[str]:
 
 
 def _is_idiom(signs: list[Sign], at: int) -> bool:
-    """Say whether a word is no name here: the "besoin" of "avoir besoin de", the "register" of "register me"."""
+    """Say whether a word is no name here: the "besoin" of "avoir besoin de", the "lieu" of "au lieu de"."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
+    before = signs[at - 1].word if at else ""
     if signs[at].word == "register":
         return after in ("me", "us", "my", "our", "@p", "@c")
-    return signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")
+    return (signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")) or (
+        (before, signs[at].word) in (("au", "lieu"), ("la", "place")) and after in ("d", "de", "du", "des", "")
+    )
 
 
 def _bare(label: str) -> str:

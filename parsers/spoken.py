@@ -4,6 +4,7 @@ More signs than those of ``parsers.signs``: `@r` a rank ("1", "2", … or "+", t
 all of them.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -90,7 +91,7 @@ class Speech:
 
     def read(self, signs: list[Sign], text: str, *, led: bool) -> list[Sign]:
         """Give the signs of a sentence; `led`: workshops were spoken of before, so that a bare number may be one."""
-        signs = _without_numbers([_worded(s, text) for s in signs], text)
+        signs = _without_numbers([_worded(s, text) for s in _enumerated(signs, text)], text)
         signs = self._evented([_unanswered(s, signs, n, text) for n, s in enumerate(signs)])
         signs = _times(signs, text)
         signs = _marked(signs, _RANKS)
@@ -291,6 +292,8 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
             rf"\b(?:(?:mon|ma|my|le|the) )?{_WISH}(?: n| no| numero| number)? #{number}\b{_VERGES}",
             rf"\b(?:mon|ma|my) (?:{long})(?= (?:a|au|aux|to|for|:|@w|l|workshop|atelier)\b|$)",
             rf"\ble (?:{long})(?= (?:au|a la|aux) )",
+            rf"\b(?:mon|ma|my|le|la|the) (?:{long}) (?:is|est|serait|sera|will be|would be)"
+            r"(?= (?:@w|the|l|la|le|celui) ?)",
         )
         found += [(re.compile(pattern), "@r", str(number)) for pattern in patterns]
     found.append((_IN_ORDER, "order", ""))
@@ -298,6 +301,27 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
 
 
 _RANKS = tuple(_ranks())
+
+
+def _enumerated(signs: list[Sign], text: str) -> list[Sign]:
+    """Give the numbers of a list that runs on in a sentence as ranks ("my choices are 1) x, 2) y")."""
+    heads = [
+        at
+        for at, (sign, behind) in enumerate(itertools.pairwise(signs))
+        if behind.word == ")" and text[sign.start : sign.end].isdecimal() and not _is_open(signs[:at])
+    ]
+    if len(heads) < 2 or [text[signs[at].start : signs[at].end] for at in heads] != [
+        *map(str, range(1, len(heads) + 1))
+    ]:
+        return signs
+    ranks = [Sign("@r", s.start, s.end, text[s.start : s.end]) if n in heads else s for n, s in enumerate(signs)]
+    return [s for n, s in enumerate(ranks) if n - 1 not in heads]
+
+
+def _is_open(signs: list[Sign]) -> bool:
+    """Say whether a bracket stands open."""
+    said = [s.word for s in signs if s.word in ("(", ")")]
+    return bool(said) and said[-1] == "("
 
 
 def _worded(sign: Sign, text: str) -> Sign:

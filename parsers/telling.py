@@ -13,8 +13,9 @@ from parsers import fields
 from parsers.answering import answers_of
 from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
 from parsers.choices import Choices
+from parsers.diet import asked_for, diet, tells_diet
 from parsers.draft import Draft, evidence_at
-from parsers.event import Question, QuestionType
+from parsers.event import QuestionType
 from parsers.folding import fold, listed, words
 from parsers.intent import Says
 from parsers.likeness import stem
@@ -29,6 +30,7 @@ from parsers.sentences import Sentence
 from parsers.signature import Signature
 from parsers.signs import DAYS, Sign, signs_for
 from parsers.spoken import speech_for
+from parsers.weight import gives_back
 from parsers.wording import is_role
 
 _EARLIER = re.compile(
@@ -64,7 +66,8 @@ _CHANGES = re.compile(
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
 _REPLACES = re.compile(
-    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|in (?:my|his|her|their) (?:place|stead)"
+    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|(?:a la|in the|in) place"
+    r" (?:de|d|of) @p|in (?:my|his|her|their) (?:place|stead)"
     r"|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
 )
 _STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
@@ -101,11 +104,6 @@ _FRAME = re.compile(
     r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite"
     r"|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
 )
-_ASKS_DIET = re.compile(r"\b(?:regimes?|allergies?|diet\w*|alimentaires?)\b")
-_DIET = re.compile(
-    r"\b(?:gluten|lactose|sans (?:porc|viande|sel|sucre)|vege(?:tari\w+|tali\w+)?|vegan\w*|halal|casher|kosher"
-    r"|allerg\w+|intoleran\w+|dairy|(?:no|any) (?:pork|meat)|mange (?:de tout|pas de))\b"
-)
 _DAY_OF = re.compile(r"@q(?: (?:pour|for|\w{1,3}))* (?:le|du|de|on|of)$")
 _NEEDS = re.compile(
     r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b)\w+"
@@ -122,7 +120,9 @@ _UNKNOWN_PERSON = re.compile(
 )
 _YOU_COME = re.compile(r"^vous (?:particip|assist|ven|viend|suiv|pren|choisi|serez|dejeun)\w*")
 _SUBJECT = re.compile(
-    r"^(?:bonjour |donc |ainsi |alors )?(?:(?:il|elle|he|she|ils|elles|they) (?!s agit|y a|faut)|(?:le|la|l|notre|the"
+    r"^(?:bonjour |donc |ainsi |alors )?(?:(?:il|elle|he|she|ils|elles|they)"
+    r" (?!(?:(?:me|m|nous|lui|leur|vous|n|en|ne) )*(?:s agit|y a|y aura|fau\w+"
+    r"|(?:est|sera|serait|m est|nous est) (?:im)?possible))|(?:le|la|l|notre|the"
     r"|our) (?P<role>\w+) (?!du|de|of|est @p))"
 )
 _REACH = re.compile(
@@ -142,6 +142,7 @@ _INCLUDED = listed(
     "necessaire"
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
+_SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
 _GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")
 _MAX_PEOPLE = 30
 _MAX_TEXT = 25  # words of a free answer in a sentence
@@ -161,6 +162,7 @@ class Told:
     said: set[Says] = field(default_factory=set)
     doubts: list[Reason] = field(default_factory=list)
     heard: list[list[Sign]] = field(default_factory=list)  # each sentence as it was understood
+    worded: dict[str, list[str]] = field(default_factory=dict)  # each sentence → its signs, ranks as they were written
     others: str = ""  # the names of those who came before a change
 
     @property
@@ -202,8 +204,10 @@ class _Teller:
         self.respective = False  # the sentence says who has what by their order
         self.stranger = False  # the clause before is about somebody without a name
         self.place = 0  # in the order of ranks
+        self.held: set[int] = set()  # the ranks that those have whom the clause is about
         self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
         self.heard: list[list[Sign]] = []
+        self.worded: dict[str, list[str]] = {}
 
     # Sentences
 
@@ -239,24 +243,23 @@ class _Teller:
         ):
             return  # the number of an item alone
         self.heard.append(signs)
+        self.worded[text] = [
+            w for s in signs for w in (words(text[s.start : s.end]) if s.word in _SPELLED else [s.word])
+        ]
         self.led = self.led or any(s.word == "@w" for s in signs)
         told = " ".join(s.word for s in signs)
+        if self.company.all_stay and not mentions and gives_back(text):
+            return
         self._about_self(text, sentence, mentions)
         body = body_for_all(text)
         self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
         self._weigh(signs, told)
-        counted = [b.value for a, b in itertools.pairwise(signs) if a.word == "@c" and b.word == "@q"]
-        several = any((q := self.event.question(id)) and q.type is QuestionType.MULTI_CHOICE for id in counted)
-        if several or _SOME_MEALS.search(told) or self._free_words(signs, text):
+        if self._is_free(signs, sentence, told):
             self._doubt(Reason.DOUBTFUL_VALUE)
-        if refers_to_unstated(told):
-            self.said.add(Says.SAME)
-        if is_respective(told) and (len(self.company.people) + len(mentions) > 1):
-            self._doubt(Reason.UNDECIDED)
-        self.said |= {Says.EARLIER} if amends(told) else set()
-        self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
+        self._refer(told, len(self.company.people) + len(mentions))
         self.respective = bool(re.search(r"\brespective(?:ment|ly)\b", told))
-        self.denied = self.gave = self.company.named = self.stranger = False
+        self.denied = self.gave = self.stranger = False
+        self.company.begin()
         self.swept = set()
         if not mentions and text.rstrip().endswith(":") and not any(s.word in ONESELF for s in signs):
             self._head(signs, told)
@@ -319,6 +322,33 @@ class _Teller:
             if told.name and not told.name.sure:
                 me.draft.doubt(Reason.DOUBTFUL_VALUE)
 
+    def _refer(self, told: str, people: int) -> None:
+        """Take what a sentence refers to: an earlier reply, choices stated elsewhere, somebody else's place."""
+        if refers_to_unstated(told):
+            self.said.add(Says.SAME)
+        if is_respective(told) and people > 1:
+            self._doubt(Reason.UNDECIDED)
+        self.said |= {Says.EARLIER} if amends(told) else set()
+        self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
+
+    def _is_free(self, signs: list[Sign], sentence: Sentence, told: str) -> bool:
+        """Say whether a sentence answers in words of its own what it does not name: some of the meals, a free text."""
+        counted = [b.value for a, b in itertools.pairwise(signs) if a.word == "@c" and b.word == "@q"]
+        several = any((q := self.event.question(id)) and q.type is QuestionType.MULTI_CHOICE for id in counted)
+        taken = self._takes_diet(signs, sentence)
+        return several or bool(_SOME_MEALS.search(told)) or (not taken and self._free_words(signs, sentence.text))
+
+    def _takes_diet(self, signs: list[Sign], sentence: Sentence) -> bool:
+        """Take what somebody says not to eat as the answer to the question that asks for it."""
+        question = asked_for(self.event)
+        value = diet(sentence.text, question) if question is not None else None
+        if question is None or value is None or any(s.word in ("@p", "@q") for s in signs):
+            return False
+        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(sentence.text), 0.95)
+        for person in self.company.whom(" ".join(s.word for s in signs), signs, [], Part(tuple(signs))):
+            person.draft.reply(question.id, value, evidence)
+        return True
+
     def _free_words(self, signs: list[Sign], text: str) -> bool:
         """Say whether a colon follows words of a free question that is not named as such ("comme sujet : …")."""
         head = text.partition(":")[0] if ":" in text else ""
@@ -326,7 +356,7 @@ class _Teller:
         for question in self.event.questions:
             asked = {stem(w) for p in (question.label, *question.aliases) for w in words(p) if len(w) > 4}
             named = any(s.value == question.id for s in signs)
-            if question.type is QuestionType.TEXT and not named and (said & asked or _eats(question, text)):
+            if question.type is QuestionType.TEXT and not named and (said & asked or tells_diet(text, question)):
                 return True
         return False
 
@@ -529,6 +559,7 @@ class _Teller:
         evidence = evidence_at(
             sentence.row, self.part, sentence.start + signs[0].start, sentence.start + signs[-1].end, 0.97
         )
+        self.held = {rank for person in targets for rank in person.ranks.values()}
         chosen, refused = self._workshops(signs, things, text)
         framed = self._framed(signs, text)
         shown = {n: yes for n, yes in things.items() if n not in framed}
@@ -639,6 +670,9 @@ class _Teller:
 
     def _ranked(self, signs: list[Sign], plain: list[tuple[int, str]]) -> list[tuple[str, int]]:
         marks = [(n, s.value) for n, s in enumerate(signs) if s.word == "@r"]
+        ranks = [int(value) for _, value in marks if value.isdecimal()]
+        if ranks and plain and min(ranks) > 1 and not self.held:
+            self._doubt(Reason.UNDECIDED)  # "en second choix", and no first
         out: list[tuple[str, int]] = []
         order = sorted([*[(n, "w", v) for n, v in plain], *[(n, "r", v) for n, v in marks]])
         behind = (
@@ -662,7 +696,7 @@ class _Teller:
 
     def _filled(self, ranked: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Give the workshops without a rank the next free ones, in their order."""
-        taken = {rank for _, rank in ranked if rank}
+        taken = self.held | {rank for _, rank in ranked if rank}
         out = []
         for workshop, rank in ranked:
             while not rank and (self.place + 1 in taken):
@@ -708,8 +742,9 @@ class _Teller:
             if person.coming is False:
                 person.draft.doubt(Reason.COMING_AND_NOT)
         return Told(
-            [p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard, self._gone(come, stay)
-        )
+            [p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard, self.worded,
+            self._gone(come, stay),
+        )  # fmt: skip
 
     def _gone(self, come: list[Person], stay: list[Person]) -> str:
         """Give the names of those in whose place others come, and all that is said of them."""
@@ -731,12 +766,6 @@ def _is_at_odds(signs: list[Sign]) -> bool:
     """Say whether brackets behind a workshop hold another one ("l'atelier 1 (berges)")."""
     runs = zip(signs, signs[1:], signs[2:], signs[3:], strict=False)
     return any([s.word for s in run] == ["@w", "(", "@w", ")"] and run[0].value != run[2].value for run in runs)
-
-
-def _eats(question: Question, text: str) -> bool:
-    """Say whether a sentence tells what somebody does not eat, and a question asks for it."""
-    asked = any(_ASKS_DIET.search(fold(phrase)) for phrase in (question.label, *question.aliases))
-    return asked and bool(_DIET.search(fold(text)))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

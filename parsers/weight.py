@@ -7,8 +7,9 @@ whatever the model says.
 
 import re
 
+from parsers.certainty import may_hold_back
 from parsers.folding import fold, words
-from parsers.learned import model
+from parsers.learned import model, plain_words
 
 HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.wording``, see its README
 _NEVER = re.compile(
@@ -54,7 +55,12 @@ _MASKS = {
     "@w": "Wsh", "@q": "Qst", "@m": "Evt", "@o": "Opt", "@e": "Evt", "@p": "Per", "@b": "Bod", "@d": "Dat", "@t": "Tim",
     "@c": "Cnt", "@n": "Num", "@u": "Unk",
 }  # fmt: skip
-CLEAR = 0.82  # the least chance that a sentence which answers is clear: of those by other writers 75 in a hundred
+# The least chances that a sentence which answers is clear: of those by other writers 75 in a hundred are at 0.82. With
+# what else is asked of a letter (``parsers.prose``) fewer do: of 298 letters that a person must read none passed.
+CLEAR = 0.75
+PLAIN = 0.4  # the same where every word of it stands in other clear answers: what is odd is mostly said in odd words
+CAREFUL = 0.87  # the same where its words are of those that clear and unclear answers share
+QUIET, UNASKED = 0.65, 0.82  # the least of `cover` and of a clear answer in a sentence that names nothing to choose
 REFUSED = 0.65  # the same of a sentence in a letter that only declines or cancels
 _OPEN = re.compile(
     r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
@@ -62,12 +68,25 @@ _OPEN = re.compile(
     r"|a moins que|sauf si|hope to|(?:pas|not|rien n) (?:exclu\w*|impossible|ruled out)|il se peut|(?:je|j y) puisse"
     r"|(?:avais|avions|avait|had) (?:\w+ ){0,2}(?:choisi|coche|retenu|opte|prevu|chosen|picked|ticked|planned)"
     r"|pense (?:venir|participer|assister)|tach\w+ de|regrette de m etre|had hoped|was going to|used to"
-    r"|(?:presence|participation|venue|inscription) (?:du|de (?:la|l|notre|mon|ma|leur|son|sa)))\b"
+    r"|(?:presence|participation|venue|inscription) (?:du|de (?:la(?! semaine)|l|notre|mon|ma|leur|son|sa)))\b"
 )
 _ALTERNATIVE = re.compile(
     r"(?:^| )(?:ou|or|either|soit|entre|between|attendez|wait|disons|respectivement|respectively"
     r"|(?:apres|avant|after|before|jusqu au|until) (?:le |la |l |the )?Qst"  # named only for when it is
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
+)
+_PLACE = r"(?:hotel room|place|chambre|nuit|siege|stand|table|couvert|seat|spot|room|stall|slot|ticket)"
+_OWN = r"(?:ma|notre|nos|la|cette|sa|son|mon|l|my|our|the|his|her|their)"
+_ANYBODY = (
+    r"(?:quelqu un(?: d autre)?|une? autres?(?: \w+)?|(?:une? |la )?(?:personne )?(?:(?:sur|en|de la|de votre) )?"
+    r"liste d attente|(?:someone|somebody|anyone)(?: else)?(?: (?:on|from) (?:the|your) waiting list)?"
+    r"|the waiting list)"
+)
+_GIVES_BACK = re.compile(
+    r"^(?:\w+ ){0,6}(?:donner|donnez|attribuer|reattribuer|proposer|proposez|ceder|offrir|laisser|liberer|reprendre"
+    rf"|give|offer|pass|release|free up|let) (?:\w+ ){{0,2}}{_OWN} {_PLACE}(?: on)?(?: (?:a|au|to|for) {_ANYBODY})?$"
+    rf"|^{_OWN} (?:\w+ )?{_PLACE} (?:can|may|peut|pourra) (?:be|etre)"
+    r" (?:released|freed|given (?:away|back)|liberee|rendue|attribuee|reattribuee)(?: too| as well| aussi)?$"
 )
 _MARKING_WORDS = 16
 _MARKING = re.compile(
@@ -124,12 +143,19 @@ def cover_chance(sentence: str) -> float:
 
 def is_quiet(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence that names nothing to choose needs no person: mere talk, or a clear yes or no."""
-    return is_harmless(sentence) or is_clear(sentence, told)
+    if is_harmless(sentence) or _is_clear(sentence, told, UNASKED, UNASKED):
+        return True
+    return not leaves_open(sentence) and len(words(sentence)) <= _MAX_WORDS and cover_chance(sentence) >= QUIET
+
+
+def gives_back(sentence: str) -> bool:
+    """Say whether a sentence only gives back what one who does not come had ("Vous pouvez donner ma place …")."""
+    return bool(_GIVES_BACK.match(fold(sentence)))
 
 
 def is_mere_refusal(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence of a letter that only declines or cancels says no more: there is little it could mean."""
-    if is_quiet(sentence, told):
+    if is_quiet(sentence, told) or gives_back(sentence):
         return True
     if leaves_open(sentence) or is_half_said(sentence):
         return False
@@ -147,9 +173,21 @@ def is_half_said(sentence: str) -> bool:
     return bool(_OPEN.search(fold(sentence)))
 
 
-def is_clear(sentence: str, told: list[str]) -> bool:
-    """Say whether a sentence that answers needs no person beyond what was read from it."""
+def is_clear(sentence: str, told: list[str], *, careful: bool = False) -> bool:
+    """Say whether a sentence that answers needs no person beyond what was read from it; `careful`: in doubt it does."""
+    return _is_clear(sentence, told, CAREFUL if careful else CLEAR, CAREFUL if careful else PLAIN)
+
+
+def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> bool:
     text = masked(told)
     if leaves_open(sentence) or is_half_said(sentence) or _ALTERNATIVE.search(text):
         return False
-    return model("answers").chances(text)["cover"] >= CLEAR
+    chance = model("answers").chances(text)["cover"]
+    if may_hold_back(" ".join(told)):
+        return chance >= CAREFUL
+    return chance >= least or (chance >= plain and is_plain(text))
+
+
+def is_plain(text: str) -> bool:
+    """Say whether all words of a masked sentence are such as many clear answers are made of."""
+    return all(word in plain_words() for word in text.split() if word.isalpha() and word.islower())

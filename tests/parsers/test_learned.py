@@ -7,7 +7,7 @@ from parsers.label_kinds import is_hint, learned_label
 from parsers.learned import MAX_TOKENS, Model, features, model, tokens
 from parsers.phrase_kinds import Phrase, phrase_kind
 from parsers.vocabulary import Label
-from parsers.weight import asks_to_register, is_harmless, is_mere_refusal, leaves_open
+from parsers.weight import asks_to_register, is_clear, is_harmless, is_mere_refusal, is_plain, leaves_open
 
 
 def test_words_are_known_by_their_shape_too() -> None:
@@ -119,3 +119,12 @@ def test_a_letter_that_only_refuses_has_little_else_to_say() -> None:
 def test_where_one_eats_is_no_doubt() -> None:
     assert not leaves_open("Elle ne déjeunera pas sur place.")
     assert leaves_open("Je ne suis pas sûr de venir.")
+
+
+def test_what_is_said_in_plain_words_is_clear_where_odd_words_are_not() -> None:
+    assert is_plain("je participerai a Wsh et a Wsh")
+    assert not is_plain("je zigzaguerai de Wsh a Wsh")
+    assert is_clear("Je participerai à l'atelier 2.", ["je", "participerai", "a", "l", "atelier", "@w"])
+    assert not is_clear(
+        "Je zigzaguerai peut-être vers l'atelier 2.", ["je", "zigzaguerai", "peut", "etre", "vers", "@w"]
+    )

@@ -310,3 +310,60 @@ def test_a_reply_that_comes_back_to_someone_is_decided() -> None:
     found = told("Je reviens vers vous : je participerai à l'atelier 1.")
     assert Reason.UNDECIDED not in found.doubts
     assert told("Je participerai à l'atelier 1, je reviens vers vous d'ici demain.").doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Je ne participerai qu'à l'atelier 1.", Intent.REGISTER),
+        ("Je participerai à l'atelier 1 à la place de M. Petit.", Intent.AMEND),
+    ],
+)
+def test_what_narrows_or_replaces_is_an_answer(text: str, intent: Intent) -> None:
+    read = told(text)
+    assert (read.intent, read.doubts, read.attendees[0].workshops) == (intent, (), ("crues",))
+
+
+@pytest.mark.parametrize(
+    ("text", "workshops"),
+    [
+        ("Mes souhaits sont 1) les crues, 2) les berges.", ("crues", "berges")),
+        ("Il me faudra partir tôt, mais je suivrai l'atelier 2.", ("poissons",)),
+        ("Mettez-moi aux berges au lieu des crues.", ("berges",)),
+    ],
+)
+def test_lists_impersonal_verbs_and_idioms_name_nothing_else(text: str, workshops: tuple[str, ...]) -> None:
+    assert one(text).workshops == workshops
+
+
+def test_one_who_comes_in_the_place_of_another_is_told_in_the_next_clause() -> None:
+    person = one(
+        "I'm afraid Mark Tully can no longer attend. Julia Stone, engineer at Penrith Water Board, will come in his "
+        "place. Julia's first choice is Prévenir les crues."
+    )
+    assert (person.last_name, person.organisation, person.workshops) == ("Stone", "Penrith Water Board", ("crues",))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Nous serons deux du Syndicat de la Vire, Paul Petit et moi-même, à l'atelier 1.", "Syndicat de la Vire"),
+        ("Mme Ève Petit, adjointe, représentera la Mairie de Vire aux rencontres, atelier 1.", "Mairie de Vire"),
+        ("Two of us from Moorland Pictures will come to workshop 1: myself and Peter Ashdown.", "Moorland Pictures"),
+    ],
+)
+def test_a_body_is_stated_once_for_everybody(text: str, body: str) -> None:
+    assert {a.organisation for a in told(text, "\n\nLéa Morvan\n").attendees} == {body}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vous pouvez attribuer ma place à une autre personne.",
+        "I hope you can give my seat to somebody on the waiting list.",
+        "The hotel room can be released too.",
+    ],
+)
+def test_one_who_cancels_may_give_back_what_he_had(text: str) -> None:
+    read = told(f"Je dois annuler mon inscription au Forum des rivières. {text}")
+    assert (read.intent, read.doubts) == (Intent.CANCEL, ())

@@ -6,6 +6,7 @@
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
 
 HERE = Path(__file__).parent
+_OFTEN = 3  # fewer may be a slip of the one who labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def answers() -> list[Example]:
     """
     unclear = [Example(e.kind, fold(e.text)) for e in sentences() if e.kind == "matters"]
     return unclear + 2 * lines("answers.tsv")
+
+
+def plain() -> list[str]:
+    """Give the words that stand in at least `_OFTEN` clear answers."""
+    counts = Counter(word for e in lines("answers.tsv") if e.kind == "cover" for word in set(e.text.split()))
+    return sorted(word for word, count in counts.items() if count >= _OFTEN and word.isalpha() and word.islower())
 
 
 def phrases() -> list[Example]:
