@@ -12,6 +12,7 @@ from parsers.beside import Filled, heard_beside, is_talk
 from parsers.choices import Choices
 from parsers.claims import is_plausible, miscounted, unanswered, unclaimed
 from parsers.clauses import Clause, clauses
+from parsers.deeds import speaks_of_change
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
@@ -23,7 +24,7 @@ from parsers.replacing import Replacement, replacement
 from parsers.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.signature import Signature
 from parsers.signs import Sign, Signs, is_main, signs_for
-from parsers.telling import Told, speaks_of_change, tell
+from parsers.telling import Told, tell
 from parsers.thread import Row
 from parsers.weight import asks_to_register, is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet
 from parsers.wording import has_body_word

@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
-from parsers import fields
+from parsers import deeds, fields
 from parsers.answering import answers_of
 from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
 from parsers.choices import Choices
@@ -20,6 +20,7 @@ from parsers.folding import fold, listed, words
 from parsers.intent import Says
 from parsers.likeness import stem
 from parsers.naming import body_for_all, named, speaks_of_self
+from parsers.ordering import Order
 from parsers.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.people import Mention, represented
 from parsers.polarity import polarity
@@ -33,72 +34,8 @@ from parsers.spoken import speech_for
 from parsers.weight import gives_back
 from parsers.wording import is_role
 
-_EARLIER = re.compile(
-    r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja"
-    r"|already|m|l))* "
-    r"(?:inscrite?s?|confirmee?s?|repondu|mis|notee?|demande|enregistree?s?|acceptee?|annonce|indique|reserve|choisi"
-    r"|registered|booked|signed)"
-    r"|(?:avez|ai|a|avons|suis|est|sont|have|was|am|is)(?: (?:me|vous|nous|bien|deja|already|m|l|on @d))* "
-    r"(?:inscrite?s?|enregistree?s?|repondu(?! (?:a votre|pour lui))|registered|signed up)|(?:aviez|avez) note"
-    r"|deja (?:inscrite?s?|repondu|enregistree?s?)|inscrite? depuis|m (?:inscrivais|etais inscrite?)|me suis inscrite?"
-    r"|(?:mon|ma|notre|son|sa) (?:premiere |precedente? )?(?:inscription|reponse|acceptation|confirmation"
-    r"|message)(?: positive)? (?:@d|du|de (?:la|lundi|mardi)|d hier|initiale?|precedente?)"
-    r"|(?:viens|venons) (?:juste )?de (?:m|nous) inscrire"
-    r"|(?:previously|already) (?:registered|signed up|booked)|(?:^|, )inscrite?s? (?:au|a la|aux|en"
-    r"|pour)(?! atelier)\b|contrairement a ce que j"
-    r"|(?:erreur|faute) (?:s est|dans mon)|dans mon (?:inscription|envoi|message|mail|courriel)|mon envoi"
-    r"|(?:malgre|suite a|sur) (?:mon|ma|notre) (?:premiere )?(?:inscription|reponse)|que nous avions"
-    r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking"
-    r"|acceptance)|was registered)\b"
-)
-_HEREBY = re.compile(r"\bpar (?:mes soins|la presente|le present \w+|ce \w+)\b|\bhereby\b")
-_CANCELS = re.compile(
-    r"\b(?:annul(?:er|e|ez|ons|ation)|desinscri\w+|desist\w+|cancel(?:led|ling)?|withdraw\w*|pull out|(?:rayer"
-    r"|retirer|enlever|oter) mon nom"
-    r"|retirez moi de la liste|delete my registration|(?:supprimer?|retirer?|enlever|oter) (?:mon|ma|son|sa|l"
-    r"|cette) (?:inscription|reservation|participation)|comme nulle|remove me from the list|liberer (?:ma"
-    r"|sa) place|est a annuler|take me off)\b"
-)
-_CHANGES = re.compile(
-    r"\b(?:correction|je voulais dire|change this|contrairement a (?:ce qu(?:i|e j|e nous|on)|m[ao]n?|mes|notre|nos)\b"
-    r"|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"
-    r"|ement)\w*|finalement|desormais|corriger|instead|inverse|amend\w*"
-    r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
-)
-_REPLACES = re.compile(
-    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|(?:a la|in the|in) place"
-    r" (?:de|d|of) @p|in (?:my|his|her|their) (?:place|stead)"
-    r"|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
-)
-_STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
-_COMES = re.compile(
-    r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue"
-    r"|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
-    r"|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
-    r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis"
-    r"|sommes) (?:donc |bien )?la\b|dispo|disponibles?|libres?|liber\w+|deplacer?|partante?s?"
-    r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it"
-    r"|des [vn]otres|de la partie|sieger|parmi vous"
-    r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?"
-    r"|signing up)\b"
-)
-_ACCEPTS = re.compile(
-    r"(?:^|\b(?:c est|c|bien|trois fois|ce sera|pour) )(?:oui|ok|yes|d accord|present|presente|partante?"
-    r"|volontiers|i m in)\b|\bcomptez sur\b|\bcount me in\b"
-)
-_DECLINES = re.compile(
-    r"\b(?:declin\w+ (?:votre|l|cette|la|your|the)\b|non merci|no thank|(?:une |la |a )?(?:prochaine|autre) fois"
-    r"|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
-    r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir"
-    r"|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
-    r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
-)
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:le|l|l apres|in the|the) @t(?! (?:meme|la))")  # "pas libre le matin": and after?
-_INVITING = re.compile(
-    r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for"
-    r"|sensible a|touchee? de)\b"
-)
 _LEAVES = re.compile(r"\b(?:quitt\w+|part\w+|eclips\w+|repart\w+|leav\w+|avant|before)\b")
 _FRAME = re.compile(
     r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite"
@@ -179,11 +116,6 @@ def tell(sentences: list[Sentence], part: int, choices: Choices, signature: Sign
     return teller.told()
 
 
-def speaks_of_change(told: str) -> bool:
-    """Say whether a sentence's signs speak of an earlier reply, a change, a cancellation or one who comes instead."""
-    return any(p.search(told) for p in (_EARLIER, _CANCELS, _CHANGES, _REPLACES, _STANDS_FOR, _DECLINES))
-
-
 class _Teller:
     def __init__(self, part: int, choices: Choices, signature: Signature, sender: str) -> None:
         self.part, self.choices, self.signature, self.sender = part, choices, signature, sender
@@ -203,8 +135,7 @@ class _Teller:
         self.gave = False  # the clause before gave something
         self.respective = False  # the sentence says who has what by their order
         self.stranger = False  # the clause before is about somebody without a name
-        self.place = 0  # in the order of ranks
-        self.held: set[int] = set()  # the ranks that those have whom the clause is about
+        self.order = Order(self.doubts)
         self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
         self.heard: list[list[Sign]] = []
         self.worded: dict[str, list[str]] = {}
@@ -215,7 +146,7 @@ class _Teller:
         """Doubt an answer that hangs on something, or is about somebody who is not named."""
         if _is_at_odds(signs):
             self._doubt(Reason.CONTRADICTION)
-        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(_COMES.search(told))
+        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(deeds.COMES.search(told))
         if weighs and is_open(told):
             self.said.add(Says.UNDECIDED)
         if _NEEDS.search(told) and not any(s.word in _GIVES for s in signs):
@@ -276,7 +207,7 @@ class _Teller:
 
     def _head(self, signs: list[Sign], told: str) -> None:
         """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
-        if _CANCELS.search(told) or _DECLINES.search(told) or polarity(signs).denied is not False:
+        if deeds.CANCELS.search(told) or deeds.DECLINES.search(told) or polarity(signs).denied is not False:
             self._doubt(Reason.UNDECIDED)
         self.company.named, self.company.targets = False, []
 
@@ -329,7 +260,7 @@ class _Teller:
         if is_respective(told) and people > 1:
             self._doubt(Reason.UNDECIDED)
         self.said |= {Says.EARLIER} if amends(told) else set()
-        self.said |= {Says.REPLACE} if _REPLACES.search(told) else set()
+        self.said |= {Says.REPLACE} if deeds.REPLACES.search(told) else set()
 
     def _is_free(self, signs: list[Sign], sentence: Sentence, told: str) -> bool:
         """Say whether a sentence answers in words of its own what it does not name: some of the meals, a free text."""
@@ -427,7 +358,7 @@ class _Teller:
         unknown = bool(_UNKNOWN_PERSON.search(text)) or self._is_unnamed(text, signs)
         self.stranger = not named and (unknown or self.stranger)
         speaks = any(s.word in ONESELF for s in signs) and not unknown
-        if self.stranger and not speaks and (_COMES.search(text) or any(s.word in _GIVES for s in signs)):
+        if self.stranger and not speaks and (deeds.COMES.search(text) or any(s.word in _GIVES for s in signs)):
             self._doubt(Reason.NO_ATTENDEE)
         elif named or speaks:
             self.stranger = False
@@ -454,12 +385,12 @@ class _Teller:
         return signs
 
     def _take(self, piece: Part, signs: list[Sign], text: str, targets: list[Person], sentence: Sentence) -> None:
-        earlier = bool(_EARLIER.search(text)) and not _HEREBY.search(text)
-        changes = bool(_CHANGES.search(text))
-        cancels = bool(_CANCELS.search(text)) and not re.search(r"annule et remplace", text)
+        earlier = bool(deeds.EARLIER.search(text)) and not deeds.HEREBY.search(text)
+        changes = bool(deeds.CHANGES.search(text))
+        cancels = bool(deeds.CANCELS.search(text)) and not re.search(r"annule et remplace", text)
         self.said |= {Says.EARLIER} if earlier else set()
         self.said |= {Says.CHANGE} if changes or (earlier and "erreur" in text) else set()
-        if earlier and changes and _last(_EARLIER, text) > _last(_CHANGES, text):
+        if earlier and changes and _last(deeds.EARLIER, text) > _last(deeds.CHANGES, text):
             changes = False  # "une correction à mon message, dans lequel je m'inscrivais à …"
         told = polarity(signs)
         if cancels and targets and all(p.coming is False for p in targets):
@@ -473,7 +404,7 @@ class _Teller:
             *(w for s in signs if s.word in ("@q", "@o") for w in words(sentence.text[s.start : s.end])),
         ]
         verb = any(is_verb(w) or w in _SUBJECTS or w in REQUESTS or w in _ASKS for w in said) or bool(
-            _COMES.search(text)
+            deeds.COMES.search(text)
         )
         elliptic = not verb and denied is False
         if (
@@ -489,7 +420,7 @@ class _Teller:
         if earlier and not changes and not cancels:
             for person in targets:
                 person.earlier = True
-            if denied and not gives and ("@e" in text or _COMES.search(_EARLIER.sub(" ", text))):
+            if denied and not gives and ("@e" in text or deeds.COMES.search(deeds.EARLIER.sub(" ", text))):
                 self._come(targets, False)
             return
         if cancels and not gives and denied is not None:
@@ -518,25 +449,29 @@ class _Teller:
         gives: bool,
     ) -> None:
         asks = any(s.word in ("@w", "@q", "@o") for s in signs)
-        comes = bool(_COMES.search(text))
+        comes = bool(deeds.COMES.search(text))
         if (
-            (_DECLINES.search(text) and not asks)
+            (deeds.DECLINES.search(text) and not asks)
             or (
                 denied
                 and not asks
                 and (comes or any(s.word in ("@e", "@m") for s in signs))
-                and not (_INVITING.search(text) and not comes)
+                and not (deeds.INVITING.search(text) and not comes)
             )
             or (
                 any(s.word == "@e" and things.get(n) is False for n, s in enumerate(signs))
                 and not asks
-                and not _INVITING.search(text)
+                and not deeds.INVITING.search(text)
             )
         ):
             if _PART_OF_DAY.search(text):
                 self._doubt(Reason.UNDECIDED)
             self._come(targets, False)
-        elif denied is False and (comes or _ACCEPTS.search(text)) and not (_INVITING.search(text) and not comes):
+        elif (
+            denied is False
+            and (comes or deeds.ACCEPTS.search(text))
+            and not (deeds.INVITING.search(text) and not comes)
+        ):
             self._come(targets, True)
 
     def _come(self, targets: list[Person], comes: bool) -> None:
@@ -559,7 +494,7 @@ class _Teller:
         evidence = evidence_at(
             sentence.row, self.part, sentence.start + signs[0].start, sentence.start + signs[-1].end, 0.97
         )
-        self.held = {rank for person in targets for rank in person.ranks.values()}
+        self.order.held = {rank for person in targets for rank in person.ranks.values()}
         chosen, refused = self._workshops(signs, things, text)
         framed = self._framed(signs, text)
         shown = {n: yes for n, yes in things.items() if n not in framed}
@@ -646,9 +581,9 @@ class _Teller:
             )
             return [(w, 99) for w in ids if w not in refused and w not in earlier], refused
         if everything:
-            return self._ranked(signs, plain), refused
+            return self.order.ranked(signs, plain), refused
         self._check(signs, text, plain)
-        return self._ranked(signs, plain), refused
+        return self.order.ranked(signs, plain), refused
 
     def _check(self, signs: list[Sign], text: str, plain: list[tuple[int, str]]) -> None:
         """Doubt an alternative, and a number whose name is another workshop's ("atelier 1, celui sur les jardins")."""
@@ -667,43 +602,6 @@ class _Teller:
             and len({v for _, v in plain}) > 1
         ):
             self._doubt(Reason.CONTRADICTION)
-
-    def _ranked(self, signs: list[Sign], plain: list[tuple[int, str]]) -> list[tuple[str, int]]:
-        marks = [(n, s.value) for n, s in enumerate(signs) if s.word == "@r"]
-        ranks = [int(value) for _, value in marks if value.isdecimal()]
-        if ranks and plain and min(ranks) > 1 and not self.held:
-            self._doubt(Reason.UNDECIDED)  # "en second choix", and no first
-        out: list[tuple[str, int]] = []
-        order = sorted([*[(n, "w", v) for n, v in plain], *[(n, "r", v) for n, v in marks]])
-        behind = (
-            bool(order)
-            and order[0][1] == "w"
-            and any(kind == "r" and v.isdecimal() for _, kind, v in order)
-            and order[-1][1] == "r"
-        )
-        held: str | None = None
-        for _, kind, value in order:
-            if kind == "w":
-                out.append((value, int(held) if held and held.isdecimal() and not behind else 0))
-                held = None
-            elif behind and out and value.isdecimal():
-                out[-1] = (out[-1][0], int(value))
-            elif not behind:
-                held = value
-        if held and held.isdecimal() and out and not behind and len(marks) > len(out):
-            self._doubt(Reason.UNDECIDED)
-        return self._filled(out)
-
-    def _filled(self, ranked: list[tuple[str, int]]) -> list[tuple[str, int]]:
-        """Give the workshops without a rank the next free ones, in their order."""
-        taken = self.held | {rank for _, rank in ranked if rank}
-        out = []
-        for workshop, rank in ranked:
-            while not rank and (self.place + 1 in taken):
-                self.place += 1
-            self.place += not rank
-            out.append((workshop, rank or self.place))
-        return out
 
     def _framed(self, signs: list[Sign], text: str) -> dict[int, bool | None]:
         """Give the things that only say when: None, or False where somebody leaves before them."""
