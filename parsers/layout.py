@@ -266,13 +266,13 @@ def _after_labels(row: Sequence[Item]) -> list[bool]:
 
 
 def _row_follows(row: Sequence[Item], page: bool) -> bool:
-    """Say whether boxes stand after their labels in a row: its ends tell, or its gaps, else the whole page does."""
+    """Say whether boxes stand after their labels in a row: its gaps tell, or its beginning, else the whole page does."""
+    told = set(_after_labels(row))
     if len(row) < 2 or (row[0].mark and row[-1].mark):
         return page
-    if row[0].mark or row[-1].mark:
-        return row[-1].mark
-    told = set(_after_labels(row))
-    return told.pop() if len(told) == 1 else page
+    if len(told) == 1:
+        return told.pop()
+    return page and not row[0].mark
 
 
 def _line(row: Sequence[Item], boxes_follow: bool) -> Line:

@@ -419,3 +419,28 @@ def test_a_form_that_only_its_maker_can_open_is_said() -> None:
     ]
     body = b"".join(b"%d 0 obj%s endobj\n" % (number, text) for number, text in enumerate(objects, 1))
     assert reason(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 5>>") is Reason.DYNAMIC_FORM
+
+
+def test_a_box_at_the_end_whose_label_is_cut_off_moves_no_other() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Déjeuner")
+        box(canvas, 130, 100)
+        at(canvas, 144, 100, "oui")
+        box(canvas, 200, 100)
+        cross(canvas, 200, 100)
+
+    assert lines(read(made(page))) == ["Déjeuner   ☐ oui   ☒"]
+
+
+def test_a_circle_around_a_number_of_a_list_is_no_box() -> None:
+    def page(canvas: Any) -> None:
+        for number, label in enumerate(("Eau", "Transport", "Forêt"), 1):
+            at(canvas, 60, 80 + 20 * number, str(number))
+            at(canvas, 80, 80 + 20 * number, label)
+        canvas.ellipse(54, HEIGHT - 125, 72, HEIGHT - 108)
+
+    document = read(made(page))
+    assert document.doubts == ()
+    line = document.blocks[1]
+    assert isinstance(line, Line)
+    assert (line.text, line.tokens[0].style.highlighted) == ("2   Transport", True)
