@@ -266,7 +266,7 @@ def _after_labels(row: Sequence[Item]) -> list[bool]:
 
 
 def _row_follows(row: Sequence[Item], page: bool) -> bool:
-    """Say whether boxes stand after their labels in a row: its gaps tell, or its beginning, else the whole page does."""
+    """Say whether boxes stand after their labels in a row: its gaps tell, or its beginning, else the page."""
     told = set(_after_labels(row))
     if len(row) < 2 or (row[0].mark and row[-1].mark):
         return page

@@ -55,7 +55,7 @@ def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     ticks = drawn_ticks(shapes, strokes)
     ticks = merged(over.ticks, merged(stroked(_glyph_ticks(marks, number), strokes), ticks))
     circled = [words[n].box for n in chosen if len(words[n].text) <= 2]
-    ticks = [tick for tick in ticks if not any(_within(box, tick.box) for box in circled)]
+    ticks = [tick for tick in ticks if not any(_rings(tick.box, box) for box in circled)]
     ticks, words = with_written(ticks, words)
     width, height = turn.size if turn else (float(page.width), float(page.height))
     return Page(number, width, height, tuple(words), tuple(_without(rules, ticks)), tuple(ticks), turn)
@@ -246,7 +246,8 @@ def _within(rule: Box, box: Box) -> bool:
     )
 
 
-def _within(word: Box, ring: Box) -> bool:
+def _rings(ring: Box, word: Box) -> bool:
+    """Say whether the middle of a word lies inside a figure."""
     across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return ring.left < across < ring.right and ring.top < down < ring.bottom
 
