@@ -14,6 +14,7 @@ from parsers.clauses import Clause
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.grammar import Stance
+from parsers.headings import states_event
 from parsers.intent import Says
 from parsers.likeness import stem
 from parsers.reasons import Reason
@@ -21,7 +22,15 @@ from parsers.signs import Sign
 from parsers.vocabulary import is_closing
 from parsers.weight import cover_chance, is_half_said, is_harmless, leaves_open, tells_of_marking
 
+# The least chance that a sentence changes nothing which names nothing to choose: beside a coupon that says it all, one
+# that matters is rare (one in twenty of what people write there), so less has to be shown than of a sentence alone.
+_LIKELY = 0.65
 _CONFIRMED = 0.35  # the least chance that a sentence changes nothing whose number of people the coupons confirm
+_PLAIN = (Stance.ELLIPTIC, Stance.COVER, Stance.AFFIRMED, Stance.UNKNOWN)
+_RETURN = re.compile(
+    r"\s*[,(–—-]?\s*\b(?:[àa] (?:renvoyer|retourner)|(?:please )?return|r[ée]ponse)\b.*$", re.IGNORECASE
+)
+_RETURN_BY = re.compile(r"\b(?:a (?:renvoyer|retourner)|return|reponse (?:souhaitee )?avant)\b.*\d")
 _REFUSING = (Stance.DENIED, Stance.CANCELLED)
 _OF_PEOPLE = re.compile(r"\b(?:accompagn|personne|people|person|guest|invite|convive|couvert|participant|place)")
 # "nous serons deux", "two of us", "deux inscriptions"
@@ -132,11 +141,16 @@ def filled_of(drafts: Sequence[Draft], choices: Choices) -> Filled:
 def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> bool:
     """Say whether a sentence only signs, tells how the coupon was filled in, or repeats a number or a time of it."""
     told = " ".join(s.word for s in signs)
-    if tells_of_marking(text) or _signs_short(text, filled):
+    if tells_of_marking(text) or _signs_short(text, filled) or _is_title(text, choices):
         return True
     if leaves_open(text):
         return False
     return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
+
+
+def _is_title(text: str, choices: Choices) -> bool:
+    """Say whether a line is the coupon's own: the event with its day, and by when to answer."""
+    return bool(_RETURN_BY.search(fold(text))) and states_event(_RETURN.sub("", text), choices)
 
 
 def _signs_short(text: str, filled: Filled) -> bool:
@@ -185,12 +199,13 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     gives = any(c.gives or c.refused for c in found)
     refusing = any(c.stance in _REFUSING for c in found)
     counted = bool(_HOW_MANY.search(told)) and {s.value for s in signs if s.word == "@c"} <= filled.people
-    likely = counted and not gives and not refusing and not leaves_open(text) and cover_chance(text) >= _CONFIRMED
+    plain = not gives and not refusing and not leaves_open(text) and not is_half_said(text)
+    likely = plain and cover_chance(text) >= (_CONFIRMED if counted else _LIKELY)
     mild = is_harmless(text) and not is_half_said(text) and not gives
     for clause in found:
         # What the grammar takes a word for counts less than the whole sentence.
         vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED
-        if vague or (likely and not clause.understood):
+        if vague or (likely and not clause.understood and clause.stance in _PLAIN):
             continue
         _take(clause, heard)
         left = _unexplained(clause, filled, counted=counted)

@@ -40,6 +40,7 @@ DAYS = listed(
     janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre"""
 )
 _TIMES = listed("matin matinee midi soir soiree morning afternoon evening demi")
+_SUBJECTS = listed("je j il elle on nous vous ils elles ce c mon ma mes notre nos")
 _ELISION = ("'", "’")
 _VERBS = listed(
     """participera participe participer assistera prendra prendre part donne nombre number of will attend take
@@ -346,6 +347,8 @@ def _is_idiom(signs: list[Sign], at: int) -> bool:
     """Say whether a word is no name here: the "besoin" of "avoir besoin de", the "lieu" of "au lieu de"."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
     before = signs[at - 1].word if at else ""
+    if signs[at].word == "car":  # the reason, not the coach
+        return after in _SUBJECTS
     if signs[at].word == "register":
         return after in ("me", "us", "my", "our", "@p", "@c")
     return (signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")) or (

@@ -6,8 +6,9 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
-from parsers.event import Question, QuestionType
+from parsers.event import Choice, Question, QuestionType
 from parsers.reasons import Reason
+from parsers.signs import signs_for
 from tests.parsers.forum import CONTEXT, FORUM, mail
 
 COUPON = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\nBuffet : oui\n"
@@ -50,6 +51,7 @@ def doubts(sentence: str, coupon: str = COUPON, context: Context = CONTEXT) -> t
         "Peux-tu transmettre ma fiche à la fédération ?",
         "Merci de m'excuser pour cet envoi tardif, la grippe nous a cloués au lit.",
         "Léa M.",
+        "Forum des rivières vivantes, mardi 9 mars 2021 - à renvoyer avant le 1er mars 2021",
     ],
 )
 def test_a_sentence_that_only_brings_the_coupon_changes_nothing(sentence: str) -> None:
@@ -96,3 +98,16 @@ def test_who_is_brought_along_is_held_against_the_coupon(number: str, clear: boo
 )
 def test_a_time_of_the_day_is_held_against_what_was_chosen(sentence: str, clear: bool) -> None:
     assert (doubts(sentence, COUPON, HALVES) == ()) is clear
+
+
+def test_a_reason_is_no_coach() -> None:
+    event = replace(
+        FORUM,
+        questions=(
+            *FORUM.questions,
+            Question("venue", "Arrivée", QuestionType.CHOICE, (), (Choice("car", "car"), Choice("train", "train"))),
+        ),
+    )
+    known = signs_for(event, {})
+    assert "@o" not in [s.word for s in known.read("Je réponds ici car mon imprimante est en panne.", [])]
+    assert "@o" in [s.word for s in known.read("Je viendrai en car.", [])]
