@@ -194,6 +194,7 @@ class _Reader:
         if unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
             return False
         weighed = [s for s in found if not alike or s.text in self.prose.remarks]
+        weighed = [s for s in weighed if s.text not in told.settled]
         if alike and told.staying and not told.coming:
             return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
         return all(self.is_clear(s, one=len(drafts) == 1) or self._is_told(s, told) for s in weighed)

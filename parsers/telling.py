@@ -82,6 +82,7 @@ _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:ju
 _SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
 _GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")
 _MAX_PEOPLE = 30
+_MAX_REACH = 8  # words beside an address: more of them say something of their own
 _MAX_TEXT = 25  # words of a free answer in a sentence
 
 
@@ -100,6 +101,7 @@ class Told:
     doubts: list[Reason] = field(default_factory=list)
     heard: list[list[Sign]] = field(default_factory=list)  # each sentence as it was understood
     worded: dict[str, list[str]] = field(default_factory=dict)  # each sentence → its signs, ranks as they were written
+    settled: set[str] = field(default_factory=set)  # sentences that leave nothing to ask
     others: str = ""  # the names of those who came before a change
 
     @property
@@ -139,6 +141,7 @@ class _Teller:
         self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
         self.heard: list[list[Sign]] = []
         self.worded: dict[str, list[str]] = {}
+        self.settled: set[str] = set()
 
     # Sentences
 
@@ -180,6 +183,7 @@ class _Teller:
         self.led = self.led or any(s.word == "@w" for s in signs)
         told = " ".join(s.word for s in signs)
         if self.company.all_stay and not mentions and gives_back(text):
+            self.settled.add(text)
             return
         self._about_self(text, sentence, mentions)
         body = body_for_all(text)
@@ -196,6 +200,8 @@ class _Teller:
             self._head(signs, told)
             return
         if not mentions and self._reached(text, signs, sentence):
+            if len(words(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))) <= _MAX_REACH:
+                self.settled.add(text)
             return
         signs = self._free_answer(signs, text, sentence)
         found = self._people_first(parts(signs), mentions, sentence)
@@ -641,6 +647,7 @@ class _Teller:
                 person.draft.doubt(Reason.COMING_AND_NOT)
         return Told(
             [p.draft for p in come], [p.draft for p in stay], self.said, self.doubts, self.heard, self.worded,
+            self.settled,
             self._gone(come, stay),
         )  # fmt: skip
 

@@ -367,3 +367,11 @@ def test_a_body_is_stated_once_for_everybody(text: str, body: str) -> None:
 def test_one_who_cancels_may_give_back_what_he_had(text: str) -> None:
     read = told(f"Je dois annuler mon inscription au Forum des rivières. {text}")
     assert (read.intent, read.doubts) == (Intent.CANCEL, ())
+
+
+def test_where_one_can_be_reached_leaves_nothing_to_ask() -> None:
+    read = told(
+        "M. Paul Haddad, président, participera à l'atelier 1. Vous pouvez lui écrire à paul@haddad.example.",
+        "\n\nLéa Morvan\nAssistante\nVille de Blois\n",
+    )
+    assert (read.attendees[0].email, Reason.REMARK in read.doubts) == ("paul@haddad.example", False)
