@@ -16,7 +16,7 @@ from parsers.reading import Box, Source
 _SAME_COLUMN = 4.0  # points
 _GAP = 12.0  # points: more parts two labels; engines place single words less exactly than that
 _ROOM = 26.0  # points beside a label in which its box would stand
-_BESIDE = 1.5  # points beside a word that are its own: engines cut words roughly
+_BESIDE = 2.5  # points beside a word that are its own: engines cut words roughly
 _HALF = 7.0  # points above and below the middle of a line
 _LETTERS = 3  # at the beginning of a label: fewer may be what an engine made of its box
 

@@ -18,6 +18,7 @@ from parsers.page import Page
 from parsers.panes import Panes, panes
 from parsers.reading import Box, Source
 from parsers.turned import seen
+from parsers.underlined import parted
 from parsers.underneath import labelled_below
 from parsers.wrapped import with_whole_fields, with_whole_lines
 
@@ -60,7 +61,7 @@ def _repeat(pages: Sequence[Page]) -> bool:
 
 def blocks(page: Page) -> list[Block]:
     """Give the lines and tables of a page from the top."""
-    items = _items(page)
+    items = parted(_items(page), page.rules)
     found = grids(page.rules)
     tables = [grid for grid in found if _is_table(grid, items)]
     frames = [grid.rectangle for grid in found if grid not in tables and _is_frame(grid)]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from parsers.captions import lifted
 from parsers.choices import Choices
 from parsers.document import Mark, Style
 from parsers.folding import fold
@@ -35,9 +36,8 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    marked = marked_otherwise(
-        [_crossed(_lettered(_worded(row))) for row in spelled(_unheaded(beside(rows, choices)), choices)]
-    )
+    paired = _unheaded(beside(lifted(rows, choices), choices))
+    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
     cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
     return tuple(spread(cells, choices))
 

@@ -8,6 +8,7 @@ import ctypes
 import io
 import itertools
 import re
+import statistics
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -42,6 +43,10 @@ LARGEST_SIDE = 3508  # pixels of what is read: A4 at 300 dots an inch
 pi_heif.register_heif_opener()  # a telephone's photos: Pillow alone does not know them
 _GLYPHS = EMPTY_CHARACTERS + TICKED_CHARACTERS + "口ロ囗回日凶図区×✕"  # what engines make of a box
 _LEFT_OVER = ".·…_‥'’`,"  # a word of these alone is what is left of a dotted line, or dirt
+_DASH, _DASHES = "–", frozenset("-‐–—―")  # engines choose between them freely
+_SIGNATURE = re.compile(r"(?:signature|signed|visa|cachet)\b", re.IGNORECASE)
+_SCRAWL, _SCRAWLED = 1.5, 4  # times as high as the usual word; letters at most
+_SIGNED = (40.0, 120.0)  # points above and below the label of a signature, where it stands
 _BEHIND_COLON = re.compile(r":[.·…_‥]+$")
 
 
@@ -240,7 +245,7 @@ def _page(upright: Photographed, number: int) -> Page:
         for n, w in enumerate(words)
     ]
     lines = [Rule(box(rule)) for rule in ink.rules(page.marks, scale)]
-    kept = tuple(_without_boxes(found, ticks))
+    kept = tuple(_without_scrawls(_without_boxes(found, ticks)))
     strokes_left = ink.without_long_lines(page.marks, scale)
 
     def inked(place: Box) -> bool:
@@ -304,8 +309,29 @@ def _without_boxes(words: Sequence[Word], ticks: Sequence[Tick]) -> list[Word]:
             continue
         text = _BEHIND_COLON.sub(":", word.text.strip(_GLYPHS))
         if text.strip(_LEFT_OVER):
+            text = _DASH if text in _DASHES else text
             kept.append(Word(text, word.box, word.style, word.source, word.confidence))
     return kept
+
+
+def _without_scrawls(words: Sequence[Word]) -> list[Word]:
+    """Take out what an engine made of a signature: a few letters, much higher than others, by its label."""
+    places = [word.box for word in words if _SIGNATURE.match(word.text)]
+    if not places:
+        return list(words)
+    usual = statistics.median(word.box.bottom - word.box.top for word in words)
+    return [
+        word
+        for word in words
+        if word.box.bottom - word.box.top < _SCRAWL * usual
+        or sum(c.isalnum() for c in word.text) > _SCRAWLED
+        or not any(_is_signed_at(word.box, place) for place in places)
+    ]
+
+
+def _is_signed_at(scrawl: Box, label: Box) -> bool:
+    down = scrawl.top - label.top
+    return -_SIGNED[0] < down < _SIGNED[1] and scrawl.right > label.left - _SIGNED[0]
 
 
 def _within(word: Box, tick: Box) -> bool:

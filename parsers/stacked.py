@@ -63,9 +63,12 @@ def _turned(rows: list[Row], choices: Choices) -> list[Row]:
 def _columns(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give the pairs of labels and of values that stand in columns of words, the other rows as they are."""
     found: list[Row] = []
+    paired: list[Row] = []  # right above
     at = 0
     while at < len(rows):
-        pairs = _below(rows[at], rows[at + 1]) if _heads(rows, at, choices) else []
+        heads = _heads(rows, at, choices) or (bool(paired) and _heads_alone(rows, at, choices))
+        pairs = below(rows[at], rows[at + 1]) if heads else []
+        paired = pairs or ([] if rows[at].line.text.strip() else paired)
         found += pairs or [rows[at]]
         at += 2 if pairs else 1
     return found
@@ -75,28 +78,43 @@ def _heads(rows: Sequence[Row], at: int, choices: Choices) -> bool:
     """Say whether a row holds labels alone, and the next one alone may hold their values: no list of people."""
     if rows[at].table >= 0 or at + 1 == len(rows) or rows[at + 1].table >= 0 or not _WIDE.search(rows[at].line.text):
         return False
-    labels = _cells(rows[at])
+    labels = cells(rows[at])
     if not 1 < len(labels) <= _MAX_CELLS or not all(asks(text, choices) for text, _, _ in labels):
         return False
     after = next((row for row in islice(rows, at + 2, None) if row.line.text.strip()), None)
-    listed = after is not None and len(_cells(after)) > 1 and not _asks_any(after, choices)
-    return not listed and not _asks_any(rows[at + 1], choices) and not _MARK.search(rows[at + 1].line.text)
+    listed = after is not None and len(cells(after)) > 1 and not asks_any(after, choices)
+    return not listed and not asks_any(rows[at + 1], choices) and not _MARK.search(rows[at + 1].line.text)
 
 
-def _asks_any(row: Row, choices: Choices) -> bool:
-    return ":" in row.line.text or any(asks(text, choices) for text, _, _ in _cells(row))
+def _heads_alone(rows: Sequence[Row], at: int, choices: Choices) -> bool:
+    """Say whether a row is one label, its value below it: behind other labels above their values, before a label."""
+    if at + 2 >= len(rows) or any(row.table >= 0 for row in rows[at : at + 3]):
+        return False
+    label, value, after = (row.line.text for row in rows[at : at + 3])
+    plain = bool(value.strip()) and not _MARK.search(value) and not _WIDE.search(value.strip())
+    return (
+        asks(label, choices)
+        and plain
+        and not asks_any(rows[at + 1], choices)
+        and (asks_any(rows[at + 2], choices) or not after.strip() or bool(_MARK.search(after)))
+    )
 
 
-def _cells(row: Row) -> list[tuple[str, int, int]]:
+def asks_any(row: Row, choices: Choices) -> bool:
+    """Say whether a row holds a label."""
+    return ":" in row.line.text or any(asks(text, choices) for text, _, _ in cells(row))
+
+
+def cells(row: Row) -> list[tuple[str, int, int]]:
     """Give what wide gaps part in a row, with the places where each begins and ends."""
     text = row.line.text
     edges = [0, *(n for m in _WIDE.finditer(text) for n in m.span()), len(text)]
     return [(text[a:b], a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
 
 
-def _below(head: Row, values: Row) -> list[Row]:
+def below(head: Row, values: Row) -> list[Row]:
     """Give each label with the value that stands below it; nothing where a value stands below none."""
-    labels, given = _cells(head), _cells(values)
+    labels, given = cells(head), cells(values)
     if not given or len(given) > len(labels):
         return []
     lefts = [_left(head, start) for _, start, _ in labels]

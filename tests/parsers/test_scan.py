@@ -22,7 +22,8 @@ from parsers.context import Context, Limits
 from parsers.document import Document, Line, Mark, Table
 from parsers.errors import UnreadablePart
 from parsers.ocr import Found, Picture
-from parsers.reading import Source
+from parsers.page import Word
+from parsers.reading import Box, Source
 from parsers.reasons import Reason
 from tests.parsers.made_pdf import HEIGHT, made
 
@@ -302,3 +303,20 @@ def test_a_damaged_photo_is_unreadable_at_worst(seed: int) -> None:
         del data[chance.randrange(12, len(data)) :]
     with contextlib.suppress(UnreadablePart):
         documents(bytes(data), "image/heic", None, 1, Context(ocr=False))
+
+
+def test_the_scrawl_of_a_signature_is_no_word_and_a_written_date_is() -> None:
+    def word(text: str, left: float, top: float, high: float) -> Word:
+        return Word(text, Box(1, left, top, left + 40, top + high), source=Source.OCR)
+
+    page = [word("Fait", 50, 700, 12), word("Signature", 300, 700, 12), word("MN", 320, 715, 30)]
+    page += [word("12/03", 320, 730, 12), word("Mairie", 320, 760, 30)]
+    assert [w.text for w in scan._without_scrawls(page)] == ["Fait", "Signature", "12/03", "Mairie"]
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"), [(":..", [":"]), ("êtes:.", ["êtes:"]), ("...", []), ("—", ["–"]), ("2.", ["2."])]
+)
+def test_what_is_left_of_a_dotted_line_is_no_word(read: str, kept: list[str]) -> None:
+    word = Word(read, Box(1, 10, 10, 30, 20), source=Source.OCR)
+    assert [w.text for w in scan._without_boxes([word], [])] == kept

@@ -45,3 +45,12 @@ def test_a_coupon_in_columns_is_read() -> None:
 def test_people_in_columns_are_not_taken_for_one() -> None:
     found = of("Nom        Prénom     Organisme\nMorvan     Léa        Ville\nPetit      Paul       Ville\n")
     assert len(found.attendees) != 1 or found.doubts or found.attendees[0].confidence < 0.9
+
+
+def test_one_label_among_others_above_their_values_has_its_own_below() -> None:
+    found = texts("Nom        Prénom", "Morvan     Léa", "Adresse", "3 rue du Port", "Ville      Courriel")
+    assert found == ["Nom : Morvan", "Prénom : Léa", "Adresse : 3 rue du Port", "Ville      Courriel"]
+
+
+def test_a_label_alone_is_left_to_be_read_with_its_line() -> None:
+    assert texts("Adresse", "3 rue du Port", "Ville : Tours") == ["Adresse", "3 rue du Port", "Ville : Tours"]
