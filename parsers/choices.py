@@ -259,11 +259,15 @@ class Choices:
         if len(words(label)) > 16:
             return None
         scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
-        if not scored or scored[0][0] < ALIKE or (scored[0][0] < SAME and self._is_option(label)):
+        if not scored or scored[0][0] < ALIKE or (scored[0][0] < SAME and self._is_of_another(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
             return None
         return self.event.question(scored[0][1])
+
+    def _is_of_another(self, label: str) -> bool:
+        """Say whether a label is what one may choose, or goes on from the name of a workshop."""
+        return self._is_option(label) or self._named(label).named
 
     def _is_option(self, text: str) -> bool:
         """Say whether a text is as a whole what one may choose: a workshop, its number apart, or an answer."""

@@ -364,6 +364,8 @@ def _by_cells(text: str, choices: Choices) -> list[Labelled]:
         if cell.strip() and not any(mark in cell for mark in Mark):
             meant = meaning(cell, end + 1, len(text), "", choices, bare=True)
         told = bool(found) and bool(fold(text[found[-1].start : at]))  # the label before has its value
+        if meant is not None and found and found[-1].label is Label.CIVILITY is meant.label and not told:
+            continue  # "Civilité | Madame / Monsieur": the second is what the first asks for
         if meant is not None and label_of(cell, exact=True) is meant.label and (told or meant.label or not found):
             if found:
                 found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)

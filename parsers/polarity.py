@@ -150,6 +150,8 @@ def _behind(said: list[str], at: int) -> bool | None:
 
 
 def _ahead(said: list[str], at: int) -> bool | None:
+    if re.search(r"(?:^| )(?:sans|without)(?: [a-z]+){1,2}$", " ".join(said[max(0, at - 3) : at])):
+        return False  # "sans rester déjeuner"
     before = at - 1
     while (
         before >= 0

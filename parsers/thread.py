@@ -28,6 +28,7 @@ _HEADERS = {
 _HEADER_NAMES = {name: key for key, names in _HEADERS.items() for name in names}
 _TWINS = 3  # labels that columns share
 _NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
+_RANKED = re.compile(r"^\s*[\[(]\s*[1-9]\s*[\])]\s")
 _MAX_LINE = 400  # characters of a line that may say whose text follows
 _HEADER_LINE = re.compile(r"^\s*([^:]{1,20}?)\s*:\s*(.*)$")
 
@@ -187,7 +188,7 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
         if len(full) > 1 and label_of(full[0].text.rstrip(" :"), exact=True):
             rest.append(_beside(full, depth))
             continue
-        parted = sum(":" in line.text or any(mark in line.text for mark in Mark) for line in full) > 1
+        parted = sum(":" in line.text or _begins_with_box(line.text) for line in full) > 1
         for place, line in enumerate(full):
             if place and parted:
                 rest.append(Line(line.text, line.tokens, depth))
@@ -196,6 +197,11 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
             tokens.extend(_moved(line.tokens, len(text)))
             text += line.text
     return [Line(text.rstrip(), tuple(tokens), depth), *rest]
+
+
+def _begins_with_box(text: str) -> bool:
+    """Say whether a line has a box, or a rank in the brackets of one ("[2] Prévenir les crues")."""
+    return any(mark in text for mark in Mark) or bool(_RANKED.match(text))
 
 
 def _is_card(lines: list[Line]) -> bool:

@@ -131,3 +131,8 @@ def test_an_empty_line_ends_what_a_soft_break_leaves_open() -> None:
 def test_a_long_address_below_a_short_line_does_not_belong_to_it() -> None:
     text = "Je ne viens pas.\n\nLéa Morvan\nAdjointe au maire\nlea.morvan@syndicat-mixte-de-la-loire-moyenne.example\n"
     assert (0, "Adjointe au maire") in lines(text)
+
+
+def test_a_line_with_a_label_and_an_equals_sign_begins_something() -> None:
+    text = "Ateliers = Logement des saisonniers ; Concertation avec les locataires\nNombre de repas = 1\n"
+    assert (0, "Nombre de repas = 1") in lines(text)

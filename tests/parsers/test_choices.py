@@ -162,3 +162,8 @@ def test_the_colon_of_a_workshop_s_name_parts_no_label_from_a_value() -> None:
         replace(CONTEXT, events=(event,)),
     ).attendees
     assert (person.last_name, person.workshops) == ("Morvan", ("seuil",))
+
+
+def test_what_goes_on_from_a_workshop_s_name_asks_no_question() -> None:
+    offered = choices_for(MEALS, [])
+    assert offered.question("Ouvrir la nuit Nights at the hostel") is None

@@ -139,3 +139,11 @@ def test_a_row_of_a_table_may_hold_two_pairs() -> None:
         None,
     )
     assert person.workshops == ("crues",)
+
+
+def test_a_civility_to_choose_in_the_cell_beside_its_label_begins_no_other_person() -> None:
+    rows = [("Nom", "Morvan"), ("Prénom", "Léa"), ("Organisme", "Syndicat"), ("Civilité", "Madame / <s>Monsieur</s>")]
+    rows.append(("Ateliers", "Prévenir les crues / <s>Passes à poissons</s> / Entretien des berges"))
+    table = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    (person,) = reading(f"<html><body><table>{table}</table></body></html>", kind="text/html").attendees
+    assert (person.civility, person.workshops) == ("Mme", ("crues", "berges"))

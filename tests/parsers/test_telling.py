@@ -375,3 +375,7 @@ def test_where_one_can_be_reached_leaves_nothing_to_ask() -> None:
         "\n\nLéa Morvan\nAssistante\nVille de Blois\n",
     )
     assert (read.attendees[0].email, Reason.REMARK in read.doubts) == ("paul@haddad.example", False)
+
+
+def test_what_somebody_comes_without_doing_is_denied() -> None:
+    assert one("Je viendrai à l'atelier 1, sans rester au buffet.").answers == {"buffet": False}
