@@ -55,6 +55,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)\s*", re.IGNORECASE)
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
+_RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -177,6 +178,17 @@ class Answers:
         if said is not None and piece.workshop:
             evidence = self._at(row, piece.start, piece.end, said[1] * piece.sure)
             draft.choose(piece.workshop, said[0], evidence)
+        elif piece.workshop and said is None:
+            self._ranked_beside(draft, piece.workshop, piece, row)
+
+    def _ranked_beside(self, draft: Draft, workshop: str, piece: Labelled, row: Row) -> None:
+        """Take the rank beside a workshop ("Passes à poissons : [2]"); other words are not understood."""
+        value = visible(row, piece.start, piece.end)[0]
+        rank = _RANK.fullmatch(value)
+        if rank:
+            draft.choose(workshop, True, self._at(row, piece.start, piece.end, 0.95), int(rank[1]))
+        elif fold(value) and not any(mark in value for mark in Mark) and not offers_both(value):
+            draft.unread.append(row.line.text)
 
     def _said(self, draft: Draft, row: Row, piece: Labelled, struck: bool) -> tuple[bool, float] | None:
         """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""

@@ -15,6 +15,7 @@ from parsers.options import options, visible
 from parsers.thread import Row
 from parsers.vocabulary import Label
 
+_LABELLED = re.compile(r"\w\s*[:=]\s*\w")  # a label and its value
 _MAX_OPTION = 6  # words
 _BESIDE_OPTION = re.compile(
     r"^\s*[-*•·]?\s*(?P<option>[^:=\t?]{2,60}?)\s*(?:[:=?\t]|\.{2,}|…|\s{2,}|->|→)(?P<said>.*)$"
@@ -74,6 +75,8 @@ def question_of_boxes(rows: Sequence[Row], choices: Choices) -> Question | None:
 
 
 def _is_option(question: Question, text: str) -> bool:
+    if _LABELLED.search(text):
+        return False  # "Déjeunera sur place : oui" below "Participation :", "Sur place"
     return len(words(text)) <= _MAX_OPTION and answer(question, bare_option(text)) is not None
 
 

@@ -239,7 +239,8 @@ class _Reader:
         if len(found) == 1 and found[0].label in _NAMES and _COUNT.match(found[0].value):
             self._begin_anew()  # "Participant 2"
             return
-        if self.question is not None and self._answers_option(self.question, row):
+        others = any(p.question is not None and p.question is not self.question for p in found)
+        if self.question is not None and not others and self._answers_option(self.question, row):
             return
         between = row.number in self.between
         opens = any(f.label in (*_OPENERS, Label.FIRST_NAME) for f in found) or self._heads_coupon(found)
@@ -587,7 +588,7 @@ class _Reader:
 
     def _is_first_field(self, text: str) -> bool:
         """Say whether a coupon begins with a value under a label that is misspelt ("Prnéom — Léa")."""
-        gap = re.search(r"\s*[:=]\s*", text) or (self.habits.sign.search(text) if self.habits.sign else None)
+        gap = re.search(r"\s*[:=\t]\s*", text) or (self.habits.sign.search(text) if self.habits.sign else None)
         if gap is None or not self.habits.form or not fold(text[gap.end() :]):
             return False
         label = text[: gap.start()]
@@ -706,7 +707,8 @@ class _Reader:
         near = near or (bullet is not None and piece.question is not None and not self.parted)  # "Repas :" / "- 2"
         if piece.question and piece.question.type is QuestionType.TEXT:
             near = near or (not self.parted and above.line.text.rstrip().endswith(":") and not is_name(text))
-            near = near and not (self.parted and is_harmless(text))  # "See you there." at the end of the letter
+            talks = self.parted or text.rstrip().endswith(".")
+            near = near and not (talks and is_harmless(text))  # "See you there." at the end of the letter
         following = self.ahead[0] if self.ahead else None
         fits = below.fits(piece, text, self.choices, near=near, below=self.habits.below, following=following)
         if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:

@@ -12,7 +12,8 @@ from parsers.stacked import stretch
 from parsers.thread import Row
 
 _PARTINGS = tuple(
-    re.compile(p) for p in (r"\s*;\s*", r"\s+[•|]\s+", r"\s+[–—/-]\s+", r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])", r",\s+")
+    re.compile(p)
+    for p in (r"\s*;\s*", r"\s+[•|]\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])", r",\s+")
 )
 _LEAST = 4  # pairs that make a line a coupon
 _LONGEST = 1500  # characters

@@ -84,7 +84,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         adresse ligne 1 | coordonnees | coordonnees postales | domicile | your address"""
     ),
     Label.POSTAL_CODE: phrases(
-        """code postal | cp | postcode | post code | zip | zip code | postal code | code post"""
+        """code postal | cp | c p | postcode | post code | zip | zip code | postal code | code post"""
     ),
     Label.CITY: phrases(
         """ville | commune | localite | city | town | post town | municipality | ville commune
@@ -132,7 +132,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
 }
 _BY_PHRASE = {phrase: label for label, phrases in _LABELS.items() for phrase in phrases}
 _LONG = [phrase for phrase in _BY_PHRASE if len(phrase) >= 6]
-_MANY, _LEAST_MISSPELT = 6, 5  # words of a label, letters of a word that is misspelt in it
+_MANY, _LEAST_MISSPELT, _LEAST_ALONE = 6, 5, 7  # words of a label, letters of a word that is misspelt in it, or alone
 _TWO_LABELS = re.compile(r"[:/|=\t]|\s{2}")  # parts two labels
 _LONG_WORDS = frozenset(word for phrase in _BY_PHRASE for word in phrase.split() if len(word) >= 6)
 
@@ -200,13 +200,16 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
 def _by_one_word(text: str) -> Label | None:
     """Give what a label of several words asks for, one of which misses a letter ("Préom usuel")."""
     said = words(text)
-    plain = 1 < len(said) < _MANY and not _TWO_LABELS.search(text.strip())
+    plain = 0 < len(said) < _MANY and not _TWO_LABELS.search(text.strip())
     for at, word in enumerate(said if plain else ()):
         if len(word) < _LEAST_MISSPELT or word in _LONG_WORDS:
             continue
-        near = [w for w in _LONG_WORDS if w[0] == word[0] and w[-1] == word[-1] and _misses_one(word, w)]
+        if len(said) == 1 and len(word) < _LEAST_ALONE:
+            continue  # "Marie" is no "mairie"
+        near = [w for w in _LONG_WORDS if w[0] == word[0] and _misses_one(word, w)]
         if len(near) == 1:
-            return label_of(" ".join((*said[:at], near[0], *said[at + 1 :])), exact=True)
+            mended = [w for w in (*said[:at], near[0], *said[at + 1 :]) if len(w) > 1]  # "Prénmo(s)"
+            return label_of(" ".join(mended), exact=True)
     return None
 
 

@@ -1,10 +1,13 @@
 """Answers beside what is printed: behind boxes left empty, and around the list of what one may choose."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers import read
 from parsers.document import Mark
-from tests.parsers.forum import CONTEXT, mail
+from parsers.event import Choice, Question, QuestionType
+from tests.parsers.forum import CONTEXT, FORUM, mail
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD
 
@@ -161,3 +164,20 @@ def test_the_reason_of_a_no_may_speak_of_the_one_who_stays_away(line: str) -> No
 def test_what_is_added_to_a_tick_is_weighed(line: str) -> None:
     (person,) = of(f"{HEAD}Atelier : crues\nBuffet : {line}\n").attendees
     assert person.confidence < 0.9
+
+
+def test_a_rank_in_the_box_behind_a_workshop_s_name_chooses_it() -> None:
+    rows = "Prévenir les crues : [ ]\nPasses à poissons : [1]\nEntretien des berges : [2]\n"
+    found = of(f"{HEAD}Ateliers (par ordre de préférence) :\n{rows}")
+    assert set(found.attendees[0].workshops) == {"poissons", "berges"}
+
+
+def test_a_question_below_an_option_that_shares_its_words_is_answered() -> None:
+    options = (Choice("ici", "Sur place"), Choice("loin", "En visioconférence"))
+    asked = (
+        Question("mode", "Mode de participation", QuestionType.CHOICE, (), options),
+        Question("repas", "Déjeunera sur place", QuestionType.YES_NO),
+    )
+    rows = "Mode de participation :\nSur place   [X]\nEn visioconférence   [ ]\nDéjeunera sur place : oui\n"
+    person = sure(f"{HEAD}Atelier : crues\n{rows}", replace(FORUM, questions=asked))
+    assert person.answers == {"mode": "ici", "repas": True}

@@ -89,3 +89,16 @@ def test_other_lines_that_are_no_answers() -> None:
 )
 def test_a_label_that_names_a_kind_of_body_asks_for_it(label: str, asked: Label | None) -> None:
     assert label_of(label, exact=True) is asked
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("Civiltié", Label.CIVILITY),
+        ("Prénmo(s)", Label.FIRST_NAME),
+        ("C.P.", Label.POSTAL_CODE),
+        ("Fonctoin", Label.ROLE),
+    ],
+)
+def test_a_label_with_two_letters_swapped_is_known(written: str, label: Label | None) -> None:
+    assert label_of(written) is label
