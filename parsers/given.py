@@ -14,6 +14,7 @@ _NO = frozenset({"non", "no", "nein", "false", "faux"})
 _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
     ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
     ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
+_COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
 _CUT_SHORT = 3  # letters
 # What stands for all that a question offers, by how many there are.
 _EACH_ONE = {
@@ -38,7 +39,7 @@ def yes_or_no(text: str) -> bool | None:
     if yes and no:
         return None
     negated = bool(re.search(r"\b(?:ne|n) .*\b(?:pas|point)\b|\bnot\b|\bpas\b|\bsans\b|\babsente?\b", " ".join(said)))
-    if any(w.startswith(("particip", "assister", "viendr", "present", "attend")) for w in said) or said == ["absent"]:
+    if any(_COMES.match(w) for w in said) or said == ["absent"]:
         return not negated
     return None
 

@@ -50,6 +50,7 @@ _RETURN_TO = re.compile(
     r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b"
 )
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
+_IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 _BY = frozenset({"avant", "by", "before"})
@@ -78,6 +79,9 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     said = words(text)
     if CALENDAR & set(said) and all(word in _DATES | _BY or word.isdecimal() for word in said):
         return True  # "(avant le 3 mars / by 3 March)"
+    dated = words(_IN_BRACKETS.sub(" ", text))
+    if CALENDAR & set(dated) and all(w in _DATES or w.isdecimal() or _TIME.fullmatch(w) for w in dated):
+        return not choices.workshops(text).named  # "Friday 23 April, 9.30 am (one only)"
     event = choices.event
     slots = set(words(" ".join(choices.slots)))
     timed = set(words(clocked(text)))

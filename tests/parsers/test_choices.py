@@ -167,3 +167,8 @@ def test_the_colon_of_a_workshop_s_name_parts_no_label_from_a_value() -> None:
 def test_what_goes_on_from_a_workshop_s_name_asks_no_question() -> None:
     offered = choices_for(MEALS, [])
     assert offered.question("Ouvrir la nuit Nights at the hostel") is None
+
+
+def test_a_participatory_topic_answers_nothing() -> None:
+    assert yes_or_no("Chantiers participatifs") is None
+    assert yes_or_no("je participerai") is True

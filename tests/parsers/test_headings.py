@@ -69,3 +69,8 @@ def test_advice_beside_the_label_of_workshops_chooses_none() -> None:
 def test_advice_that_goes_on_with_workshops_is_no_heading() -> None:
     assert not is_heading("Ateliers (par ordre de préférence) : crues, droit du travail", choices())
     assert is_heading("Numérotez par ordre de préférence : crues / poissons / berges", choices())
+
+
+def test_a_day_and_hour_with_advice_in_brackets_are_a_heading() -> None:
+    assert is_heading("Friday 23 April, 9.30 am (one only)", choices())
+    assert not is_heading("Friday 23 April, 9.30 am (crues)", choices())
