@@ -181,3 +181,8 @@ def test_a_question_below_an_option_that_shares_its_words_is_answered() -> None:
     rows = "Mode de participation :\nSur place   [X]\nEn visioconférence   [ ]\nDéjeunera sur place : oui\n"
     person = sure(f"{HEAD}Atelier : crues\n{rows}", replace(FORUM, questions=asked))
     assert person.answers == {"mode": "ici", "repas": True}
+
+
+def test_a_number_that_reads_like_an_order_is_not_dropped() -> None:
+    found = of(f"{HEAD}Atelier : number 3, no contest\n")
+    assert found.attendees[0].workshops == ("berges",) or found.doubts or found.attendees[0].confidence < 0.9
