@@ -56,6 +56,7 @@ _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)\s*", re.IGNORECASE)
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
+_NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -471,8 +472,8 @@ class Answers:
             self._presence_answer(draft, ticked, said)
         elif ticked:
             draft.doubt(Reason.UNKNOWN_WORKSHOP if listing or draft.offered else Reason.DOUBTFUL_VALUE)
-        elif workshop is not None or not fold(option.text):
-            draft.unread.append(row.line.text)  # a box and an oui beside one workshop, or a box beside nothing
+        elif workshop is not None or not fold(option.text) or _NUMBER.search(option.text):
+            draft.unread.append(row.line.text)  # a box and an oui beside one workshop, beside nothing, or a number
 
     def _answers(self, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:
         """Take a box as an answer to a question; False where it is none."""

@@ -490,7 +490,7 @@ class _Reader:
                 )
             elif self.listing or not fields.cleaned(value):
                 self.answers.workshop_list(draft, piece, row, value)
-            else:
+            elif len(self.choices.workshops(value).ids) < len(self.choices.event.workshops):
                 draft.unread.append(row.line.text)  # what is offered may still be what was left of it
         else:
             self.answers.field(draft, piece, row, value)

@@ -20,6 +20,7 @@ from parsers.signature import Signature, name_key, read_signature
 from parsers.stated import give_stated_body
 from parsers.texts import Text
 from parsers.thread import Row, Section
+from parsers.titled import give_civility
 from parsers.vocabulary import is_boilerplate, is_closing
 from parsers.wording import has_signal, is_organisation, is_role
 
@@ -84,6 +85,10 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
                 findings.remarks += len(additions([*coupons.before, *coupons.after]))
             if not text.attached and (section.own or (filled_here and not invites)):
                 _read_sentences(text, section, coupons, choices, findings)
+    for text, sections in read if len(findings.drafts) == 1 else ():
+        rows = [row for section, coupons in sections if section.own for row in coupons.before]
+        if not text.attached:
+            give_civility(findings.drafts[0], rows, text.thread.document.part)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, findings)
     _reconcile(findings)

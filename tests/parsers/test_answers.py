@@ -186,3 +186,8 @@ def test_a_question_below_an_option_that_shares_its_words_is_answered() -> None:
 def test_a_number_that_reads_like_an_order_is_not_dropped() -> None:
     found = of(f"{HEAD}Atelier : number 3, no contest\n")
     assert found.attendees[0].workshops == ("berges",) or found.doubts or found.attendees[0].confidence < 0.9
+
+
+def test_a_number_behind_a_box_of_yes_or_no_is_not_dropped() -> None:
+    found = of(f"{HEAD}Atelier : crues\n[x] prendra part au buffet   [ ] oui   non accompagné(e) de 2 personne(s)\n")
+    assert found.doubts or found.attendees[0].confidence < 0.9
