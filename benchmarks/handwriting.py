@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.measure import machine
-from parsers import hand
+from parsers.scans import hand
 from training.handwriting import made, wear, words
 from training.handwriting.judging import distance
 from training.handwriting.lines import Line, folded, lines, parted

@@ -19,8 +19,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from parsers import ink, scan
 from parsers.document import Mark
+from parsers.scans import ink, scan
 from training.papers import pens, scanner
 from training.papers.pens import Pen
 

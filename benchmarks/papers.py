@@ -22,7 +22,7 @@ from benchmarks.bodies import SETS, Spread
 from benchmarks.measure import machine
 from parsers.context import Context
 from parsers.errors import UnreadablePart
-from parsers.pdf import from_pdf
+from parsers.files.pdf import from_pdf
 
 RUNS = 3  # of each file; the quickest counts
 

@@ -20,9 +20,9 @@ from mailparser_reply import EmailReplyParser
 from parsers.context import Context
 from parsers.document import Line
 from parsers.folding import fold
-from parsers.message import parse
+from parsers.mail.message import parse
+from parsers.mail.texts import Text, lines_of, texts_of
 from parsers.reading import FIELDS
-from parsers.texts import Text, lines_of, texts_of
 
 SETS = Path(__file__).parents[1] / "tests" / "blind"
 _PRINTED_IN = 3  # mails of a set that hold the same line

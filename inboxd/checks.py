@@ -11,7 +11,7 @@ from inboxd.mailbox.opening import mailbox_for
 from inboxd.opening import upgrade_command
 from inboxd.outbox import sender_for
 from inboxd.smtp import ServerUnavailable
-from parsers import tesseract
+from parsers.scans import tesseract
 from storage.errors import SchemaError, StoreError
 from storage.session import Store
 

@@ -14,7 +14,7 @@ import structlog
 
 from inboxd.errors import MailboxError
 from inboxd.mailbox import Fetched, FolderState, Location, Mailbox
-from parsers.message import identity
+from parsers.mail.message import identity
 from storage import messages
 from storage.errors import Refused, StoreError
 from storage.messages import Arrival, Kept

@@ -7,7 +7,7 @@ from inboxd.decision import decide
 from inboxd.lanes import Failure
 from inboxd.sources import Source
 from parsers.context import Context
-from parsers.message import identity
+from parsers.mail.message import identity
 from parsers.reading import FIELDS, Attendee, Box, Cell, Evidence, Intent, Place, Reading
 from storage.changes import Known
 

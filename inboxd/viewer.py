@@ -20,9 +20,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from parsers.charset import decoded
 from parsers.context import Limits
-from parsers.message import Envelope, Message, Part, parse
+from parsers.mail.charset import decoded
+from parsers.mail.message import Envelope, Message, Part, parse
 
 CPU_SECONDS = 20
 ADDRESS_SPACE = 1_500_000_000

@@ -12,7 +12,9 @@ __all__ = ["read"]
 
 def read(data: bytes, context: Context) -> Reading:
     """Give what a raw message says. Never raises: what cannot be read is a doubt, and a person looks."""
-    from parsers.message import identity  # here, not above: an importer of Event or Reading does without the libraries
+    from parsers.mail.message import (
+        identity,  # here, not above: an importer of Event or Reading does without the libraries
+    )
 
     try:
         from parsers.reply import read_reply

@@ -1,6 +1,6 @@
 """The Document: what every source ends in before a coupon or a sentence is understood.
 
-Text, HTML, Word and sheets give it directly; PDFs and scans give Pages, which ``parsers.layout`` turns into it.
+Text, HTML, Word and sheets give it directly; PDFs and scans give Pages, which ``parsers.pages.layout`` turns into it.
 In a line's text every box or tick, whatever its source wrote (``[x]``, a Wingdings letter, a form's check box, a drawn
 square), is one of the three characters of `Mark`, so that understanding is written once. Each token keeps its place
 and its style. Words that stand far apart on a page, such as a label and its value, are parted by three spaces (or a

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from parsers.document import Token
 from parsers.folding import fold
+from parsers.mail.thread import Row
 from parsers.reading import AnswerValue, Box, Cell, Evidence, Place, Source, Span
 from parsers.reasons import Reason
-from parsers.thread import Row
 
 
 @dataclass(slots=True)

@@ -71,7 +71,7 @@ class Event:
     one_per_slot: bool = False
     workshops: tuple[Workshop, ...] = ()
     questions: tuple[Question, ...] = ()
-    coupon: tuple[str, ...] = ()  # the lines of the blank coupon as it was sent out (``parsers.blank``)
+    coupon: tuple[str, ...] = ()  # the lines of the blank coupon as it was sent out (``parsers.coupons.blank``)
 
     def workshop(self, id: str) -> Workshop | None:
         """Give the workshop of that id, or None."""

@@ -3,26 +3,26 @@
 import re
 from dataclasses import dataclass, field
 
-from parsers.beside import filled_of
-from parsers.choices import Choices
-from parsers.coupon import CouponReading, read_section
+from parsers.coupons.beside import filled_of
+from parsers.coupons.choices import Choices
+from parsers.coupons.coupon import CouponReading, read_section
+from parsers.coupons.identity import identity, joined, signed_by
+from parsers.coupons.stated import give_stated_body
+from parsers.coupons.vocabulary import is_boilerplate, is_closing
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
-from parsers.identity import identity, joined, signed_by
 from parsers.intent import Says
-from parsers.invitation import additions, is_invitation
-from parsers.letter import parted
-from parsers.message import Address, Envelope
-from parsers.papers import without_papers
-from parsers.prose import Prose, read_prose
+from parsers.letters.letter import parted
+from parsers.letters.prose import Prose, read_prose
+from parsers.letters.signature import Signature, name_key, read_signature
+from parsers.letters.titled import give_civility
+from parsers.letters.wording import has_signal, is_organisation, is_role
+from parsers.mail.invitation import additions, is_invitation
+from parsers.mail.message import Address, Envelope
+from parsers.mail.texts import Text
+from parsers.mail.thread import Row, Section
+from parsers.pages.papers import without_papers
 from parsers.reasons import Reason
-from parsers.signature import Signature, name_key, read_signature
-from parsers.stated import give_stated_body
-from parsers.texts import Text
-from parsers.thread import Row, Section
-from parsers.titled import give_civility
-from parsers.vocabulary import is_boilerplate, is_closing
-from parsers.wording import has_signal, is_organisation, is_role
 
 _MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
 _BY_FORM = frozenset({"phone", "email", "postal_code"})  # told by what they look like, whatever stands beside them

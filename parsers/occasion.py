@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from parsers.coupons.likeness import stem
 from parsers.event import Event
 from parsers.folding import words
-from parsers.likeness import stem
 from parsers.reasons import Reason
 
 _ENOUGH = 3  # questions, choices or slots that one event alone has

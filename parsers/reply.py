@@ -4,21 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers import automatic, fields
-from parsers.choices import choices_for
 from parsers.confidence import confidence
 from parsers.context import Context
+from parsers.coupons import fields
+from parsers.coupons.choices import choices_for
 from parsers.draft import Draft
 from parsers.event import Event
 from parsers.findings import Findings, findings_of
 from parsers.folding import fold, listed, words
 from parsers.intent import Says, intent_of
-from parsers.message import Address, Envelope, Message, parse
+from parsers.letters.signs import is_main
+from parsers.mail import automatic
+from parsers.mail.message import Address, Envelope, Message, parse
+from parsers.mail.texts import Text, lines_of, texts_of
 from parsers.occasion import occasion
 from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
-from parsers.signs import is_main
-from parsers.texts import Text, lines_of, texts_of
 from parsers.vouching import Witnesses
 
 _MONTHS = (

@@ -14,9 +14,9 @@ from parsers.document import Mark
 from parsers.draft import Draft
 from parsers.event import Workshop
 from parsers.folding import fold, words
-from parsers.message import Address
+from parsers.letters.wording import has_body_word, has_role_word
+from parsers.mail.message import Address
 from parsers.reading import AnswerValue, Evidence, Source
-from parsers.wording import has_body_word, has_role_word
 
 STEADY = 0.75  # a value read the same at every look, by one engine: below it nothing vouches
 BY_HAND = 0.85  # at most: a value of a hand, however alike it was read

@@ -109,7 +109,7 @@ def printed(key: str, event: EventSection, folder: Path) -> tuple[tuple[str, ...
     """Give the lines of the event's blank coupon, a file of that folder, and what is wrong with it."""
     if event.coupon is None:
         return (), []
-    from parsers.blank import printed_lines  # it brings the readers of files: only where one is named
+    from parsers.coupons.blank import printed_lines  # it brings the readers of files: only where one is named
 
     path = folder / event.coupon
     try:

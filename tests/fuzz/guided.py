@@ -41,12 +41,12 @@ def seeds(name: str) -> dict[str, bytes]:
 
 def target(name: str) -> Callable[[bytes], None]:
     """Give what is to be tried; what it raises is a fault."""
-    from parsers.containers import contents
     from parsers.context import Context
-    from parsers.enclosure import body_part, file_part
-    from parsers.message import parse
+    from parsers.mail.containers import contents
+    from parsers.mail.enclosure import body_part, file_part
+    from parsers.mail.message import parse
+    from parsers.mail.texts import texts_of
     from parsers.reply import read_reply
-    from parsers.texts import texts_of
     from tests.parsers.forum import FORUM
 
     context = Context(events=(FORUM,), ocr=False)
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
         print("fuzz: no atheris for this machine; the guided search is left out")
         return 0
     with atheris.instrument_imports(include=WATCHED, enable_loader_override=False):
-        for module in pkgutil.iter_modules(parsers.__path__, "parsers."):  # most are loaded when first needed
+        for module in pkgutil.walk_packages(parsers.__path__, "parsers."):  # most are loaded when first needed
             importlib.import_module(module.name)
         tried = target(name)
     corpus = KEPT / name

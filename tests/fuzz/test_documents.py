@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.attachment import documents
 from parsers.context import Context
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from tests.fuzz.test_mutations import _damage
 
 FOLDERS = (Path(__file__).parents[1] / "blind", Path(__file__).parents[2] / "inboxd" / "demo" / "replies")

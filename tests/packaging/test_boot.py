@@ -75,7 +75,7 @@ import pypdfium2
 import selectolax.lexbor
 from rapidocr import RapidOCR
 
-from parsers import tesseract
+from parsers.scans import tesseract
 
 resource.setrlimit(resource.RLIMIT_CPU, (300, 300))
 page = numpy.full((120, 600, 3), 255, numpy.uint8)

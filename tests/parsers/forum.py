@@ -5,8 +5,8 @@ from email.header import Header
 from zoneinfo import ZoneInfo
 
 from parsers import read
-from parsers.choices import Choices, choices_for
 from parsers.context import Context
+from parsers.coupons.choices import Choices, choices_for
 from parsers.event import Choice, Event, Question, QuestionType, Workshop
 from parsers.reading import Reading
 

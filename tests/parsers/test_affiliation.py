@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.affiliation import role_and_body
+from parsers.letters.affiliation import role_and_body
 
 
 @pytest.mark.parametrize(

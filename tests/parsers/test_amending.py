@@ -2,9 +2,9 @@
 
 import pytest
 
-from parsers.amending import tells_of_coupon
 from parsers.folding import words
 from parsers.intent import Says
+from parsers.letters.amending import tells_of_coupon
 from parsers.reading import Intent
 from tests.parsers.forum import reading
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers import fields
+from parsers.coupons import fields
 from tests.parsers.forum import reading
 
 HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"

@@ -7,10 +7,10 @@ import docx
 import pytest
 from PIL import Image
 
-from parsers.attachment import documents
 from parsers.context import Context, Limits
 from parsers.document import Line
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from parsers.reasons import Reason
 from tests.parsers.made_pdf import made, text
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from parsers.attendance import attendance
+from parsers.coupons.attendance import attendance
 from parsers.reading import Intent
 from parsers.reasons import Reason
 from tests.parsers.forum import FORUM

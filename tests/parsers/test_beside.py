@@ -7,8 +7,8 @@ import pytest
 from parsers import read
 from parsers.context import Context
 from parsers.event import Choice, Question, QuestionType
+from parsers.letters.signs import signs_for
 from parsers.reasons import Reason
-from parsers.signs import signs_for
 from tests.parsers.forum import CONTEXT, FORUM, mail
 
 COUPON = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\nBuffet : oui\n"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.choices import choices_for
+from parsers.coupons.choices import choices_for
 from parsers.reading import Attendee, Reading
 from tests.parsers.forum import FORUM, reading
 

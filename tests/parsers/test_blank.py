@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from parsers import read
-from parsers.blank import printed_lines
+from parsers.coupons.blank import printed_lines
 from parsers.errors import UnreadablePart
 from parsers.reading import Reading
 from parsers.reasons import Reason

@@ -1,10 +1,10 @@
 import pytest
 
-from parsers.body import from_text
 from parsers.document import Line
-from parsers.html import from_html
+from parsers.mail.body import from_text
+from parsers.mail.html import from_html
+from parsers.mail.thread import thread
 from parsers.reading import Span
-from parsers.thread import thread
 
 
 def lines(text: str, *, flowed: bool = False) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """Labels below the lines to write on, told from labels above them by what the values look like."""
 
-from parsers.captions import lifted
 from parsers.document import Line
-from parsers.thread import Row
+from parsers.mail.thread import Row
+from parsers.pages.captions import lifted
 from tests.parsers.forum import choices
 
 

@@ -3,15 +3,15 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
-from parsers.choices import choices_for
+from parsers.coupons.choices import choices_for
+from parsers.coupons.given import answer, yes_or_no
+from parsers.coupons.offers import offer
+from parsers.coupons.pairs import labelled
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType, Workshop
-from parsers.given import answer, yes_or_no
-from parsers.offers import offer
-from parsers.pairs import labelled
+from parsers.letters.signs import signs_for
+from parsers.mail.thread import Row
 from parsers.reading import AnswerValue
-from parsers.signs import signs_for
-from parsers.thread import Row
 from tests.parsers.forum import CONTEXT, FORUM, choices, mail
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parsers.claims import unanswered
 from parsers.draft import Draft
+from parsers.letters.claims import unanswered
+from parsers.letters.signs import Sign
 from parsers.reading import Intent
-from parsers.signs import Sign
 from tests.parsers.forum import FORUM, reading
 
 SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"

@@ -6,12 +6,12 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
-from parsers.continued import unwrapped
+from parsers.coupons.continued import unwrapped
+from parsers.coupons.given import answer
+from parsers.coupons.rows import prepared
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType
-from parsers.given import answer
-from parsers.rows import prepared
-from parsers.thread import Row
+from parsers.mail.thread import Row
 from tests.parsers.forum import FORUM, choices, mail, reading
 from tests.parsers.test_between import WROTE, sure
 

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 
 from parsers import read
-from parsers.body import from_text
+from parsers.coupons.options import options
 from parsers.document import Mark, Table
+from parsers.mail.body import from_text
 from parsers.occasion import occasion
-from parsers.options import options
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT, FORUM, mail, reading
 from tests.parsers.test_habits import of, sure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.crossed import with_boxes
+from parsers.coupons.crossed import with_boxes
 from parsers.document import Line, TableCell
 
 

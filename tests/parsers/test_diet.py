@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.diet import diet, tells_diet
 from parsers.event import Question, QuestionType
+from parsers.letters.diet import diet, tells_diet
 
 ALLERGIES = Question("a", "Allergies alimentaires", QuestionType.TEXT)
 DIET = Question("d", "Régime alimentaire", QuestionType.TEXT)

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import drawn
-from parsers.ocr import Found
+from parsers.scans import drawn
+from parsers.scans.ocr import Found
 
 Picture = NDArray[np.uint8]
 SCALE = 3.0  # pixels a point

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.endings import Endings
+from parsers.coupons.endings import Endings
 from tests.parsers.forum import choices, reading
 
 HEAD = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n"

@@ -13,14 +13,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
-from parsers.attachment import documents
 from parsers.context import Context
 from parsers.document import Document, Line, Table
 from parsers.errors import UnreadablePart
-from parsers.number_format import shown
+from parsers.files.attachment import documents
+from parsers.files.number_format import shown
+from parsers.files.sheet import MAX_CELLS
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
-from parsers.sheet import MAX_CELLS
 from tests.parsers.damage import mutations
 
 LIST = [["Nom", "Prénom", "CP"], ["Durand", "Anne", "01000"], ["Le Goff", "Yann", "29000"]]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from parsers.attachment import documents
 from parsers.context import Context
 from parsers.document import Line, Table
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from parsers.reading import Cell, Source
 from parsers.reasons import Reason
 from tests.parsers.damage import mutations

@@ -1,6 +1,6 @@
 import pytest
 
-from parsers import fields
+from parsers.coupons import fields
 
 
 @pytest.mark.parametrize(

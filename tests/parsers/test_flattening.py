@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.flattening import corners_of_sheet, evenly_lit, flattened
+from parsers.scans.flattening import corners_of_sheet, evenly_lit, flattened
 
 Picture = NDArray[np.uint8]
 CORNERS = np.array([[110, 90], [700, 60], [760, 1080], [70, 1120]], np.float32)

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from parsers import fields, read
+from parsers import read
 from parsers.context import Context
+from parsers.coupons import fields
 from parsers.event import Choice, Event, Question, QuestionType
 from parsers.reading import Attendee, Reading
 from tests.parsers.forum import FORUM, mail, reading

@@ -9,14 +9,14 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers import hand
-from parsers.hand import LETTERS, Chances, Picture, best, number, read
+from parsers.scans import hand
+from parsers.scans.hand import LETTERS, Chances, Picture, best, number, read
 
 _COST = """
 import re
 from pathlib import Path
 import numpy as np
-from parsers import hand
+from parsers.scans import hand
 line = np.full((60, 4000), 255, np.uint8)
 line[20:40, 10::37] = 0
 hand.read(line)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from parsers.coupons.headings import is_advice, is_heading
 from parsers.event import Question, QuestionType
-from parsers.headings import is_advice, is_heading
 from tests.parsers.forum import choices, reading
 from tests.parsers.test_habits import sure
 from tests.parsers.test_layouts import HEAD, RANKED

@@ -1,9 +1,9 @@
 """A label without its box gets a doubtful one only where there is ink in its place."""
 
-from parsers import holes
 from parsers.document import Mark
-from parsers.page import Page, Tick, Word
+from parsers.pages.page import Page, Tick, Word
 from parsers.reading import Box, Source
+from parsers.scans import holes
 
 
 def word(text: str, left: float, right: float) -> Word:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from parsers.coupons.inline import unrolled
 from parsers.document import Line
-from parsers.inline import unrolled
-from parsers.thread import Row
+from parsers.mail.thread import Row
 from tests.parsers.forum import choices, reading
 
 VALUES = (

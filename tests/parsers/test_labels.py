@@ -1,7 +1,7 @@
 import pytest
 
-from parsers.pairs import labelled
-from parsers.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
+from parsers.coupons.pairs import labelled
+from parsers.coupons.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
 from tests.parsers.forum import choices
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
-from parsers.body import from_text
-from parsers.choices import choices_for
 from parsers.context import Context
-from parsers.coupon import read_section
+from parsers.coupons.choices import choices_for
+from parsers.coupons.coupon import read_section
 from parsers.event import Choice, Question, QuestionType, Workshop
+from parsers.mail.body import from_text
+from parsers.mail.thread import thread
 from parsers.reading import Attendee, Reading
-from parsers.thread import thread
 from tests.parsers.forum import FORUM, mail
 
 FIVE = (

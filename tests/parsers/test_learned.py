@@ -2,12 +2,12 @@
 
 import pytest
 
+from parsers.coupons.label_kinds import is_hint, learned_label
+from parsers.coupons.vocabulary import Label
 from parsers.folding import words
-from parsers.label_kinds import is_hint, learned_label
 from parsers.learned import MAX_TOKENS, Model, features, model, tokens
-from parsers.phrase_kinds import Phrase, phrase_kind
-from parsers.vocabulary import Label
-from parsers.weight import asks_to_register, is_clear, is_harmless, is_mere_refusal, is_plain, leaves_open
+from parsers.letters.phrase_kinds import Phrase, phrase_kind
+from parsers.letters.weight import asks_to_register, is_clear, is_harmless, is_mere_refusal, is_plain, leaves_open
 
 
 def test_words_are_known_by_their_shape_too() -> None:

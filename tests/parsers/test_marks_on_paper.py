@@ -6,13 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers import combs, digits, dots, ink, leftover, ocr
 from parsers.document import Mark
 from parsers.draft import Draft
 from parsers.event import Workshop
-from parsers.message import Address
-from parsers.ocr import Picture
+from parsers.mail.message import Address
+from parsers.pages import combs, dots
 from parsers.reading import Evidence, Source, Span
+from parsers.scans import digits, ink, leftover, ocr
+from parsers.scans.ocr import Picture
 from parsers.vouching import Witnesses, unvouched
 
 SCALE = 200 / 72  # pixels a point

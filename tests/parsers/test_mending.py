@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from parsers.context import Limits
-from parsers.message import parse
+from parsers.mail.message import parse
 
 HEADER = b"From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
 INNER = "From: i@b.example\r\nSubject: inner\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nNom : Léa\r\n".encode()

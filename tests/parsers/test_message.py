@@ -1,8 +1,8 @@
 import pytest
 
-from parsers.charset import decoded
 from parsers.context import Limits
-from parsers.message import identity, parse
+from parsers.mail.charset import decoded
+from parsers.mail.message import identity, parse
 from parsers.reasons import Reason
 
 LIMITS = Limits()

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
-from parsers.choices import choices_for
 from parsers.context import Context
+from parsers.coupons.choices import choices_for
+from parsers.coupons.given import answer
 from parsers.event import Choice, Question, QuestionType
-from parsers.given import answer
 from parsers.reading import AnswerValue
 from tests.parsers.forum import FORUM, mail, reading
 

@@ -7,10 +7,10 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
-from parsers.attachment import documents
 from parsers.context import Context, Limits
 from parsers.document import Document, Line, Table, Token
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
 from tests.parsers.made_pdf import HEIGHT, made, text

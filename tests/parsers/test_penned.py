@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from parsers import hand, penned
-from parsers.hand import LETTERS, Chances, Picture
+from parsers.scans import hand, penned
+from parsers.scans.hand import LETTERS, Chances, Picture
 
 PICTURE = np.full((40, 200), 255, np.uint8)
 

@@ -7,10 +7,10 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
+from parsers.coupons.headings import is_return_address
+from parsers.coupons.vocabulary import Label, label_of
 from parsers.event import Event
-from parsers.headings import is_return_address
 from parsers.reading import Attendee, Reading
-from parsers.vocabulary import Label, label_of
 from tests.parsers.forum import FORUM
 from tests.parsers.made_pdf import HEIGHT, made
 from tests.parsers.test_habits import BADGES

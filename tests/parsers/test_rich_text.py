@@ -5,10 +5,10 @@ import zlib
 
 import pytest
 
-from parsers.attachment import documents
 from parsers.context import Context
 from parsers.document import Document, Line, Mark, Table
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from parsers.reading import Cell, Source, Span
 from parsers.reasons import Reason
 from tests.parsers.damage import mutations

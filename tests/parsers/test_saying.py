@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.answering import answers_of
-from parsers.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
-from parsers.choices import choices_for
+from parsers.coupons.choices import choices_for
 from parsers.event import Choice, Question, QuestionType
-from parsers.naming import body_for_all, named, speaks_of_self
-from parsers.parting import parts
-from parsers.polarity import polarity
-from parsers.signs import Sign, signs_for
-from parsers.spoken import speech_for
+from parsers.letters.answering import answers_of
+from parsers.letters.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
+from parsers.letters.naming import body_for_all, named, speaks_of_self
+from parsers.letters.parting import parts
+from parsers.letters.polarity import polarity
+from parsers.letters.signs import Sign, signs_for
+from parsers.letters.spoken import speech_for
 from tests.parsers.forum import FORUM, choices
 
 

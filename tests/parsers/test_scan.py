@@ -16,15 +16,15 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from parsers import ink, ocr, scan
-from parsers.attachment import documents
 from parsers.context import Context, Limits
 from parsers.document import Document, Line, Mark, Table
 from parsers.errors import UnreadablePart
-from parsers.ocr import Found, Picture
-from parsers.page import Word
+from parsers.files.attachment import documents
+from parsers.pages.page import Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
+from parsers.scans import ink, ocr, scan
+from parsers.scans.ocr import Found, Picture
 from tests.parsers.made_pdf import HEIGHT, made
 
 TICKED = {"Transport", "oui"}

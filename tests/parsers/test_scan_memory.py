@@ -12,7 +12,7 @@ MOST = 700_000  # kB resident; the limit of a lane stands at 1,000,000 by defaul
 _READING = """
 import re, sys
 from pathlib import Path
-from parsers.attachment import documents
+from parsers.files.attachment import documents
 from parsers.context import Context
 found = documents(sys.stdin.buffer.read(), "image/tiff", "scan.tif", 1, Context())
 print(len(found), re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])

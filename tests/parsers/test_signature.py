@@ -1,8 +1,8 @@
 import pytest
 
 from parsers.document import Line
-from parsers.signature import read_signature
-from parsers.thread import Row
+from parsers.letters.signature import read_signature
+from parsers.mail.thread import Row
 
 
 def rows(text: str) -> list[Row]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from parsers.coupons.stacked import beside
 from parsers.document import Line
-from parsers.stacked import beside
-from parsers.thread import Row
+from parsers.mail.thread import Row
 from tests.parsers.forum import choices
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import WHO

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from parsers import strokes
-from parsers.ocr import Found, Picture
+from parsers.scans import strokes
+from parsers.scans.ocr import Found, Picture
 from parsers.vouching import AGREED
 
 HANDS = sorted((Path(__file__).parent / "samples" / "hands").glob("*.jpg"))

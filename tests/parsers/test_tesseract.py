@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers import ocr, tesseract
-from parsers.ocr import Picture
+from parsers.scans import ocr, tesseract
+from parsers.scans.ocr import Picture
 
 LISTED = 'if [ "$1" = --list-langs ]; then printf "List of available languages:\\nfra\\nosd\\n"; exit 0; fi\n'
 HERE = 'here=$(dirname "$0")\n'

@@ -1,8 +1,8 @@
 """The line under a value parts it from its label, where no colon does."""
 
 from parsers.document import Line
-from parsers.layout import blocks
-from parsers.page import Page, Rule, Word
+from parsers.pages.layout import blocks
+from parsers.pages.page import Page, Rule, Word
 from parsers.reading import Box
 
 

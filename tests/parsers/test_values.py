@@ -2,14 +2,14 @@
 
 import pytest
 
-from parsers import fields
+from parsers.coupons import fields
+from parsers.coupons.given import answer
+from parsers.coupons.values import put
+from parsers.coupons.vocabulary import Label
 from parsers.draft import Draft
 from parsers.event import Choice, Question, QuestionType
-from parsers.given import answer
 from parsers.reading import Evidence, Source, Span
 from parsers.reasons import Reason
-from parsers.values import put
-from parsers.vocabulary import Label
 
 WHERE = Evidence(0, Span(0, 1), "", Source.TEXT, 0.99)
 NIGHTS = Question("nuits", "Nombre de nuits", QuestionType.NUMBER)

@@ -11,10 +11,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Cm, RGBColor
 
-from parsers.attachment import documents
 from parsers.context import Context
 from parsers.document import Document, Line, Table
 from parsers.errors import UnreadablePart
+from parsers.files.attachment import documents
 from parsers.reading import Cell, Source, Span
 from parsers.reasons import Reason
 from tests.parsers import made_word

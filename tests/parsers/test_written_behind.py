@@ -6,8 +6,8 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
+from parsers.coupons.printed import CIVILITIES, YES_NO, written_behind
 from parsers.event import Question, QuestionType, Workshop
-from parsers.printed import CIVILITIES, YES_NO, written_behind
 from parsers.reading import AnswerValue
 from tests.parsers.forum import FORUM, mail, reading
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers import hand
+from parsers.scans import hand
 from training.handwriting import made, wear, words
 from training.handwriting.judging import distance
 from training.handwriting.lines import JUDGES, Line, folded, lines, parted

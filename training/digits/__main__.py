@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from sklearn.datasets import load_digits
 from sklearn.neural_network import MLPClassifier
 
-from parsers.digits import features
+from parsers.scans.digits import features
 from training.papers.pens import HANDS, PRINT
 
 MODEL = Path(__file__).parents[2] / "parsers" / "models" / "digits.npz"

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from parsers import hand
+from parsers.scans import hand
 from training.handwriting.judging import distance
 from training.handwriting.net import Head, engine_layer
 from training.handwriting.sights import HIGH, LOW, Sample

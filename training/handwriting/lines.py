@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.hand import LETTERS
+from parsers.scans.hand import LETTERS
 
 JUDGES = 20  # writers kept apart
 SEED = 5

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from parsers import hand
+from parsers.scans import hand
 from training.handwriting.sights import HIGH, LOW
 
 POOLED, HIDDEN = 224, 160  # values for a step after the learned averaging; of each direction of the two layers

@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import hand
+from parsers.scans import hand
 from training.handwriting import made, wear, words
 from training.handwriting.lines import Line
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import hand
+from parsers.scans import hand
 
 ENGINE = "fetch_name_0"  # what the engine itself gives
 _NEAR = 14  # columns by which the engine's space and the white between two words may lie apart

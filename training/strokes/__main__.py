@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from sklearn.neural_network import MLPClassifier
 
-from parsers.strokes import looks
+from parsers.scans.strokes import looks
 
 MODEL = Path(__file__).parents[2] / "parsers" / "models" / "strokes.npz"
 _UNITS = 40

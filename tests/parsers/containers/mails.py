@@ -6,7 +6,7 @@ from io import BytesIO
 
 from parsers import read
 from parsers.context import Limits
-from parsers.message import Message, parse
+from parsers.mail.message import Message, parse
 from parsers.reading import Reading
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT

@@ -8,7 +8,7 @@ import pytest
 
 from parsers import read
 from parsers.context import Limits
-from parsers.message import parse
+from parsers.mail.message import parse
 from parsers.reasons import Reason
 from tests.parsers.containers.mails import COUPON, HEADER, attached, named, parsed, read_sure, text, zipped
 from tests.parsers.forum import CONTEXT

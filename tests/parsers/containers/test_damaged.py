@@ -6,7 +6,7 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
-from parsers.message import parse
+from parsers.mail.message import parse
 from parsers.reasons import Reason
 from tests.parsers.containers import winmail
 from tests.parsers.containers.compound import attachment, compound, outlook_message

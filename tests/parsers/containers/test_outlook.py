@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from parsers.attachment import documents
 from parsers.context import Context, Limits
 from parsers.errors import UnreadablePart
-from parsers.message import parse
+from parsers.files.attachment import documents
+from parsers.mail.message import parse
 from parsers.reasons import Reason
 from tests.parsers.containers import winmail
 from tests.parsers.containers.compound import attachment, compound, outlook_message

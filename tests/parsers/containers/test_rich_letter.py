@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers import compressed_rtf
-from parsers.rich_letter import to_html
+from parsers.files.rich_letter import to_html
+from parsers.mail import compressed_rtf
 from tests.parsers.containers import winmail
 
 HEAD = rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}{\f1\fswiss\fcharset204 Arial;}}"

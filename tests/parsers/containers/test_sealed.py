@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
-from parsers import openpgp, read
+from parsers import read
+from parsers.mail import openpgp
 from parsers.reasons import Reason
 from tests.parsers.containers.mails import COUPON, HEADER, attached, mail, named, parsed, part, read_sure, text
 from tests.parsers.forum import CONTEXT

@@ -4,8 +4,8 @@ import binascii
 
 import pytest
 
+from parsers.mail.uuencode import taken_out
 from parsers.reasons import Reason
-from parsers.uuencode import taken_out
 from tests.parsers.containers.mails import COUPON, HEADER, named, parsed, read_sure, text
 
 

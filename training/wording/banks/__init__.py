@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from parsers.coupons.vocabulary import Label, known_labels
 from parsers.folding import fold
-from parsers.vocabulary import Label, known_labels
 from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
 
@@ -50,7 +50,8 @@ def labels() -> list[Example]:
 
 
 def answers() -> list[Example]:
-    """Give sentences that answer, as signs (``parsers.weight.masked``), twice; and those beside a coupon that matter.
+    """Give sentences that answer, as signs (``parsers.letters.weight.masked``), twice; and those beside a coupon
+    that matter.
 
     Talk that changes nothing is not among them: with it the model learns to tell answers from talk, not clear ones
     from unclear ones.

@@ -1,0 +1,1 @@
+"""Rows with labels, boxes and options → drafts of attendees."""

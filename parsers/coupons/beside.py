@@ -1,0 +1,237 @@
+"""A sentence beside a filled-in coupon → what it changes: it brings the coupon, tells how it was marked, or repeats it.
+
+What the coupon itself confirms needs no person: how many come, how many workshops were chosen, for which part of the
+day, and the words that stand in its values.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.headings import states_event
+from parsers.coupons.likeness import stem
+from parsers.coupons.vocabulary import is_closing
+from parsers.draft import Draft
+from parsers.folding import fold, listed, words
+from parsers.intent import Says
+from parsers.letters import grammar
+from parsers.letters.clauses import Clause
+from parsers.letters.grammar import Stance
+from parsers.letters.signs import Sign
+from parsers.letters.weight import cover_chance, is_half_said, is_harmless, leaves_open, tells_of_marking
+from parsers.reasons import Reason
+
+# The least chance that a sentence changes nothing which names nothing to choose: beside a coupon that says it all, one
+# that matters is rare (one in twenty of what people write there), so less has to be shown than of a sentence alone.
+_LIKELY = 0.65
+_CONFIRMED = 0.35  # the least chance that a sentence changes nothing whose number of people the coupons confirm
+_PLAIN = (Stance.ELLIPTIC, Stance.COVER, Stance.AFFIRMED, Stance.UNKNOWN)
+_RETURN = re.compile(
+    r"\s*[,(–—-]?\s*\b(?:[àa] (?:renvoyer|retourner)|(?:please )?return|r[ée]ponse)\b.*$", re.IGNORECASE
+)
+_RETURN_BY = re.compile(r"\b(?:a (?:renvoyer|retourner)|return|reponse (?:souhaitee )?avant)\b.*\d")
+_REFUSING = (Stance.DENIED, Stance.CANCELLED)
+_OF_PEOPLE = re.compile(r"\b(?:accompagn|personne|people|person|guest|invite|convive|couvert|participant|place)")
+# "nous serons deux", "two of us", "deux inscriptions"
+_HOW_MANY = re.compile(
+    r"(?<!\S)(?:(?:nous (?:serons|sommes|viendrons a|venons a)|on (?:sera|est|vient a|viendra a)|we are|we will be"
+    r"|we ll be"
+    r"|there (?:will be|are)|pour|for|nos|les|our|both) @c\b|@c (?:of us|of you|nos|de nos|d entre nous|inscri\w+"
+    r"|coupons?|bulletins?|fiches?|participant\w*|personnes?|people|collegues?|colleagues?|adherente?s?|benevoles?"
+    r"|agents?|elue?s?|membres?|members?|registrations?|forms?|places?|attendees|delegates?|volunteers?)\b)"
+)
+_HOW_MANY_CHOSEN = re.compile(
+    r"(?<!\S)(?:(?:un |une |@c )?(?:seule?|unique) (?:ateliers?|choix|seances?|sessions?|workshops?)"
+    r"|@c (?:ateliers?|choix|workshops?|choices?|sessions?)|(?:rank|choose|take|picked|ranked|chose|classe"
+    r"|choisis|prends|coche) (?:only |que )?(?:@c|one|un|une)|(?:just|only) (?:@c|one)|@c (?:only|seulement))\b"
+)
+_ONLY = re.compile(r"\b(?:que|qu|seulement|uniquement|only|just)\b")
+_FIRST_LETTERS = 3  # that a name and what its bearer is called have in common ("Dany", Danielle)
+_MAX_NAME = 3  # words
+_TALK_OF_TIME = listed(
+    """je ne n serai sera serons la que qu l le les la present presente viens viendrai viendra participe participerai
+    seulement uniquement pour apres midi a au du de demi journee atelier ateliers i will ll be there only just for the
+    in of come coming attend attending can we nous on @t @d @w session sessions workshop workshops"""
+)
+# What people say of how they filled a coupon in, and no more.
+_TALK_OF_FILLING = listed(
+    """je j ai a avons nous on l le la les un une des du de d en au aux a dans sur par pour avec et ou ci ce ceux celui
+    celle celles cela qui que qu quoi dont m me moi mon ma mes notre nos votre vos vous voici voila est sont joint
+    jointe dessous dessus bas haut
+    mis mets mise fait faits rempli remplie remplis complete completee note notee indique indiquee ecrit reponds repondu
+    reponse reponses choix atelier ateliers case cases option options ligne lignes coupon bulletin formulaire fiche
+    document tableau inscription mail message texte
+    surligne surlignee surlignes entoure entouree entoures souligne soulignee soulignes coche cochee coches barre barree
+    raye rayee biffe efface effacee supprime supprimee colorie coloriee marque marquee garde garder laisse reste
+    rouge vert bleu jaune orange rose violet couleur gras gros italique majuscules fluo stylo croix x
+    concerne concernent interesse interessent convient conviennent souhaite souhaitons suivre choisis choisi choisie
+    choisis retenu retenus retenue retiens prends prendre voudrais veux
+    i ve have has we our my the a an in with of to for on which what whatever that those ones this these below above
+    here is are form reply slip answer answers choice choices workshop workshops box boxes option options line lines
+    put marked marking highlighted ticked circled crossed out struck deleted removed erased coloured colored bold red
+    green blue yellow colour color italics interest interests want wanted chosen choose apply applies doesn t don do
+    does not don suits suit me keep kept left rest completed filled @q @m @d @e hello hi there bonjour bonsoir and"""
+)
+_TALK_OF_COUNT = _TALK_OF_FILLING | listed(
+    "seul seule unique un une @c pour moi only just one rank ranked classe cette fois ci this time day jour"
+)
+_OF_COUNT = listed(
+    """@c nous serons sommes on sera we are us of people personne personnes inscription inscriptions les nos our the for
+    pour both coupon coupons collegue collegues colleagues place places there will be"""
+)
+_GUESTS = listed(
+    """mari femme epouse epoux conjoint conjointe compagne compagnon collegue ami amie husband wife partner colleague
+    friend accompagne accompagnera accompagnent accompagneront vient viendra viendront accompanies
+    accompanying coming with"""
+)
+_MARKS_SO = re.compile(
+    r"\b(?:surlign|entour|soulign|coch|barr|ray|biff|effac|supprim|colori|marqu|highlight|tick|circl|cross|struck|delet"
+    r"|remov|eras|bold|colou?r|rouge|vert|bleu|jaune|orange|rose|violet|gras|red|green|blue|yellow|fluo|italique)"
+)
+_NEGATED = re.compile(r"\b(?:ne|n|pas|non|sauf|mais|not|but|except)\b")
+_CROSSES_OUT = re.compile(r"\b(?:barr|ray|biff|effac|supprim|cross|struck|delet|remov|eras)")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the coupons say that sentences beside them may repeat."""
+
+    names: frozenset[str]  # the words of the names in them
+    stated: frozenset[str]  # the words of all their values
+    people: frozenset[str]  # how many they are for, in figures; with those they bring along too
+    brings: bool  # it says how many the person brings along
+    chosen: frozenset[str]  # how many workshops each of them chose
+    slots: frozenset[str]  # when those are
+
+
+@dataclass(slots=True)
+class Beside:
+    """What a sentence beside a coupon gives."""
+
+    said: set[Says] = field(default_factory=set)
+    doubts: list[Reason] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)  # that choose or answer, to be held against the coupon
+    remark: bool = False
+
+
+def filled_of(drafts: Sequence[Draft], choices: Choices) -> Filled:
+    """Give what filled-in coupons say."""
+    event = choices.event
+    values = [value for d in drafts for value in d.values.values()]
+    values += [value for d in drafts for value in d.answers.values() if isinstance(value, str)]
+    brought = {
+        int(value)
+        for d in drafts for id, value in d.answers.items()
+        if not isinstance(value, bool) and isinstance(value, int)
+        and (asked := event.question(id)) is not None and _OF_PEOPLE.search(fold(asked.label))
+    }  # fmt: skip
+    counts = {len(drafts), *(len(drafts) + n for n in brought), *(n for n in brought if n >= len(drafts))}
+    slots = {w.slot for d in drafts for id in d.chosen if (w := event.workshop(id)) is not None and w.slot}
+    return Filled(
+        names=frozenset(w for d in drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))),
+        stated=frozenset(w for value in values for w in words(value)),
+        people=frozenset(map(str, counts)),
+        brings=any(brought),
+        chosen=frozenset({str(len(d.chosen)) for d in drafts} if drafts else ()),
+        slots=frozenset(slots),
+    )
+
+
+def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> bool:
+    """Say whether a sentence only signs, tells how the coupon was filled in, or repeats a number or a time of it."""
+    told = " ".join(s.word for s in signs)
+    if tells_of_marking(text) or _signs_short(text, filled) or _is_title(text, choices):
+        return True
+    if leaves_open(text):
+        return False
+    return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
+
+
+def _is_title(text: str, choices: Choices) -> bool:
+    """Say whether a line is the coupon's own: the event with its day, and by when to answer."""
+    return bool(_RETURN_BY.search(fold(text))) and states_event(_RETURN.sub("", text), choices)
+
+
+def _signs_short(text: str, filled: Filled) -> bool:
+    """Say whether a sentence is a name that the coupon knows, cut short ("Dany G."), or a farewell with a name."""
+    head, comma, tail = text.strip(" .!").rpartition(",")
+    if comma:
+        return is_closing(head) and len(words(tail)) == 1 and tail.strip()[:1].isupper()
+    said = words(text)
+    return 0 < len(said) <= _MAX_NAME and all(
+        any(name.startswith(word if len(word) == 1 else word[:_FIRST_LETTERS]) for name in filled.names)
+        for word in said
+    )
+
+
+def _tells_of_filling(told: str) -> bool:
+    """Say whether a sentence tells how the coupon was marked, and nothing else ("J'ai mis mes réponses en gras")."""
+    if not _MARKS_SO.search(told) or set(_words_of(told)) - _TALK_OF_FILLING:
+        return False
+    return not _NEGATED.search(told) or bool(_CROSSES_OUT.search(told))
+
+
+def _repeats_count(told: str, signs: list[Sign], filled: Filled) -> bool:
+    """Say whether a sentence tells how many workshops were chosen, and the coupon says the same."""
+    if not _HOW_MANY_CHOSEN.search(told) or set(_words_of(told)) - _TALK_OF_COUNT or len(filled.chosen) != 1:
+        return False
+    counts = {s.value for s in signs if s.word == "@c"} or {"1"}
+    return counts == filled.chosen
+
+
+def _repeats_time(text: str, told: str, filled: Filled, choices: Choices) -> bool:
+    """Say whether a sentence names the one time of the day for which all was chosen ("Je ne serai là que le matin")."""
+    if not _ONLY.search(told) or "@t" not in told or not filled.slots or set(_words_of(told)) - _TALK_OF_TIME:
+        return False
+    meant = [choices.times[stem(w)] for w in words(text) if stem(w) in choices.times]
+    return bool(meant) and "@w" not in told and all(filled.slots <= slots for slots in meant)
+
+
+def _words_of(told: str) -> list[str]:
+    return [word for word in told.split() if word[0].isalnum() or word[0] == "@"]
+
+
+def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Filled, *, clear: bool) -> Beside:
+    """Give what the clauses of a sentence change; `clear`: its wording alone shows that no person is needed."""
+    heard = Beside()
+    told = " ".join(s.word for s in signs)
+    gives = any(c.gives or c.refused for c in found)
+    refusing = any(c.stance in _REFUSING for c in found)
+    counted = bool(_HOW_MANY.search(told)) and {s.value for s in signs if s.word == "@c"} <= filled.people
+    plain = not gives and not refusing and not leaves_open(text) and not is_half_said(text)
+    likely = plain and cover_chance(text) >= (_CONFIRMED if counted else _LIKELY)
+    mild = is_harmless(text) and not is_half_said(text) and not gives
+    for clause in found:
+        # What the grammar takes a word for counts less than the whole sentence.
+        vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED
+        if vague or (likely and not clause.understood and clause.stance in _PLAIN):
+            continue
+        _take(clause, heard)
+        left = _unexplained(clause, filled, counted=counted)
+        weak = refusing and not grammar.is_weighty(clause.text)
+        heard.remark |= bool(left) and not weak and not clear
+    return heard
+
+
+def _take(clause: Clause, heard: Beside) -> None:
+    """Take what one clause says of coming, of changes, of workshops and answers."""
+    if clause.stance in _REFUSING and clause.of_event:
+        heard.said.add(Says.CANCEL if clause.stance is Stance.CANCELLED else Says.NOT_COMING)
+    elif clause.stance in (Stance.EARLIER, Stance.CHANGE):
+        heard.said.add(Says.EARLIER if clause.stance is Stance.EARLIER else Says.CHANGE)
+    heard.said |= {Says.CHANGE} if grammar.says_change(clause.text) else set()
+    if clause.gives or clause.refused:
+        heard.clauses.append(clause)
+    heard.remark |= clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event
+    heard.remark |= clause.stance is Stance.ELLIPTIC and "@w" in clause.text
+    heard.doubts += clause.doubts
+
+
+def _unexplained(clause: Clause, filled: Filled, *, counted: bool) -> list[str]:
+    """Give the words of a clause that neither the grammar nor the coupon explains."""
+    if clause.stance is Stance.UNKNOWN:
+        return clause.strange or [clause.text]
+    explained = filled.stated if clause.stance is Stance.AFFIRMED or counted else frozenset()
+    counts = _OF_COUNT | (_GUESTS if filled.brings else frozenset()) if counted else frozenset()
+    return [word for word in clause.strange if word not in explained and word not in counts]

@@ -1,0 +1,121 @@
+"""Drafts when their last row was read: which of them are coupons, what they share, what explains itself afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from parsers.coupons import fields
+from parsers.coupons.labels import ONCE_FOR_ALL
+from parsers.coupons.vocabulary import Label
+from parsers.draft import Draft
+from parsers.folding import words
+from parsers.reading import Source
+from parsers.reasons import Reason
+
+_WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label.POSTAL_CODE})
+_PERSONAL = frozenset(
+    {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
+)
+_NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
+_SHARED = frozenset({"organisation", "address", "postal_code", "city", "phone"})
+
+
+def is_coupon(draft: Draft) -> bool:
+    """Say whether labels make a coupon; a telephone number below a signature makes none, nor does a lone sentence."""
+    asked = set(draft.asked)
+    personal = {a for a in asked if a in _PERSONAL}
+    named = bool(asked & {Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
+    answered = len(asked - personal - _WEAK) + bool(personal)
+    return not draft.form or named or len(personal) >= 2 or draft.offered >= 2 or answered >= 3
+
+
+def without_preface(drafts: list[Draft], preface: list[Draft]) -> list[Draft]:
+    """Leave out what a letter prints above the title of the coupon: nobody is asked for there, and a name is below."""
+    named = [d for d in drafts if d not in preface and _NAMES & set(d.asked)]
+    printed = [d for d in preface if not _NAMES & set(d.asked) and len(set(d.asked) & {*Label}) < 2]
+    typed = [d for d in printed if any(e.source is not Source.TEXT for found in d.evidence.values() for e in found)]
+    return [d for d in drafts if d not in printed or d in typed] if named else drafts
+
+
+def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
+    """Give the people's drafts with what is stated once for all of them.
+
+    It stands under a label that says so (`common`), or alone in a block before or below the people ("Organisme : …"),
+    or above the first one's name where the others are not asked for it.
+    """
+    blocks = [d for d in drafts if d.values and not d.values.keys() - _SHARED and not d.chosen and not d.answers]
+    blocks = [d for d in blocks if not _NAMES & set(d.asked)]
+    people = [d for d in drafts if d.person.strip()]
+    written = [d for d in drafts if d.filled or d.unread]  # a bare list of the workshops is nobody's coupon
+    if len(blocks) == 1 and people and len(people) + 1 == len(written):
+        _give(blocks[0], blocks[0].values.keys(), people)
+    else:
+        people = drafts
+    _give(common, common.values.keys(), [d for d in people if d.person.strip()])
+    for draft in people:
+        if draft.person.strip():
+            _answer_for_all(common, draft)
+    if len(people) > 1 and people[0].form:
+        led = _led(people[0])
+        asked = {label for d in people[1:] for label in d.asked}
+        if led and not asked & _labels(people[0]):
+            _give(people[0], led, people[1:])
+    return people
+
+
+def _labels(draft: Draft) -> set[str]:
+    """Give the labels that stand above a person's name."""
+    at = next((n for n, label in enumerate(draft.asked) if label in _NAMES), 0)
+    return set(draft.asked[:at]) - {Label.CIVILITY}
+
+
+def _led(draft: Draft) -> list[str]:
+    """Give the fields that several may share and that stand above the first one's name, where nothing else does."""
+    labels = _labels(draft)
+    return [key for key in draft.values if key in _SHARED and _asks(labels, key)] if labels <= ONCE_FOR_ALL else []
+
+
+def _asks(labels: set[str], key: str) -> bool:
+    wide = {"postal_code": (Label.ADDRESS, Label.POSTAL_CITY), "city": (Label.ADDRESS, Label.POSTAL_CITY)}
+    return key in labels or any(label in labels for label in wide.get(key, ()))
+
+
+def _give(source: Draft, keys: Iterable[str], people: list[Draft]) -> None:
+    for draft in people:
+        for key in keys:
+            if key not in draft.values:
+                draft.put(key, source.values[key], source.evidence[key][0])
+        if not source.person.strip():
+            draft.unread += source.unread
+            draft.doubts += [reason for reason in source.doubts if reason not in draft.doubts]
+
+
+def _answer_for_all(common: Draft, draft: Draft) -> None:
+    for question, value in common.answers.items():
+        if question not in draft.answers:
+            draft.reply(question, value, common.evidence[f"answers.{question}"][0])
+
+
+def complete(draft: Draft, writer: str) -> None:
+    """Settle what only the whole coupon tells: a whole name under "Nom", a line that repeats what was read."""
+    _part_name(draft, writer)
+    known = set(words(" ".join(draft.values.values())))
+    initials = {word[0] for word in known}
+    draft.unread = [text for text in draft.unread if not set(words(text)) <= known | initials]
+
+
+def _part_name(draft: Draft, writer: str) -> None:
+    """Part a whole name that stands under "Nom" where no label asks for the first name."""
+    last = draft.values.get("last_name")
+    if last and Label.FIRST_NAME not in draft.asked and "first_name" not in draft.values and " " in last:
+        written = draft.evidence["last_name"][0]
+        text = fields.cleaned(written.text.rpartition(":")[2])
+        told = fields.name_told_by(writer, text)
+        name = told or fields.name(text)
+        if told is None and not any(word.isupper() for word in text.split()):
+            written = replace(written, confidence=min(written.confidence, 0.85))  # "Morvan Léa" or "Léa Morvan"
+            draft.evidence["last_name"][0] = written
+        if name and name.first and name.sure and name.last:
+            draft.values["first_name"], draft.values["last_name"] = name.first, name.last
+            draft.note("first_name", written)
+        elif name and name.first:
+            draft.doubt(Reason.DOUBTFUL_VALUE)

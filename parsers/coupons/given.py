@@ -1,0 +1,127 @@
+"""A written answer → the form that its question asks for: yes or no, a number, one of its choices or several."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from parsers.coupons.likeness import ALIKE, SAME, content, within
+from parsers.event import Choice, Question, QuestionType
+from parsers.folding import fold, words
+from parsers.reading import AnswerValue
+
+_YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
+_NO = frozenset({"non", "no", "nein", "false", "faux"})
+_NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
+    ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
+    ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
+_COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
+_CUT_SHORT = 3  # letters
+# What stands for all that a question offers, by how many there are.
+_EACH_ONE = {
+    2: frozenset({"les deux", "both", "tous les deux", "toutes les deux", "les 2", "both of them", "both days"}),
+    3: frozenset({"les trois", "all three", "tous les trois", "toutes les trois", "les 3"}),
+    4: frozenset({"les quatre", "all four", "tous les quatre", "toutes les quatre", "les 4"}),
+}
+_DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})
+_OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
+_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Give what "oui", "ne participera pas" or "will attend" answers; None where a text says neither or both."""
+    said = words(text)
+    if not said or len(said) > 12:
+        return None
+    yes, no = any(w in _YES for w in said), any(w in _NO for w in said)
+    if yes != no:
+        return yes
+    if yes and no:
+        return None
+    negated = bool(re.search(r"\b(?:ne|n) .*\b(?:pas|point)\b|\bnot\b|\bpas\b|\bsans\b|\babsente?\b", " ".join(said)))
+    if any(_COMES.match(w) for w in said) or said == ["absent"]:
+        return not negated
+    return None
+
+
+def answer(question: Question, text: str) -> AnswerValue | None:
+    """Give a written answer in the form that its question asks for, or None where it is none."""
+    text = text.strip()
+    if not fold(text):
+        return None
+    if question.type is QuestionType.YES_NO:
+        return yes_or_no(text)
+    if question.type is QuestionType.NUMBER:
+        return _number(text)
+    if question.type is QuestionType.TEXT:
+        return text
+    if question.type is QuestionType.CHOICE:
+        return choice(question, text)
+    if fold(text) in _EACH_ONE.get(len(question.choices), ()):
+        return tuple(c.id for c in question.choices)
+    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text) if fold(piece)]
+    pieces = [
+        choice(question, piece) or (_elliptic(question, before, piece) if before else None)
+        for before, piece in zip([None, *written], written, strict=False)
+    ]
+    return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
+
+
+def _elliptic(question: Question, before: str, piece: str) -> str | None:
+    """Give the choice that a piece names with the first words of the one before it ("samedi matin et après-midi")."""
+    lead = _joined_noon(before).split()
+    for size in range(len(lead) - 1, 0, -1):
+        whole = " ".join((*lead[:size], _joined_noon(piece)))
+        exact = [c.id for c in question.choices if _choice_likeness(c, whole) == SAME]
+        if len(exact) == 1:
+            return exact[0]
+    return None
+
+
+def choice(question: Question, text: str) -> str | None:
+    """Give the id of the one choice that a text names, or None; one that is denied or has an alternative is none."""
+    labels = {w for c in question.choices for phrase in (c.label, *c.aliases) for w in words(phrase)}
+    if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
+        return None
+    scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
+    exact = [id for likeness, id in scored if likeness == SAME]
+    if len(exact) == 1:
+        return exact[0]
+    if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
+        return None
+    return scored[0][1]
+
+
+def _choice_likeness(option: Choice, text: str) -> float:
+    best = 0.0
+    for phrase in (option.label, *option.aliases):
+        meant, said = content(_joined_noon(phrase)), content(_joined_noon(text))
+        if not meant:  # "S", "L": a letter that is an article elsewhere
+            meant, said = words(phrase), words(text)
+        said = [_completed(word, meant) for word in said]
+        best = max(best, fuzz.ratio(" ".join(said), " ".join(meant)))
+        if meant and within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
+            best = max(best, 92.0)
+    return best
+
+
+def _joined_noon(text: str) -> str:
+    return re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
+
+
+def _completed(word: str, meant: list[str]) -> str:
+    """Give the one word of a choice's name that a word cut short stands for ("sat am", "veg.")."""
+    whole = [other for other in meant if len(word) >= _CUT_SHORT and other.startswith(word)]
+    return whole[0] if len(whole) == 1 else word
+
+
+def _number(text: str) -> int | None:
+    """Give the one number that a text states; a date, a time or what is denied is none."""
+    if _OF_DAYS.search(text) or _DENIES & set(words(text)):
+        return None
+    found = re.findall(r"\d+", _THOUSANDS.sub("", text))
+    alone = not text.startswith("20") and words(text) == words(_THOUSANDS.sub("", text)) == found  # "1950", and no more
+    if len(found) == 1 and len(found[0]) < 7 and (alone or not _YEAR.fullmatch(found[0])):
+        return int(found[0])
+    named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]
+    return named[0] if not found and len(named) == 1 else None

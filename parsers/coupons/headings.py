@@ -1,0 +1,107 @@
+"""What a coupon says by itself: headings, dates, advice, rules. None of it is an answer, so none is a doubt."""
+
+import re
+
+from parsers.coupons import fields
+from parsers.coupons.choices import Choices, clocked
+from parsers.coupons.label_kinds import is_hint
+from parsers.coupons.vocabulary import CALENDAR
+from parsers.folding import fold, listed, words
+
+_RULE = re.compile(r"^[\W_]{3,}$")
+_FILL_IN = (
+    r"(?:retourner|renvoyer|remplir|completer|cocher|rayer|choisir|indiquer|numeroter|classer|preciser|repondre|inscrire"
+    r"|entourer|surligner|barrer|faire parvenir|ne cocher|return|tick|fill|complete|choose|number|rank)"
+)
+_ADVICE = re.compile(
+    rf"\b(?:a (?:retourner|renvoyer|remplir|completer)|cocher|cochez|rayer|rayez|to be returned"
+    rf"|(?:merci|priere|prie|thank you|please|veuillez|souhaitons?)(?: de| d)?(?: bien)?(?: vouloir)?"
+    rf"(?: nous| le| la| les)* {_FILL_IN}"
+    r"|(?:retour|reponse|renvoi|inscription|reply|return)s?(?: \w+){0,4} (?:avant le|au plus tard|by)"
+    r"|numeroter|numerotez|classer|classez|inscrivez|tick|facultatif|obligatoire"
+    r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
+    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot)\b"
+)
+# Whoever speaks of himself advises nobody.
+_FIRST_PERSON = re.compile(r"\b(?:je|j|moi|mon|ma|mes|me|m|i|my|we|our|nous (?!(?:le |la |les )?(?:re|faire)))\b")
+# An instruction in English begins with its verb; somebody who speaks of himself begins with "I".
+_IMPERATIVE = re.compile(
+    r"(?:^|[–—:(,.;]|\s-)\s*(?:please\s+)?(?:choose|number|rank|tick|pick|select|write|mark|circle|delete|cross|enter"
+    r"|indicate|list|put|place|insert|give|use|state|underline|highlight|check)\s+(?:up\s+to|as|the|your|one|two|three"
+    r"|them|an?|at|in|no|not|\d)\b"
+)
+_HEADING_WORDS = listed(
+    """votre vos coordonnees participation participant participante participants informations inscription identite
+    renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
+    personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
+    et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
+    organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
+    fiche section partie part"""
+)
+_SIGNED = re.compile(  # "À Blois, le 3 mars", "Fait à Blois le 3/3/21", "Au Rouget, le 1er octobre"
+    r"^\s*(?:[Ff]ait\s+(?:[àÀaA]|au|aux)\s+\S|(?:[àÀaA]|[aA]ux?)\s+[A-ZÀ-Þ]).{1,40}?[\s,]+(?:le|ce)\s.{0,25}$"
+    r"|^\s*[Ll]e\s+\d{1,2}(?:er)?\s+\w+\s+\d{4}\W*$|^\W*\d{1,2}\W\d{1,2}\W\d{4}\W*$"
+)
+_MAX_ADVICE = 16  # words; what is longer and no known hint may say something else as well
+# "Renvoi : inscriptions@…", "À retourner avant le 5 mars à …, tél. …": whom the coupon goes to.
+_RETURN_TO = re.compile(
+    r"^\W*(?:(?:ce|le|this|votre|your) )?(?:(?:coupon|bulletin|fiche|formulaire|reponse|document|form|card|slip) )?"
+    r"(?:(?:a|est a|to be|please|merci de|priere de|must be) )*"
+    r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b"
+)
+_TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
+_IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
+_DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
+
+_BY = frozenset({"avant", "by", "before"})
+
+
+def is_advice(text: str) -> bool:
+    """Say whether a text tells how to fill in the coupon."""
+    if len(words(text)) > _MAX_ADVICE:
+        return False
+    advises = _ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold())
+    return bool(advises) and not _FIRST_PERSON.search(fold(text))
+
+
+def is_return_address(text: str) -> bool:
+    """Say whether a row tells where the coupon is to be sent."""
+    folded = fold(text)
+    return "@" in text and bool(_RETURN_TO.match(folded)) and not _FIRST_PERSON.search(folded)
+
+
+def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
+    """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
+    if _RULE.match(text) or is_return_address(text):
+        return True
+    if _SIGNED.match(text) and re.search(r"\d", text):
+        return True  # where and when it was signed
+    said = words(text)
+    if CALENDAR & set(said) and all(word in _DATES | _BY or word.isdecimal() for word in said):
+        return True  # "(avant le 3 mars / by 3 March)"
+    dated = words(_IN_BRACKETS.sub(" ", text))
+    if CALENDAR & set(dated) and all(w in _DATES or w.isdecimal() or _TIME.fullmatch(w) for w in dated):
+        return not choices.workshops(text).named  # "Friday 23 April, 9.30 am (one only)"
+    event = choices.event
+    slots = set(words(" ".join(choices.slots)))
+    timed = set(words(clocked(text)))
+    if timed and timed <= {word for slot in choices.slots for word in words(clocked(slot))}:
+        return True  # "14 h 15" above the workshops of that time
+    spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
+    if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
+        return True
+    told = choices.workshops(text)
+    chosen = told.named
+    named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen
+    ends_open = text.rstrip().endswith(":")
+    valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
+    some = chosen and len(told.ids) < len(event.workshops)  # "Ateliers (par ordre de préférence) : l'eau"
+    hinted = (is_advice(text) and not some) or (above and is_hint(text) and not valued and not chosen)
+    return (named or hinted or ends_open) and not fields.is_instruction(text)
+
+
+def states_event(text: str, choices: Choices) -> bool:
+    """Say whether a row only states the event: its title, its day, its place; or heads what follows."""
+    event = choices.event
+    known = set(words(" ".join((event.title, *event.match, event.venue or "")))) | _DATES
+    return all(w in known or w.isdecimal() for w in words(text)) or all(w in _HEADING_WORDS for w in words(text))

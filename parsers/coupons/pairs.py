@@ -1,0 +1,376 @@
+"""A line → its labels and what stands beside them, whatever parts the two: a colon, a tab, dots, a box, or nothing.
+
+Several pairs may share a line ("Nom : X / Prénom : Y", "CP __55997__ Ville __Nancy__"). The first label is all that
+stands before its separator; a further one has to begin behind a clear boundary, or to be a label letter by letter.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from parsers.coupons import fields
+from parsers.coupons.choices import Choices
+from parsers.coupons.given import answer, choice
+from parsers.coupons.labels import Labelled, chosen, meaning
+from parsers.coupons.vocabulary import Label, label_of
+from parsers.document import Mark
+from parsers.event import QuestionType
+from parsers.folding import fold
+from parsers.letters.wording import is_organisation
+from parsers.marks import MARKS
+
+_SAID = rf"(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*"
+_TAIL = re.compile(
+    rf"^(?P<label>[^{MARKS}]*?[^\s:.…_{MARKS}])\s*"
+    rf"(?P<gap>:|\t|…|[.…_]{{2,}}|\s{{2,}}|(?:\s\.){{2,}}|(?=[{MARKS}]))[\s:.…_]*"
+    rf"(?P<tail>{_SAID}\b(?:oui|non|yes|no)\b{_SAID})$",
+    re.IGNORECASE,
+)
+_COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
+_LEADERS = r"\.{3,}|[.…]*…[.…]*|_{2,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*"
+_NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
+_NARROW_GAP = re.compile(_NARROW)
+_FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
+_SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
+# Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
+_BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
+_STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
+_COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
+_EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
+# A label inside a value, behind a sign that parts the pairs of its line.
+_STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
+_NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
+_JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
+_MAX_LINE = 1000  # characters; no line of a coupon is longer
+_MAX_PAIRS = 30  # of one line
+_MAX_LABEL = 145  # characters; no label is longer
+_MAX_BOUNDARIES = 4  # inside one label ("Code postal / Ville", "Nom, prénom, fonction")
+_MAX_SEPARATORS = 60  # of one line: what has more is no coupon, and would take long
+_LABEL_WORDS = 4  # of a further label that only a space parts from the value before it
+
+# Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
+_BEFORE_VALUE = frozenset(
+    {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
+)
+
+
+def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -> list[Labelled]:
+    """Give the labels of a line with their values, none where it has no label that is known.
+
+    `sign` parts labels from values in this coupon, besides the usual ones.
+    """
+    if len(text) > _MAX_LINE:
+        return []
+    known = choices.labelled.get((text, sign))  # a line is asked for again by every reader that looks at its neighbours
+    if known is None:
+        shown = choices.unparted(text)
+        found = _rejoined(_pieces(shown, choices, sign), shown)
+        if shown != text:
+            found = [replace(piece, value=text[piece.start : piece.end]) for piece in found]
+        known = choices.labelled[text, sign] = tuple(found)
+    return list(known)
+
+
+def _rejoined(found: list[Labelled], text: str) -> list[Labelled]:
+    """Put an option that is named like its question ("Menu classique") back among the options."""
+    kept: list[Labelled] = []
+    for piece in found:
+        above = kept[-1] if kept else None
+        asked = piece.question
+        if above and asked and above.question is asked and asked.choices and choice(asked, piece.written):
+            kept[-1] = replace(above, end=piece.end, value=text[above.start : piece.end])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[Labelled]:
+    cells = _by_cells(text, choices)
+    if len(cells) > 1:
+        return cells
+    first = _by_separator(text, choices, sign) or _before_box(text, choices)
+    if (first is None or first.learned) and (option := _by_choice(text, choices, sign)) is not None:
+        return [option]
+    if first is None and (joint := _joint(text, choices)):
+        return joint
+    pairs = _further(first, text, choices) if first else []
+    if len(pairs) > 1:
+        return pairs
+    tail = _with_tail(text, choices)
+    if tail is not None:
+        return [tail]
+    if first is not None or any(mark in text for mark in Mark):
+        return pairs
+    whole = meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
+    return [whole] if whole else []
+
+
+_NOTE = re.compile(r"\([^()]*\)[\s:.…_]*$")
+
+
+def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | None:
+    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme").
+
+    `bare`: the whole coupon is written so, and any label may stand there, not only one that no value begins with.
+    """
+    if any(mark in text for mark in Mark):
+        return None
+    numbers = _NUMBERS.match(text)
+    if numbers and choices.workshops(numbers[2]).ids and not choices.workshops(numbers[2]).rest:
+        return Labelled(numbers[2], numbers.start(2), len(text), label=Label.WORKSHOPS, written=numbers[1], sure=0.93)
+    if choices.workshop(text) is not None and not bare:
+        return None
+    parts = list(re.finditer(r"\S+", text))
+    for count in range(min(6, len(parts) - 1), 0, -1):
+        written = text[: parts[count - 1].end()]
+        start = parts[count].start()
+        noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
+        if not fold(written) or not fold(text[start:]) or noted:
+            continue  # what stands in brackets behind a label says what may be answered
+        found = label_of(written, exact=True)
+        if found is Label.ORGANISATION and _reaches_into_body(text, parts, count):
+            continue
+        if found in _BEFORE_VALUE:
+            sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
+        if bare and (pair := _bare_pair(written, start, text, choices)):
+            return pair
+    return None
+
+
+def _reaches_into_body(text: str, parts: list[re.Match[str]], count: int) -> bool:
+    """Say whether the first words of a label are one already, and a body's name begins behind them.
+
+    "Organisme Office de tourisme" asks for no "organisme office".
+    """
+    for fewer in range(1, count):
+        rest = text[parts[fewer].start() :]
+        shorter = label_of(text[: parts[fewer - 1].end()], exact=True)
+        if shorter is Label.ORGANISATION and rest[:1].isupper() and is_organisation(rest):
+            return True
+    return False
+
+
+def _is_formed(label: Label, value: str, choices: Choices) -> bool:
+    """Say whether a value can be nothing else than what its label asks for."""
+    if label is Label.PHONE:
+        return fields.phone(value, choices.country) is not None and not re.search(r"[A-Za-z]{4}", value)
+    return label is Label.EMAIL and fields.email(value) is not None and len(value.split()) == 1
+
+
+def _bare_pair(written: str, start: int, text: str, choices: Choices) -> Labelled | None:
+    """Give the pair that a line is whose label is followed by its value, where the value answers what it asks."""
+    pair = meaning(written, start, len(text), text[start:], choices)
+    if pair is None:
+        return None
+    if pair.question is not None:
+        return replace(pair, sure=0.95) if answer(pair.question, text[start:]) is not None else None
+    if pair.label is Label.WORKSHOPS:
+        named = choices.workshops(text[start:])
+        return replace(pair, sure=0.95) if named.ids and not named.rest and named.clear else None
+    exact = label_of(written, exact=True) is pair.label and pair.label is not None
+    return replace(pair, sure=0.95) if exact else None
+
+
+def _with_tail(text: str, choices: Choices) -> Labelled | None:
+    """Read "Déchets : ☒ oui ☐ non", "Atelier 1 : financer un projet : oui / non"."""
+    found = _TAIL.match(text)
+    if not found:
+        return None
+    label, start = found["label"], found.start("tail")
+    if found["gap"] == "" and not any(mark in found["tail"] for mark in Mark):
+        return None
+    return meaning(label, start, len(text), text[start:], choices, answered=True)
+
+
+def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
+    """Give the first pair: its label is everything before a separator, of the vocabulary if any is."""
+    gaps = list(_first_gaps(text, sign))
+    for gap in gaps:
+        found = meaning(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
+        if found and not _holds_pair(text[: gap.start()], choices):
+            return found
+    for gap in gaps:
+        left = text[: gap.start()]
+        if not _SEPARATOR.search(left.strip()):
+            return meaning(left, gap.end(), len(text), text[gap.end() :], choices, first=True)
+    return None
+
+
+def _holds_pair(left: str, choices: Choices) -> bool:
+    """Say whether what resembles a label is a whole pair ("Civilité = M.", before a tab and the next pair)."""
+    inner = _NARROW_GAP.search(left)
+    return (
+        inner is not None
+        and bool(fold(left[inner.end() :]))
+        and meaning(left[: inner.start()], 0, 0, "", choices) is not None
+    )
+
+
+def _first_gaps(text: str, sign: re.Pattern[str] | None) -> Iterator[re.Match[str]]:
+    """Give the separators that may end the first label of a line, the clearest first."""
+    for pattern in (*_FIRST, *([sign] if sign else [])):
+        for gap in pattern.finditer(text):
+            left = text[: gap.start()]
+            if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
+                break
+            yield gap
+
+
+def _by_choice(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
+    """Read "Je m'inscris pour : crues et berges": a label in words of its own, known by what stands beside it."""
+    for pattern in (re.compile(_COLON), *([sign] if sign else [])):
+        gap = pattern.search(text)
+        if gap is not None and gap.start() <= _MAX_LABEL:
+            return chosen(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
+    return None
+
+
+def _before_box(text: str, choices: Choices) -> Labelled | None:
+    """Read "Civilité ☒ M. ☐ Mme": a label that only its first box parts from the options."""
+    box = next((n for n, character in enumerate(text) if character in MARKS), 0)
+    if not fold(text[:box]) or not fold(text[box:]):
+        return None
+    return meaning(text[:box], box, len(text), text[box:], choices)
+
+
+def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
+    """Part what stands beside the first label into its value and the pairs that follow."""
+    found = [first]
+    for gap in islice(_SEPARATOR.finditer(text, first.start), _MAX_SEPARATORS):
+        if gap.start() < found[-1].start or len(found) >= _MAX_PAIRS:
+            continue
+        rest = text[gap.end() :]
+        if gap["colon"] is None and not fold(rest) and not any(mark in rest for mark in Mark):
+            continue  # the dots behind the last value
+        following = _following(text, found[-1].start, gap, choices)
+        if following is not None:
+            begin, pair = following
+            last = found.pop()
+            value = _STOP.sub("", text[last.start : begin].rstrip(" \t,;|–-/•("))
+            found.append(replace(last, value=value, end=last.start + len(value)))
+            found.append(pair)
+    if len(found) > 1 and found[-1].label is not None:
+        value = _STOP.sub("", found[-1].value.rstrip())
+        found[-1] = replace(found[-1], value=value, end=found[-1].start + len(value))
+    return [piece for pair in found for piece in _with_strays(_unbracketed(pair), text, several=len(found) > 1)]
+
+
+def _with_strays(pair: Labelled, text: str, *, several: bool) -> list[Labelled]:
+    """Part a value from what a label that nobody knows asks for behind it ("Paul ; Grade : capitaine").
+
+    Such a piece is a Labelled that asks for nothing known; only a line of several pairs has it.
+    """
+    stray = _STRAY.search(text, pair.start, pair.end) if several else None
+    if stray is None or (pair.question is not None and pair.question.type is QuestionType.TEXT):
+        return [pair]
+    cut = replace(pair, value=text[pair.start : stray.start()], end=stray.start())
+    rest = Labelled(text[stray.end() : pair.end], stray.end(), pair.end, written=stray["label"].strip())
+    return [cut, *_with_strays(rest, text, several=True)]
+
+
+def _unbracketed(pair: Labelled) -> Labelled:
+    """Give a pair without the bracket that closes behind its value, where it opened before its label."""
+    value = pair.value.rstrip(" .;,")
+    if not value.endswith(")") or "(" in value:
+        return pair
+    return replace(pair, value=value[:-1], end=pair.start + len(value) - 1)
+
+
+def _joint(text: str, choices: Choices) -> list[Labelled]:
+    """Read "Fonction / Organisme : directrice / Ville de X": several labels, and as many values parted alike."""
+    for sign, gap in _JOINTS:
+        for colon in list(re.finditer(_COLON, text))[:1]:
+            labels, values = gap.split(text[: colon.start()]), list(_between(gap, text, colon.end()))
+            if not 2 <= len(labels) == len(values) <= 4 or sign not in text[: colon.start()]:
+                continue
+            pairs = [meaning(w, a, b, text[a:b], choices) for w, (a, b) in zip(labels, values, strict=True)]
+            found = [pair for pair in pairs if pair is not None]
+            if len(found) == len(labels) and len({(p.label, p.question, p.pick) for p in found}) == len(found):
+                return found
+    return []
+
+
+def _between(gap: re.Pattern[str], text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Give where the stretches between the gaps stand."""
+    for found in gap.finditer(text, start):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def _following(text: str, start: int, gap: re.Match[str], choices: Choices) -> tuple[int, Labelled] | None:
+    """Give where the label before a separator begins, and its pair; None where no label stands there.
+
+    A field's label is as long as it can be ("Code postal / Ville"), a question's as short: it forgives strange words.
+    """
+    best: tuple[int, Labelled] | None = None
+    for begin, clear in _beginnings(text, start, gap.start()):
+        written = text[begin : gap.start()]
+        if not fold(written) or _COUNTED.match(written) or any(mark in written for mark in Mark):
+            continue
+        pair = _further_label(written, gap, text, choices, clear=clear)
+        if pair is None or (not clear and _begins_later(written, pair)):
+            continue
+        if best is None or (pair.question is not None and pair.question == best[1].question):
+            best = begin, pair
+        if pair.question is None:
+            break
+    return best
+
+
+def _begins_later(written: str, pair: Labelled) -> bool:
+    """Say whether a field's label begins with a capital inside the text: what stands before it ends the last value."""
+    if pair.label is None or not written.strip()[:1].islower():
+        return False
+    later = [written[space.end() :] for space in re.finditer(r"\s+(?=\S)", written.strip())]
+    return any(rest[:1].isupper() and label_of(rest, exact=True) is pair.label for rest in later)
+
+
+def _further_label(written: str, gap: re.Match[str], text: str, choices: Choices, *, clear: bool) -> Labelled | None:
+    end = gap.end()
+    colon = gap["colon"] is not None
+    if not clear:
+        label = label_of(written, exact=True) if colon and len(fold(written)) > 1 else None
+        return Labelled(text[end:], end, len(text), label=label, written=written.strip()) if label else None
+    found = meaning(written, end, len(text), text[end:], choices)
+    if found is None or (not colon and found.label and label_of(written, exact=True) is None and found.pick is None):
+        return None
+    return found
+
+
+def _beginnings(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Give where the label before a separator may begin, the longest first; True behind a clear boundary."""
+    edge = max((m.end() for m in _EDGE.finditer(text, start, end)), default=start)
+    start = max(start, edge)
+    least = max(start, end - _MAX_LABEL)
+    if least == start:
+        yield start, True
+    for boundary in list(_BOUNDARY.finditer(text, least, end))[-_MAX_BOUNDARIES:]:
+        yield boundary.end(), True
+    start = least
+    for space in list(re.finditer(r"\s+(?=\S)", text[start:end]))[-_LABEL_WORDS:]:
+        yield start + space.end(), False
+
+
+def _by_cells(text: str, choices: Choices) -> list[Labelled]:
+    """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
+    found: list[Labelled] = []
+    at = 0
+    for cell in text.split("\t")[:_MAX_SEPARATORS] if "\t" in text else []:
+        end = at + len(cell)
+        meant = None
+        if cell.strip() and not any(mark in cell for mark in Mark):
+            meant = meaning(cell, end + 1, len(text), "", choices, bare=True)
+        told = bool(found) and bool(fold(text[found[-1].start : at]))  # the label before has its value
+        if meant is not None and found and found[-1].label is Label.CIVILITY is meant.label and not told:
+            continue  # "Civilité | Madame / Monsieur": the second is what the first asks for
+        if meant is not None and label_of(cell, exact=True) is meant.label and (told or meant.label or not found):
+            if found:
+                found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)
+            found.append(replace(meant, start=min(end + 1, len(text)), value=text[end + 1 :]))
+        elif not found and cell.strip():
+            return []
+        at = end + 1
+    return found

@@ -1,0 +1,172 @@
+"""Rows as hands and programs leave them → rows as the reader of coupons expects them.
+
+Where only the style of the letters parts a label from its value, a gap is put between the two; letters that stand for
+boxes ("X oui   O non") and boxes that were highlighted instead of ticked become ticks; a table's row whose cells hold a
+pair each becomes a row for each.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.pairs import labelled
+from parsers.coupons.spelled import spelled
+from parsers.coupons.spread import spread
+from parsers.coupons.stacked import asks, beside, spans, stretch, with_text
+from parsers.coupons.unticked import marked_otherwise
+from parsers.document import Mark, Style
+from parsers.folding import fold
+from parsers.mail.thread import Row
+from parsers.marks import MARKS
+from parsers.pages.captions import lifted
+
+_GAP = "   "  # what parts a label from its value on a page, too
+_LETTER = re.compile(r"(?<!\S)[XxOo](?!\S)")
+_LETTERED = re.compile(r"^(?:[^:\t]{2,80}[:?\t]\s*)?[XxOo]\s+\w")
+_MARK = re.compile(f"[{MARKS}]")
+_CROSSED_BEHIND = re.compile(rf"^(\s*{Mark.EMPTY})(\s*\S.*?)\s+([xX✓])(\s*)$")
+_CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
+_WORDED = re.compile(r"[\[(]\s*(ok|oui|yes|o|y|non|no|n)\s*[\])](?=\s+\w)(?!\s+(?:oui|non|yes|no)\b)", re.IGNORECASE)
+_HEAD_MARK = re.compile(rf"[^\W\d_]{{2}}[^\t]*?([{MARKS}])\s*$")
+_TICK_CELL = re.compile(rf"^\s*[{MARKS}xX]\s*$")
+_NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
+
+
+def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
+    """Give a section's rows ready to be read."""
+    paired = _unheaded(beside(lifted(rows, choices), choices))
+    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
+    cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
+    return tuple(spread(cells, choices))
+
+
+def _unheaded(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows with no mark left in the head of a column of ticks ("Mon choix ☒" above them)."""
+    found = []
+    for number, row in enumerate(rows):
+        heads = row.table >= 0 and (number == 0 or rows[number - 1].table != row.table)
+        cell = _HEAD_MARK.search(row.line.text) if heads else None
+        column = row.line.text.count("\t")
+        below = [r.line.text.split("\t") for r in rows[number + 1 :] if r.table == row.table] if cell else []
+        ticked = [c[column] for c in below if len(c) > column and _TICK_CELL.match(c[column])]
+        found.append(_replaced(row, {cell.start(1): " "}) if cell and ticked else row)
+    return found
+
+
+def without_struck(row: Row) -> Row:
+    """Give a row without the words that are struck out, the others parted by a space."""
+    if not any(token.style.struck for token in row.line.tokens):
+        return row
+    text, tokens = "", []
+    for token in row.line.tokens:
+        if not token.style.struck:
+            text += " " if text else ""
+            tokens.append(replace(token, start=len(text), end=len(text) + token.end - token.start))
+            text += row.line.text[token.start : token.end]
+    return with_text(row, text, tuple(tokens))
+
+
+def _replaced(row: Row, marks: dict[int, str]) -> Row:
+    """Give a row with other characters at some places: as many as before, so that all tokens keep theirs."""
+    return with_text(row, "".join(marks.get(n, c) for n, c in enumerate(row.line.text))) if marks else row
+
+
+def _lettered(row: Row) -> Row:
+    """Read "X oui   O non": a letter before each option, an X where it is meant."""
+    text = row.line.text
+    letters = list(_LETTER.finditer(text)) if _LETTERED.match(text) else []
+    crossed = [m for m in letters if m[0] in "xX"]
+    if len(letters) < 2 or not crossed or not all(fold(text[a.end() : b.start()]) for a, b in pairwise(letters)):
+        return row
+    if not fold(text[letters[-1].end() :]):
+        return row
+    return _replaced(row, {m.start(): Mark.TICKED if m in crossed else Mark.EMPTY for m in letters})
+
+
+def _worded(row: Row) -> Row:
+    """Read a word in the brackets of a box, "(oui) Prévenir les crues", where it stands before its option.
+
+    "(oui) / non" is no box: there it is the word itself that was put in brackets.
+    """
+    text = row.line.text
+    found = list(_WORDED.finditer(text))
+    boxed = any(mark in text for mark in Mark)
+    if not found or not (boxed or not text[: found[0].start()].strip(" -*•\t")):
+        return row
+    marks: dict[int, str] = {}
+    for word in found:
+        marks |= dict.fromkeys(range(*word.span()), " ")
+        marks[word.start()] = Mark.EMPTY if word[1][0] in "nN" else Mark.TICKED
+    return _replaced(row, marks)
+
+
+def _crossed(row: Row) -> Row:
+    """Read a cross that was typed beside the empty box: "[ ] Prévenir les crues X", "[ ] X Prévenir les crues"."""
+    text = row.line.text
+    if text.count(Mark.EMPTY) != 1 or Mark.TICKED in text:
+        return row
+    found = _CROSSED_BEHIND.match(text) or _CROSSED_BESIDE.match(text)
+    if found is None:
+        return row
+    return _replaced(row, {found.end(1) - 1: Mark.TICKED, found.start(3): " "})
+
+
+def _gapped(row: Row, choices: Choices) -> Row:
+    """Put a gap between a label and its value that only their styles part, and before a label behind a value."""
+    runs = _runs(row)
+    if len(runs) < 2:
+        return row
+    text = row.line.text
+    known = [asks(text[a:b], choices) for a, b, _ in runs]
+    breaks = set()
+    for number, (before, after) in enumerate(pairwise(runs)):
+        between = text[before[1] : after[0]]
+        if between.strip() or not between:
+            continue
+        ranked = _NUMBER.match(text[after[0] : after[1]]) and number + 2 == len(runs)
+        if (known[number] and not text[before[0] : before[1]].rstrip().endswith(":")) or known[number + 1] or ranked:
+            breaks.add(after[0])
+    return _widened(row, sorted(breaks)) if breaks else row
+
+
+def _runs(row: Row) -> list[tuple[int, int, Style]]:
+    """Give the stretches of one style, parted also where a tab stands; what is struck is no style of its own."""
+    found: list[tuple[int, int, Style]] = []
+    for token in row.line.tokens:
+        style = replace(token.style, struck=False)
+        gap = row.line.text[found[-1][1] : token.start] if found else ""
+        if found and found[-1][2] == style and "\t" not in gap:
+            found[-1] = (found[-1][0], token.end, style)
+        else:
+            found.append((token.start, token.end, style))
+    return found if len({style for _, _, style in found}) > 1 else []
+
+
+def _widened(row: Row, places: list[int]) -> Row:
+    text = row.line.text
+    edges = [0, *places, len(text)]
+    wide = _GAP.join(text[a:b] for a, b in pairwise(edges))
+    tokens = tuple(
+        replace(t, start=t.start + shift, end=t.end + shift)
+        for t in row.line.tokens
+        for shift in [len(_GAP) * sum(place <= t.start for place in places)]
+    )
+    return with_text(row, wide, tokens)
+
+
+def _cells(row: Row, choices: Choices) -> list[Row]:
+    """Give a row for each cell of a table's row where each holds a label with its value."""
+    text = row.line.text
+    if "\t" not in text:
+        return [row]
+    cells = [(a, b) for a, b in spans(text) if text[a:b].strip()]
+    if len(cells) < 2 or not all(_is_pair(text[a:b], choices) for a, b in cells):
+        return [row]
+    return [stretch(row, a, b) for a, b in cells]
+
+
+def _is_pair(text: str, choices: Choices) -> bool:
+    found = labelled(text, choices)
+    return bool(found) and (bool(fold(found[0].value)) or bool(_MARK.search(found[0].value)) or ":" in text)

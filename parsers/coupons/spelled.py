@@ -1,0 +1,77 @@
+"""Boxes that were spelled: letters before the options of a whole list ("N buffet   Y packed lunch"), words behind them.
+
+One such row tells little; several with both letters, or both words, show how the coupon was filled in.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.given import yes_or_no
+from parsers.document import Line, Mark
+from parsers.folding import fold
+from parsers.mail.thread import Row
+
+_PAIRS = (("X", "O"), ("Y", "N"), ("O", "N"))  # ticked, left: crosses and rings, yes and no, oui and non
+_LEAST = 3  # options with a letter that make it a habit
+_FIRST = re.compile(r"^\s*[-*•]?\s*([XOYNxoyn])\s+(?=\w)")
+_WORD = re.compile(r"^\s*[-*•]?\s*(.{2,80}?)\s*[:=–-]\s*(oui|non|yes|no)\s*[.!]?\s*$", re.IGNORECASE)
+
+
+def spelled(rows: Sequence[Row], choices: Choices) -> list[Row]:
+    """Give the rows with a mark in the place of each letter or word that stands for a box."""
+    return _worded(_lettered(list(rows), choices), choices)
+
+
+def _lettered(rows: list[Row], choices: Choices) -> list[Row]:
+    names = _names(choices)
+    led = [m for row in rows if (m := _FIRST.match(row.line.text)) and _begins_with_option(m, names, choices)]
+    letters = {m[1].upper() for m in led}
+    pair = next((pair for pair in _PAIRS if letters == set(pair)), None)
+    if pair is None or len(led) < _LEAST:
+        return rows
+    # Before an option stands the letter at the head of its row, behind the label of its row, or behind a wide gap.
+    place = re.compile(rf"(?:^\s*[-*•]?\s*|[:?\t]\s*|\s{{2,}})([{pair[0]}{pair[1]}])\s+(?=\w)", re.IGNORECASE)
+    given = []
+    for row in rows:
+        found = list(place.finditer(row.line.text))
+        several = len({m[1].upper() for m in found}) > 1 or any(_FIRST.match(row.line.text) for _ in found[:1])
+        marks: dict[int, str] = {
+            m.start(1): Mark.TICKED if m[1].upper() == pair[0] else Mark.EMPTY for m in found if several
+        }
+        given.append(_replaced(row, marks))
+    return given
+
+
+def _begins_with_option(led: re.Match[str], names: list[str], choices: Choices) -> bool:
+    text = led.string[led.end() :]
+    workshop = choices.workshop(text)
+    return (workshop is not None and workshop[1] >= 0.9) or any(f"{fold(text)} ".startswith(f"{n} ") for n in names)
+
+
+def _worded(rows: list[Row], choices: Choices) -> list[Row]:
+    """Read "samedi matin : OUI" and "samedi après-midi : NON" below each other, both of them choices."""
+    names = set(_names(choices))
+    words = [m if (m := _WORD.match(row.line.text)) and fold(m[1]) in names else None for row in rows]
+    if sum(m is not None for m in words) < 2:
+        return rows
+    return [row if m is None else _replaced(row, _mark_over(m, 2)) for row, m in zip(rows, words, strict=True)]
+
+
+def _mark_over(found: re.Match[str], group: int) -> dict[int, str]:
+    start, end = found.span(group)
+    return dict.fromkeys(range(start, end), " ") | {start: Mark.TICKED if yes_or_no(found[group]) else Mark.EMPTY}
+
+
+def _names(choices: Choices) -> list[str]:
+    """Give the names of all that the event's questions let choose, folded."""
+    return [fold(name) for q in choices.event.questions for c in q.choices for name in (c.label, *c.aliases)]
+
+
+def _replaced(row: Row, marks: dict[int, str]) -> Row:
+    """Give a row with other characters at some places: as many as before, so that all tokens keep theirs."""
+    if not marks:
+        return row
+    text = "".join(marks.get(n, c) for n, c in enumerate(row.line.text))
+    return replace(row, line=Line(text, row.line.tokens, row.line.quote_depth))

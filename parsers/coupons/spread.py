@@ -1,0 +1,78 @@
+"""A line with several pieces that wide gaps part → a row for each: labels with their values, workshops side by side."""
+
+import re
+from collections.abc import Sequence
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.stacked import joined, stretch
+from parsers.folding import fold
+from parsers.mail.thread import Row
+from parsers.marks import MARKS
+
+_WIDE = re.compile(r"\s{3,}")
+_MARKED = re.compile(f"[{MARKS}]")
+_LEAST = 0.9  # how sure a piece names its workshop
+_LEAD = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
+
+
+def spread(rows: Sequence[Row], choices: Choices) -> list[Row]:
+    """Give the rows, those with several pieces side by side as a row for each piece.
+
+    Workshops side by side are parted only where somebody marked some of their words: "Eau   Énergie", typed behind a
+    label, are both chosen.
+    """
+    marked = any(_stands_out(row) and len(_named(row.line.text, choices)) > 0 for row in rows)
+    found: list[Row] = []
+    for row in rows:
+        edges = [] if row.table >= 0 or _MARKED.search(row.line.text) else _edges(row.line.text)
+        pieces = [stretch(row, a, b) for a, b in edges]
+        pairs = [pair for piece in pieces if (pair := _pair(piece, choices)) is not None] if len(pieces) > 1 else []
+        if pairs and len(pairs) == len(pieces):
+            found += pairs
+        elif marked and (parted := _workshops(row, choices)):
+            found += parted
+        else:
+            found.append(row)
+    return found
+
+
+def _edges(text: str) -> list[tuple[int, int]]:
+    gaps = [0, *(n for gap in _WIDE.finditer(text) for n in gap.span()), len(text)]
+    return [(a, b) for a, b in zip(gaps[::2], gaps[1::2], strict=True) if fold(text[a:b])]
+
+
+def _pair(piece: Row, choices: Choices) -> Row | None:
+    """Give a piece that is a label with its value, nothing but a space or a colon between them; None for another."""
+    text = piece.line.text
+    found = labelled(text, choices)
+    if found:
+        known = len(found) == 1 and found[0].label is not None and not found[0].learned
+        return piece if known and fold(found[0].value) else None
+    prefix = by_prefix(text, choices, bare=True)
+    if prefix is None or prefix.label is None or not fold(prefix.value):
+        return None
+    return joined(stretch(piece, 0, prefix.start), stretch(piece, prefix.start, len(text)))
+
+
+def _stands_out(row: Row) -> bool:
+    return any(token.style.highlighted or token.style.struck for token in row.line.tokens)
+
+
+def _named(text: str, choices: Choices) -> list[str]:
+    """Give the workshops that the pieces of a text name, one each; nothing where any piece is something else."""
+    told = [choices.workshop(text[a:b]) for a, b in _edges(text)]
+    return [t[0] for t in told if t is not None and t[1] >= _LEAST] if all(t and t[1] >= _LEAST for t in told) else []
+
+
+def _workshops(row: Row, choices: Choices) -> list[Row]:
+    """Give a row for each workshop of a line, with the words before a colon as a row of their own."""
+    text = row.line.text
+    lead = _LEAD.match(text)
+    start = lead.end() if lead and choices.workshop(lead[0]) is None else 0
+    named = _named(text[start:], choices)
+    if len(named) < 2 or len(set(named)) < len(named):
+        return []
+    edges = [(a + start, b + start) for a, b in _edges(text[start:])]
+    places = [(0, start), *edges] if start else edges
+    return [stretch(row, a, b) for a, b in places]

@@ -1,0 +1,62 @@
+"""What the line above a table of people states for all of them ("Nos inscrits de Saint-Flour Communauté :")."""
+
+import re
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.coupon import CouponReading
+from parsers.coupons.stressed import stressed_stretches
+from parsers.coupons.vocabulary import CALENDAR, Label, is_body, is_closing, is_greeting, label_of
+from parsers.draft import Draft, evidence_at
+from parsers.folding import fold, words
+from parsers.letters.people import body_named
+from parsers.letters.wording import is_organisation
+from parsers.mail.thread import Row
+
+_ROWS = 3  # above the table: what stands higher is a letter
+# "(organisme pour tous : Syndicat de la Loire)"
+_FOR_ALL = re.compile(
+    r"\(\s*([^():]{3,40}?)(?:\s+(?:pour|for|de|of)\s+(?:tous|toutes|all|les \w+|everyone))?\s*:\s*([^():]{3,80})\)"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*")
+
+
+def give_stated_body(coupons: CouponReading, part: int, choices: Choices) -> None:
+    """Give the people of a table the body that is stated above it; a name there that is not understood is unread."""
+    people = [draft for draft in coupons.drafts if not draft.form and draft.person.strip()]
+    if not people or any("organisation" in draft.values for draft in people):
+        return
+    rows = [row for row in coupons.before if fold(row.line.text) and not is_greeting(row.line.text)][-_ROWS:]
+    for row in reversed(rows):
+        body = _body(row)
+        if body is not None:
+            for draft in people:
+                draft.put("organisation", body, evidence_at(row, part, 0, len(row.line.text), 0.95))
+            return
+    for row in rows:
+        if _names_something(row.line.text, people, choices) and not is_closing(row.line.text):
+            for draft in people:
+                draft.unread.append(row.line.text)
+
+
+def _body(row: Row) -> str | None:
+    """Give the body that a heading names: by its words, or by the stretch that stands out behind a word for bodies."""
+    text = row.line.text
+    stated = _FOR_ALL.search(text)
+    if stated and label_of(stated[1]) is Label.ORGANISATION:
+        return stated[2].strip()
+    stretches = stressed_stretches(row, 0, len(text))
+    if len(stretches) == 1 and stretches[0][:1].isupper():
+        stretch = stretches[0].strip(" :,.")
+        before = words(text.partition(stretches[0])[0])
+        if is_organisation(stretch) or (before and is_body(before[-1])):
+            return stretch
+    return body_named(text)
+
+
+def _names_something(text: str, people: list[Draft], choices: Choices) -> bool:
+    """Say whether a line has a proper name that is neither a person's of the table nor the event's."""
+    event = choices.event
+    known = {w for draft in people for w in words(" ".join(draft.values.values()))} | CALENDAR
+    known |= set(words(" ".join((event.title, *event.match, event.venue or ""))))
+    names = [m[0] for m in _NAME.finditer(text) if m.start() > 0 and text[: m.start()].rstrip()[-1:] not in ".!?,"]
+    return any(set(words(name)) - known for name in names)

@@ -1,0 +1,1 @@
+"""Attached files → Documents, one reader a file type."""

@@ -1,0 +1,157 @@
+"""What of a letter no value claims: what was read may be right and not all that was said.
+
+Names and numbers by their looks; workshops, questions and options by their signs (``parsers.letters.signs``), and
+the words of their names that stand alone.
+"""
+
+import re
+
+from parsers.coupons.choices import Choices
+from parsers.coupons.likeness import stem
+from parsers.coupons.vocabulary import CALENDAR
+from parsers.draft import Draft
+from parsers.event import Event
+from parsers.folding import listed, words
+from parsers.letters.affiliation import role_and_body
+from parsers.letters.phrase_kinds import Phrase, phrase_kind
+from parsers.letters.signs import Sign
+from parsers.letters.wording import has_body_word
+from parsers.reading import AnswerValue
+
+_TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
+_BEGINS = re.compile(r"(?:^|[.!?:…«»\"(–—-])\s*$")
+_EVERYDAY = listed(
+    """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers
+    workshop workshops session sessions
+    d ve ll re s president presidente maire madam sir oui non yes no ok merci bonjour cordialement mail email tel pdf
+    word internet sncf tgv"""
+)
+_OF_EVENTS = (
+    r"(?:Congress|Meeting|Conference|Convention|Forum|Fair|Summit|Seminar|Workshop|Symposium|Assembly|Days?|Weekend"
+    r"|Festival|Event|Congrès|Conférence|Rencontres?|Journées?|Salon|Séminaire|Colloque|Assises|Assemblée|Université)"
+)
+_RUN = r"(?:[A-ZÀ-Þ][\w'’-]*\s+(?:(?:of|and|for|the|de|du|des|et|la|les)\s+){0,2})"
+# "the Cross-Channel Small Cinemas Meeting", "aux Rencontres": what else the event is called
+_EVENT_CALLED = re.compile(
+    rf"\b(?:[Tt]he|[Yy]our|[Oo]ur|[Tt]his|au|aux|l['’]|la|le|les|du|des|votre|vos|cette|ces)\s*{_RUN}{{0,6}}{_OF_EVENTS}\b"
+)
+_WORD = 4  # letters of a word that says something
+_ASKING = listed(
+    """pour avec dans sans chez sera participera participer participation nombre number personne personnes souhaite
+    souhaitez atelier ateliers inscription presence jour journee soir matin midi from will your with vous votre vos
+    notre nous leur venir viendra viens prendra prendre avez besoin need choix choice people many which what
+    lieu place"""
+)
+
+
+def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known: str) -> list[str]:
+    """Give the names and long numbers in sentences that stand neither in a draft nor in the event; `known`: others'."""
+    event = choices.event
+    texts = [value for draft in drafts for value in draft.values.values()]
+    texts += [value for draft in drafts for value in draft.answers.values() if isinstance(value, str)]
+    texts += [event.title, event.venue or "", *event.match, known]
+    texts += [p for w in event.workshops for p in (w.label, *w.aliases, w.slot or "")]
+    texts += [p for q in event.questions for p in (q.label, *q.aliases)]
+    texts += [p for q in event.questions for c in q.choices for p in (c.label, *c.aliases)]
+    claimed = {w for text in texts for w in words(text)} | _EVERYDAY | CALENDAR
+    digits = "".join(re.sub(r"\D", "", text) + " " for text in texts)
+    bodies = "|".join(re.escape(d.values["organisation"]) for d in drafts if "organisation" in d.values)
+    longer = re.compile(rf"(?:{bodies or '(?!)'})\s+(?:qui|that|which)\b")  # "Librairie du Chat qui lit"
+    more = ["qui" for text in sentences if longer.search(text)]
+    called = [_EVENT_CALLED.sub(" ", text) for text in sentences]
+    return more + [word for text in called for word in _telling(text) if not _is_claimed(word, claimed, digits)]
+
+
+def _telling(text: str) -> list[str]:
+    """Give a sentence's words with a capital that its place does not explain, and its long numbers."""
+    found = []
+    for match in _TELLING.finditer(text):
+        piece = match.group()
+        if piece[0].isdigit():
+            if len(re.sub(r"\D", "", piece)) > 3 and not re.fullmatch(r"(?:19|20)\d\d", piece):
+                found.append(piece)
+        elif piece[0].isupper() and not _BEGINS.search(text[: match.start()]):
+            found.append(piece)
+    return found
+
+
+def _is_claimed(word: str, claimed: set[str], digits: str) -> bool:
+    if word[0].isdigit():
+        return re.sub(r"\D", "", word)[-8:] in digits
+    return set(words(word)) <= claimed
+
+
+def is_plausible(draft: Draft) -> bool:
+    """Say whether role and body look like what they are said to be, and hold nothing else."""
+    role, body = draft.values.get("role"), draft.values.get("organisation")
+    if role and has_body_word(role) and len(words(role)) == 1:
+        return False
+    if role and (re.search(r"\sa\s|, [A-ZÀ-Þ]", role) or phrase_kind(role)[0] is Phrase.ORGANISATION):
+        return False
+    if role and (role_and_body(role)[1] is not None or re.search(r"\d{4}|@", role) or len(words(role)) > 12):
+        return False
+    if body and (
+        re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION)
+    ):
+        return False
+    return not (
+        body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.5
+    )
+
+
+def miscounted(heard: list[list[Sign]], drafts: list[Draft]) -> bool:
+    """Say whether the sentences speak of a number that is nothing that was read ("3 places" for one person)."""
+    counts = _counts(drafts)
+    return any(sign.word == "@c" and sign.value not in counts for signs in heard for sign in signs)
+
+
+def _counts(drafts: list[Draft]) -> set[str]:
+    counts = {"1", str(len(drafts)), *(str(len(draft.workshops)) for draft in drafts)}
+    return counts | {text for draft in drafts for value in draft.answers.values() for text in _texts(value)}
+
+
+def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, changed: bool) -> list[str]:
+    """Give what the sentences speak of that no draft holds: workshops, questions, counts, words of their names.
+
+    `changed`: the letter changes an earlier reply, so that it may name what holds no more.
+    """
+    workshops = {workshop for draft in drafts for workshop in draft.workshops}
+    answered = {question for draft in drafts for question in draft.answers}
+    counts = _counts(drafts)
+    lone = _lone_words(drafts, event)
+    out = []
+    for sign in (sign for signs in heard for sign in signs):
+        asked = sign.value.partition("=")[0]
+        if (
+            (sign.word == "@w" and sign.value not in workshops and not changed)
+            or (sign.word in ("@q", "@o") and asked not in answered)
+            or (sign.word == "@c" and sign.value not in counts)
+            or sign.word == "@u"
+            or (len(sign.word) >= _WORD and stem(sign.word) in lone)
+        ):
+            out.append(sign.word)
+    return out
+
+
+def _lone_words(drafts: list[Draft], event: Event) -> set[str]:
+    """Give the stems of words that stand in the names of one thing alone, of one that nobody chose or answered."""
+    held = {f"{workshop}." for draft in drafts for workshop in draft.workshops}
+    held |= {question for draft in drafts for question in draft.answers}
+    asked: dict[str, set[str]] = {}
+    for workshop in event.workshops:
+        for word in {word for phrase in (workshop.label, *workshop.aliases) for word in words(phrase)}:
+            asked.setdefault(stem(word), set()).add(f"{workshop.id}.")
+    for question in event.questions:
+        options = [p for choice in question.choices for p in (choice.label, *choice.aliases)]
+        for phrase in (question.label, *question.aliases, *options):
+            for word in words(phrase):
+                asked.setdefault(stem(word), set()).add(question.id)
+    given = [text for draft in drafts for text in draft.values.values()]
+    given += [text for draft in drafts for value in draft.answers.values() for text in _texts(value)]
+    usual = {stem(w) for text in (event.title, event.venue or "", *event.match, *given) for w in words(text)}
+    lone = {word for word, things in asked.items() if len(things) == 1 and not things & held}
+    return lone - usual - {stem(w) for w in _ASKING}
+
+
+def _texts(value: AnswerValue) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)

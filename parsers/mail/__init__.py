@@ -1,0 +1,1 @@
+"""The mail as it arrives: bytes → parts, bodies, and who wrote which lines."""

@@ -1,0 +1,1 @@
+"""Pages with coordinates → Documents: lines, tables, boxes and what was drawn over them."""

@@ -1,0 +1,237 @@
+"""Columns of a page that are read one after the other: two people side by side, the person beside the workshops.
+
+A label with its value to the right also stands in two columns, and those are read line by line. What tells them apart
+is that each pane makes sense alone: both ask for the same, or each line has a label, or a box with its option, of its
+own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.coupons.vocabulary import label_of
+from parsers.folding import fold
+from parsers.pages.grid import Rectangle
+from parsers.pages.items import Item, by_lines, is_far
+from parsers.reading import Box
+
+_LEAST = 3  # lines that make a pane
+_ALIGNED = 3.0  # points: how much the left ends of a pane's lines differ
+_INDENTED = 40.0  # points: how far right of it some lines begin
+_TWINS, _OWN = 0.5, 0.6  # of the lines
+_MOST_CROSSED = 0.25  # of the lines with both sides, on which boxes follow a label across the gap
+_LABEL_WORDS = 6
+_MAX_ROWS = 150  # of a page; a coupon has no more
+_MAX_EDGES = 40  # left ends that may be a pane's
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """A band of a page that is read pane by pane; `edges` are the left ends of all panes but the first."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+    def holds(self, box: Box) -> bool:
+        """Say whether something stands in the band."""
+        return self.top <= (box.top + box.bottom) / 2 <= self.bottom
+
+    def pane(self, box: Box) -> int:
+        """Give which pane something stands in, the leftmost being 0."""
+        return sum(box.left >= edge - _ALIGNED for edge in self.edges)
+
+
+Row = list[Item]
+
+
+def panes(items: Sequence[Item], walls: Sequence[Rectangle] = ()) -> list[Panes]:
+    """Give the bands of a page that are read pane by pane, from the top; `walls` are tables, which nothing parts."""
+    rows = by_lines(items)
+    return _bands(rows, walls) if _LEAST <= len(rows) <= _MAX_ROWS else []
+
+
+def _bands(rows: list[Row], walls: Sequence[Rectangle]) -> list[Panes]:
+    best: tuple[int, int, int, float] | None = None
+    for edge in _edges(rows):
+        for start, end in _runs(rows, edge, walls):
+            for first, last, sure in _judged(rows, start, end, edge):
+                if sure and (best is None or sure > best[0]):
+                    best = sure, first, last, edge
+    if best is None:
+        return []
+    _, start, end, edge = best
+    right = [item for row in rows[start:end] for item in _sides(row, edge)[1]]
+    further = sorted({e for inner in panes(right) for e in inner.edges})
+    found = Panes(min(_top(r) for r in rows[start:end]), max(_foot(r) for r in rows[start:end]), (edge, *further))
+    return [*_bands(rows[:start], walls), found, *_bands(rows[end:], walls)]
+
+
+def _judged(rows: Sequence[Row], start: int, end: int, edge: float) -> list[tuple[int, int, int]]:
+    """Give what of a stretch makes two panes, with the number of lines that say so."""
+    sides = [_sides(row, edge) for row in rows[start:end]]
+    twins = [n for n, (left, right) in enumerate(sides) if left and right and _are_twins(left, right)]
+    if len(twins) < _LEAST:
+        return [(start, _foot_of_left(rows, end, edge), _own(sides))]
+    first, last = twins[0], twins[-1] + 1
+    while last < len(sides) and not all(sides[last]):
+        last += 1  # what stands below the last label of one pane
+    both = sum(bool(left and right) for left, right in sides[first:last])
+    if first and all(side and _is_heading(side) for side in sides[first - 1]):
+        first -= 1
+    return [(start + first, start + last, len(twins) if len(twins) >= _TWINS * both else 0)]
+
+
+def _foot_of_left(rows: Sequence[Row], end: int, edge: float) -> int:
+    """Give where the left pane ends, which may be longer: it goes on at its own pace."""
+    lefts = [_top(row) for row in rows[:end] if row[0].box.left < edge - _ALIGNED][-3:]
+    pace = max((b - a for a, b in pairwise(lefts)), default=0.0)
+    while (
+        lefts
+        and end < len(rows)
+        and all(i.box.right < edge for i in rows[end])
+        and _top(rows[end]) - lefts[-1] <= pace + 1
+    ):
+        lefts.append(_top(rows[end]))
+        end += 1
+    return end
+
+
+def _top(row: Row) -> float:
+    return min(item.middle for item in row)
+
+
+def _foot(row: Row) -> float:
+    return max(item.middle for item in row)
+
+
+def _edges(rows: Sequence[Row]) -> list[float]:
+    """Give the left ends that several lines have in common, behind a wide gap or with nothing before them."""
+    lefts = sorted(item.box.left for row in rows for n, item in enumerate(row) if n == 0 or is_far(row[n - 1], item))
+    found: list[list[float]] = []
+    for left in lefts:
+        if found and left - found[-1][0] <= _ALIGNED:
+            found[-1].append(left)
+        else:
+            found.append([left])
+    return [group[0] for group in found[1:] if len(group) >= _LEAST][:_MAX_EDGES]
+
+
+def _sides(row: Row, edge: float) -> tuple[Row, Row]:
+    return [i for i in row if i.box.left < edge - _ALIGNED], [i for i in row if i.box.left >= edge - _ALIGNED]
+
+
+def _runs(rows: Sequence[Row], edge: float, walls: Sequence[Rectangle]) -> list[tuple[int, int]]:
+    """Give the stretches of lines that nothing joins across an edge, from the first to the last with a right side."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for number in range(len(rows) + 1):
+        ends = number == len(rows) or _crosses(rows[number], edge)
+        if not ends and number > start:
+            ends = _walled(rows[number - 1], rows[number], edge, walls)
+        if ends:
+            found += _trimmed(rows, start, number, edge)
+            start = number if number < len(rows) and not _crosses(rows[number], edge) else number + 1
+    return found
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    """Say whether a word reaches over an edge, or near it: what stands before a pane keeps a distance."""
+    left, right = _sides(row, edge)
+    return any(i.box.right > edge - _ALIGNED for i in left) or bool(left and right and not is_far(left[-1], right[0]))
+
+
+def _walled(above: Row, below: Row, edge: float, walls: Sequence[Rectangle]) -> bool:
+    return any(
+        left < edge < right and _foot(above) < bottom and top < _top(below) for left, top, right, bottom in walls
+    )
+
+
+def _trimmed(rows: Sequence[Row], start: int, end: int, edge: float) -> list[tuple[int, int]]:
+    """Give the lines of a stretch from the first to the last that stand in both panes, or in the right one alone."""
+    with_right = [n for n in range(start, end) if _is_aligned(_sides(rows[n], edge)[1], edge)]
+    if len(with_right) < _LEAST:
+        return []
+    return [(with_right[0], with_right[-1] + 1)]
+
+
+def _is_aligned(side: Row, edge: float) -> bool:
+    return bool(side) and side[0].box.left - edge <= _ALIGNED
+
+
+def _is_heading(side: Row) -> bool:
+    return not any(item.mark or item.text.endswith(":") for item in side) and len(side) <= _LABEL_WORDS
+
+
+def _are_twins(left: Row, right: Row) -> bool:
+    """Say whether two sides of a line ask for the same."""
+    one = _head(left)
+    return len(one) > 1 and one == _head(right)
+
+
+def _head(side: Row) -> str:
+    """Give the words of a line up to a colon or a wide gap, folded; a box before them is left out."""
+    said: list[str] = []
+    last: Item | None = None
+    for item in side:
+        if (last is not None and said and is_far(last, item)) or (item.mark and said):
+            break
+        if not item.mark:
+            said.append(item.text)
+        if ":" in item.text:
+            break
+        last = item
+    return fold(" ".join(said).partition(":")[0])
+
+
+def _own(sides: Sequence[tuple[Row, Row]]) -> int:
+    """Count the lines of the right pane, where the lines of both make sense alone; 0 where they do not."""
+    if min(sum(bool(pair[side]) for pair in sides) for side in (0, 1)) < _LEAST:
+        return 0
+    rights = by_lines([item for _, right in sides for item in right])
+    heads = [_head(row) for row in rights]
+    if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights):
+        return 0
+    if not _stand_alone(by_lines([item for left, _ in sides for item in left])):
+        return 0
+    both = [(left, right) for left, right in sides if left and right]
+    lefts = [left for left, _ in sides if left]
+    followed = {id(one) for one, other in pairwise(lefts) if not _waits(other) and not other[0].mark}
+    crossed = sum(
+        right[0].mark and (left[-1].mark or (_waits(left) and id(left) not in followed)) for left, right in both
+    )
+    if crossed > max(1.0, _MOST_CROSSED * len(both)):
+        return 0
+    listed = sum(row[0].mark for row in rights)
+    level = sum(abs(_top(left) - _top(right)) < 0.5 for left, right in both)
+    return len(rights) if listed >= 2 or level < 0.6 * len(rights) else 0
+
+
+def _stand_alone(rows: Sequence[Row]) -> bool:
+    """Say whether most lines make sense without what stands beside them, a label with its value below it too."""
+    whole = {n for n, row in enumerate(rows) if _is_whole(row)}
+    for number, row in enumerate(rows[1:], 1):
+        if _waits(rows[number - 1]) and not _waits(row) and not row[0].mark:
+            whole |= {number - 1, number}
+    return len(rows) >= _LEAST and len(whole) >= _OWN * len(rows)
+
+
+def _is_whole(row: Row) -> bool:
+    """Say whether a line makes sense alone: a box with its option, a label with its value, dots or boxes."""
+    if row[0].mark:
+        return len(row) > 1 and not row[1].mark
+    if any(item.mark or is_far(row[n], item) for n, item in enumerate(row[1:])):
+        return True
+    return not _waits(row) and (_label(row) or ":" in " ".join(item.text for item in row[:_LABEL_WORDS]))
+
+
+def _waits(row: Row) -> bool:
+    """Say whether a line is a label alone, which waits for its value."""
+    text = " ".join(item.text for item in row)
+    return bool(re.search(r"[:?]\s*$", text)) or label_of(text, exact=True) is not None
+
+
+def _label(row: Row) -> bool:
+    words = [item.text for item in row[:_LABEL_WORDS]]
+    return any(label_of(" ".join(words[: n + 1]), exact=True) is not None for n in range(len(words)))
