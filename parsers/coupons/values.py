@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers.coupons import fields
 from parsers.coupons.vocabulary import Label
 from parsers.draft import Draft
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.letters.wording import is_organisation, is_role
 from parsers.reading import Evidence
 from parsers.reasons import Reason
@@ -87,13 +87,17 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
         draft.doubt(Reason.DOUBTFUL_VALUE)
 
 
+# Titles that say neither M. nor Mme.
+_TITLES = listed("dr docteur doctor pr prof professeur professor me maitre cllr rev reverend sir dame mx")
+
+
 def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence, country: str) -> None:
     formed = fields.phone(value, country) if label is Label.PHONE else _form(label, value)
     if label is Label.CITY and re.search(r"[\d,(/]", _CEDEX.sub("", value)):
         evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"
     if formed is not None:
         draft.put(label.value, formed, evidence)
-    elif not (label is Label.CIVILITY and len(words(value)) > 1):  # "M. / Mme" with none struck: not answered
+    elif not (label is Label.CIVILITY and (len(words(value)) > 1 or fold(value) in _TITLES)):  # "M. / Mme", none struck
         draft.doubt(Reason.DOUBTFUL_VALUE)
 
 

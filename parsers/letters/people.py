@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.coupons import fields
+from parsers.folding import fold
 from parsers.letters.affiliation import role_and_body
 from parsers.letters.wording import has_body_word, has_role_word, is_organisation, is_role
 
@@ -53,6 +54,9 @@ class Mention:
     details: tuple[tuple[str, str], ...] = ()  # other fields of Attendee that stand in brackets behind the name
 
 
+_GREETS = frozenset({"bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "dear", "cher", "chere"})
+
+
 def people(sentence: str) -> list[Mention]:
     """Give the people that a sentence names with a civility, or at the head of an item of a list."""
     found = [_mention(sentence, m, m["civility"]) for m in _TITLED.finditer(sentence)]
@@ -60,7 +64,7 @@ def people(sentence: str) -> list[Mention]:
         found.insert(0, _mention(sentence, sworn, ""))
     if not found and (listed := _LISTED.match(sentence) or _SUBJECT.search(sentence)):
         found = [_mention(sentence, listed, "")] if len(listed["name"].split()) > 1 else []
-    return [_with_role_before(sentence, m) for m in found if m is not None]
+    return [_with_role_before(sentence, m) for m in found if m is not None and fold(m.name.first or "") not in _GREETS]
 
 
 def _with_role_before(sentence: str, mention: Mention) -> Mention:

@@ -61,6 +61,7 @@ _GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
 _OF_ONESELF = listed(
     "suis am habite live viens travaille work represente represent preside dirige tiens chair run je i j"
 )
+_SMALL_WORDS = listed("a au aux le la les l d de du des et en pour sur the of and to for on in at your votre vos")
 _WE = frozenset({"nous", "we", "on"})
 _CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
@@ -209,6 +210,16 @@ class _Reader:
         mentions = people(sentence.text)
         return [s.word for s in self.known.read(sentence.text, mentions, represented(sentence.text))]
 
+    def _plain(self, sentence: Sentence) -> str:
+        """Give a sentence without the event's name, days and place at its end: they say nothing that is not known."""
+        event = self.choices.event
+        days = range(event.starts.day, max(event.starts.day, event.ends.day) + 1)
+        known = {w for text in (event.title, event.venue or "", *event.match) for w in words(text)} | _SMALL_WORDS
+        said = sentence.text.rstrip(" .!").split()
+        while said and all(w in known or (w.isdecimal() and int(w) in days) for w in words(said[-1])):
+            del said[-1]
+        return " ".join(said).rstrip(" ,") or sentence.text
+
     def _is_aside(self, text: str) -> bool:
         """Say whether a sentence is mere talk, whoever is named in it, and says nothing of its writer."""
         signs = self.known.read(text, people(text), represented(text))
@@ -220,6 +231,8 @@ class _Reader:
         `alone`: the sentences are the answer, not a coupon. `one`: they are about one person, so that "we" is odd.
         """
         told = self._signs_of(sentence)
+        if alone is False and not any(word in _GIVING - {"@e"} for word in told) and is_harmless(self._plain(sentence)):
+            return True
         if not any(word in _GIVING for word in told):
             if is_half_said(sentence.text):
                 return False
