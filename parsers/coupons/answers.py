@@ -63,6 +63,7 @@ _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x"
 _NO_VALUE = frozenset({"aucun", "aucune", "none", "neant", "sans objet"})
 _HEADS = frozenset(
     {"horaire", "horaires", "heure", "salle", "lieu", "intitule", "titre", "theme", "time", "room", "title"}
+    | {"inscription", "inscriptions", "choix", "mon choix", "votre choix", "vos choix", "participation", "choice"}
 )
 _NO_WORKSHOP = _NOTHING | {
     "pas d atelier",

@@ -1,5 +1,6 @@
 """Tables whose head names the columns: a person a row, a workshop a column, or oui and non."""
 
+import re
 from dataclasses import replace
 
 from parsers.coupons import fields
@@ -21,11 +22,25 @@ _ASKED = frozenset({Label.WORKSHOPS})  # heads the column of what is answered by
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
 # A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known.
 Column = Label | Pick | Question | str | bool | None
+_RANK_ALONE = re.compile(r"[1-9]\W?")  # in a cell of its own
+
+
+def _lists_ranks(table: Table, choices: Choices) -> bool:
+    """Say whether a table without a head has a workshop a row, and beside it a rank or nothing."""
+    rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in table.rows]
+    ranked = [row for row in rows if len(row) == 2 and _RANK_ALONE.fullmatch(row[0])]
+    return (
+        bool(ranked)
+        and all(len(row) == 1 or row in ranked for row in rows)
+        and all(choices.workshop(row[-1]) is not None for row in rows)
+    )
 
 
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
     table = _with_one_head(table, choices)
+    if _lists_ranks(table, choices):
+        return None  # its rows are understood together (``parsers.coupons.offers``)
     for reads in (_sheets, _ranks, _beside_workshops):
         drafts = reads(table, number, part, choices)
         if drafts is not None:

@@ -248,3 +248,25 @@ def test_words_below_a_question_for_words_are_its_answer() -> None:
 def test_a_name_below_a_question_for_words_signs() -> None:
     head = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nAtelier : Prévenir les crues\n"
     assert reading(f"{head}\nDonne pouvoir à :\nLéa Morvan\n").attendees[0].answers == {}
+
+
+def test_ranks_in_cells_before_the_workshops_of_a_table_without_a_head() -> None:
+    rows = [("2", "Prévenir les crues"), ("", "Passes à poissons"), ("1", "Entretien des berges")]
+    cells = "".join(f"<tr><td>{rank}</td><td>{workshop}</td></tr>" for rank, workshop in rows)
+    top = "<p>Nom : Morvan</p><p>Prénom : Léa</p><p>Organisme : Syndicat</p><p>Ateliers (numérotez) :</p>"
+    found = reading(f"<html><body>{top}<table>{cells}</table></body></html>", kind="text/html")
+    assert found.attendees[0].workshops in {("berges", "crues"), ("crues", "berges")}
+    assert not found.doubts
+
+
+def test_the_heads_of_columns_name_no_workshop() -> None:
+    rows = [
+        ("Horaire", "Atelier", "Inscription"),
+        ("10 h", "Prévenir les crues", "☒"),
+        ("14 h", "Passes à poissons", "☐"),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    top = "<p>Nom : Morvan</p><p>Prénom : Léa</p><p>Organisme : Syndicat</p>"
+    found = reading(f"<html><body>{top}<table>{cells}</table></body></html>", kind="text/html")
+    assert found.attendees[0].workshops == ("crues",)
+    assert not found.doubts
