@@ -356,8 +356,9 @@ class Answers:
             return
         told = self.choices.workshops(value)
         chosen = told.named or (told.ids and not told.rest)  # "Number 2"
-        if is_advice(re.sub(r"\([^()]*\)", " ", value)) and not chosen:
-            if told.ids or re.match(r"\W*\d", value):
+        bare = re.sub(r"\([^()]*\)", " ", value)
+        if is_advice(bare) and not chosen:
+            if self.choices.workshops(bare).ids or re.match(r"\W*\d", value):
                 draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
             return
         value = self._without_lead(value)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from parsers.coupons import fields
 from parsers.coupons.vocabulary import Label
 from parsers.draft import Draft
@@ -112,11 +114,19 @@ def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence
     draft.put(label.value, fields.badge(bare), evidence)
 
 
+_ALIKE = 80  # of 100: two letters of "prenom" swapped, or one of them lost
+
+
+def _is_first(word: str) -> bool:
+    """Say whether a word of a label asks for the first name, even misspelt ("Nom & pénom")."""
+    return word in ("first", "given") or (word[:1] == "p" and fuzz.partial_ratio(word, "prenom") > _ALIKE)
+
+
 def last_first(written: str) -> bool | None:
     """Say whether a label for a whole name asks for the last name first; None where it does not tell."""
     asked = words(written)
     last = next((n for n, w in enumerate(asked) if w in ("nom", "surname", "last", "family")), None)
-    first = next((n for n, w in enumerate(asked) if w.startswith("prenom") or w in ("first", "given")), None)
+    first = next((n for n, w in enumerate(asked) if _is_first(w)), None)
     return None if last is None or first is None else last < first
 
 

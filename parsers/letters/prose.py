@@ -210,15 +210,18 @@ class _Reader:
         mentions = people(sentence.text)
         return [s.word for s in self.known.read(sentence.text, mentions, represented(sentence.text))]
 
-    def _plain(self, sentence: Sentence) -> str:
-        """Give a sentence without the event's name, days and place at its end: they say nothing that is not known."""
+    def _tells_the_event(self, sentence: Sentence, told: list[str]) -> bool:
+        """Say whether a sentence ends in the event's name, days or place, and changes nothing: they are known."""
         event = self.choices.event
         days = range(event.starts.day, max(event.starts.day, event.ends.day) + 1)
         known = {w for text in (event.title, event.venue or "", *event.match) for w in words(text)} | _SMALL_WORDS
         said = sentence.text.rstrip(" .!").split()
         while said and all(w in known or (w.isdecimal() and int(w) in days) for w in words(said[-1])):
             del said[-1]
-        return " ".join(said).rstrip(" ,") or sentence.text
+        plain = " ".join(said).rstrip(" ,")
+        ends = len(plain.split()) < len(sentence.text.split())
+        open_still = is_half_said(sentence.text) or speaks_of_change(" ".join(told))
+        return ends and bool(plain) and not open_still and is_harmless(plain)
 
     def _is_aside(self, text: str) -> bool:
         """Say whether a sentence is mere talk, whoever is named in it, and says nothing of its writer."""
@@ -231,7 +234,7 @@ class _Reader:
         `alone`: the sentences are the answer, not a coupon. `one`: they are about one person, so that "we" is odd.
         """
         told = self._signs_of(sentence)
-        if alone is False and not any(word in _GIVING - {"@e"} for word in told) and is_harmless(self._plain(sentence)):
+        if not alone and not any(word in _GIVING - {"@e"} for word in told) and self._tells_the_event(sentence, told):
             return True
         if not any(word in _GIVING for word in told):
             if is_half_said(sentence.text):

@@ -191,3 +191,8 @@ def test_a_number_that_reads_like_an_order_is_not_dropped() -> None:
 def test_a_number_behind_a_box_of_yes_or_no_is_not_dropped() -> None:
     found = of(f"{HEAD}Atelier : crues\n[x] prendra part au buffet   [ ] oui   non accompagné(e) de 2 personne(s)\n")
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+def test_the_numbers_of_an_order_in_brackets_choose_nothing() -> None:
+    head = "Ateliers : classez-en deux au plus par ordre de préférence (1, 2)"
+    assert sure(f"{HEAD}{head}\n[x] Prévenir les crues\n[ ] Passes à poissons\n").workshops == ("crues",)

@@ -1,6 +1,7 @@
 import pytest
 
 from parsers.coupons.pairs import labelled
+from parsers.coupons.values import last_first
 from parsers.coupons.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
 from tests.parsers.forum import choices
 
@@ -102,3 +103,8 @@ def test_a_label_that_names_a_kind_of_body_asks_for_it(label: str, asked: Label 
 )
 def test_a_label_with_two_letters_swapped_is_known(written: str, label: Label | None) -> None:
     assert label_of(written) is label
+
+
+@pytest.mark.parametrize("label", ["Nom & pénom", "Nom & préonm", "Nom et prénoms"])
+def test_a_misspelt_label_still_tells_the_order_of_a_name(label: str) -> None:
+    assert last_first(label)
