@@ -57,6 +57,7 @@ _TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
 _NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
+_LONE_NUMBER = re.compile(r"\W*(?:(?:number|no|n\s?°|num[ée]ro)\W*)?\d", re.IGNORECASE)
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
@@ -358,7 +359,7 @@ class Answers:
         chosen = told.named or (told.ids and not told.rest)  # "Number 2"
         bare = re.sub(r"\([^()]*\)", " ", value)
         if is_advice(bare) and not chosen:
-            if self.choices.workshops(bare).ids or re.match(r"\W*\d", value):
+            if _LONE_NUMBER.match(value):
                 draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
             return
         value = self._without_lead(value)

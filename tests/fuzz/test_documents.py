@@ -36,7 +36,7 @@ def samples() -> list[bytes]:
 
 def damaged(data: bytes, chance: random.Random, others: list[bytes]) -> bytes:
     """Give a document with a few bytes changed: of the file, or of one part of the archive that it is."""
-    if not data.startswith(b"PK") or chance.random() < 0.3:
+    if not zipfile.is_zipfile(io.BytesIO(data)) or chance.random() < 0.3:
         return _changed(data, chance, others)
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:

@@ -233,7 +233,7 @@ def test_a_killed_parent_leaves_nothing_behind(whole_group: bool, work: tuple[st
 
 
 def test_a_parent_that_ends_without_closing_ends() -> None:
-    program = PARENT.replace("time.sleep(600)", "")
+    program = PARENT.replace("time.sleep(600)", "time.sleep(0.5)")  # both threads wait in their reads by then
     done = subprocess.run([sys.executable, "-c", program, "hang", "hang"], timeout=60, check=False, capture_output=True)
     assert done.returncode == 0
 

@@ -269,7 +269,7 @@ def test_without_ocr_a_picture_says_so() -> None:
 
 def test_the_engine_leaves_nothing_in_the_home_of_a_user(tmp_path: Path) -> None:
     program = (
-        "from parsers import ocr; import numpy as n; "
+        "from parsers.scans import ocr; import numpy as n; "
         "w = n.full((99, 99, 3), 255, n.uint8); ocr.words(ocr.Views(w, w, w[:, :, 0]), n.zeros((99, 99), n.uint8))"
     )
     environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
