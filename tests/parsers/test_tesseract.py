@@ -96,7 +96,10 @@ def test_it_is_told_nothing_of_the_daemons_environment(program: Path, monkeypatc
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
 def test_it_ends_with_a_lane_that_is_killed(program: Path) -> None:
     write(program, 'echo $$ > "$here/draft"; mv "$here/draft" "$here/pid"; exec sleep 600\n')
-    code = "import numpy; from parsers.scans import tesseract; tesseract.read_lines([numpy.zeros((9, 9), numpy.uint8)], 'fra')"
+    code = (
+        "import numpy; from parsers.scans import tesseract; "
+        "tesseract.read_lines([numpy.zeros((9, 9), numpy.uint8)], 'fra')"
+    )
     lane = subprocess.Popen([sys.executable, "-c", code])
     noted = program.parent / "pid"
     try:
