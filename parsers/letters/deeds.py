@@ -42,7 +42,7 @@ REPLACES = re.compile(
 STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 COMES = re.compile(
     r"\b(?:particip\w+|assister\w*|assiste|assistons|assistent|vien[st]?|viennent|venons|viendr\w+|venir|venue"
-    r"|presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
+    r"|(?<!par la )presente?s?|presence|inscri(?:s|re|vez|t|ra|rai|vent|vons)|(?:mon|ma|my|solliciter|demande|souhaite"
     r"|confirme) (?:\w+ )?inscription|^inscription|nouvelle inscription"
     r"|rejoin\w+|(?:s y|se|m y|me|nous y) joindre|irai|ira|irons|iront|aller|(?:serai|sera|serons|seront|suis"
     r"|sommes) (?:donc |bien )?la\b|dispo|disponibles?|libres?|liber\w+|deplacer?|partante?s?"

@@ -379,3 +379,11 @@ def test_where_one_can_be_reached_leaves_nothing_to_ask() -> None:
 
 def test_what_somebody_comes_without_doing_is_denied() -> None:
     assert one("Je viendrai à l'atelier 1, sans rester au buffet.").answers == {"buffet": False}
+
+
+def test_a_letter_that_names_itself_says_of_nobody_that_he_is_present() -> None:
+    found = told(
+        "Par la présente, je vous informe que Mme Sidonie Fabre, adjointe, participera à l'atelier 1.",
+        "\n\nCordialement,\n\nLe secrétaire de mairie,\nPatrice Hugounenq\n",
+    )
+    assert [(p.last_name, p.workshops) for p in found.attendees] == [("Fabre", ("crues",))]
