@@ -181,12 +181,8 @@ class _Reader:
         others = " ".join(
             f"{m.name.first} {m.name.last} {m.role} {m.organisation}" for s in found for m in people(s.text)
         )
-        known = (
-            told.others
-            + " "
-            + ("" if has_body_word(sender) else sender)
-            + (others if told.said & {Says.REPLACE} else "")
-        )
+        replaced = others if told.said & {Says.REPLACE} else ""
+        known = " ".join((told.others, "" if has_body_word(sender) else sender, replaced))
         telling = [s.text for s in found if not self._is_aside(s.text)]
         if unclaimed(telling, drafts, self.choices, known) or not all(map(is_plausible, drafts)):
             return False

@@ -28,6 +28,15 @@ _REQUEST = re.compile(
     r" (?:booking|registration|reply|cancellation|change|attendance|inscription|reservation|reponse|participation"
     r"|changement|modification|annulation|venue|presence)(?: please| s il vous plait| svp| accordingly| merci)*$"
 )
+# "Merci de modifier votre liste."
+_KEEP = re.compile(
+    r"^(?:je |nous )?(?:vous )?(?:merci|remercie|remercions|prie|veuillez|please|kindly)"
+    r"(?: par avance| d avance| bien| de| d)* (?:bien vouloir )?"
+    r"(?:modifier|corriger|rectifier|mettre a jour|tenir a jour|actualiser|update|amend|correct)"
+    r" (?:votre|vos|la|les|le|l|ma|mon|notre|your|the|my|our)"
+    r" (?:listes?|registres?|fichiers?|inscriptions?|reponses?|lists?|records?|registration|booking|files?)"
+    r"(?: des participants| en consequence| accordingly| svp| please| merci)*$"
+)
 # What the acknowledgement does: "Merci de confirmer à cette adresse."
 _CONFIRM = re.compile(
     r"^(?:je |nous )?(?:vous )?(?:merci|remercie|remercions|prie|veuillez|pouvez vous|pourriez vous|peux tu|tu peux"
@@ -119,7 +128,7 @@ def asks_to_register(sentence: str) -> bool:
     So does one that asks for the confirmation that comes anyway, or for the coupon to be passed on.
     """
     folded = fold(sentence)
-    return bool(_REQUEST.match(folded) or _CONFIRM.match(folded) or _PASS_ON.match(folded))
+    return bool(_REQUEST.match(folded) or _KEEP.match(folded) or _CONFIRM.match(folded) or _PASS_ON.match(folded))
 
 
 def leaves_open(text: str) -> bool:

@@ -387,3 +387,15 @@ def test_a_letter_that_names_itself_says_of_nobody_that_he_is_present() -> None:
         "\n\nCordialement,\n\nLe secrétaire de mairie,\nPatrice Hugounenq\n",
     )
     assert [(p.last_name, p.workshops) for p in found.attendees] == [("Fabre", ("crues",))]
+
+
+def test_one_who_is_replaced_is_claimed_whatever_the_sender_is_called() -> None:
+    body = (
+        "Bonjour,\n\nMme Corinne Lagarde, que nous avions inscrite, est en arrêt. Elle sera remplacée par "
+        "M. Aurélien Sicard, technicien à la Ville de Blois. M. Sicard suivra l'atelier 1.\n"
+        "Merci de modifier votre liste.\n\nLe service des eaux\n"
+    )
+    found = reading(body, sender="Service des eaux <eaux@blois.example>")
+    assert found.intent is Intent.AMEND
+    assert [(p.last_name, p.workshops) for p in found.attendees] == [("Sicard", ("crues",))]
+    assert not found.doubts
