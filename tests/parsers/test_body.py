@@ -136,3 +136,9 @@ def test_a_long_address_below_a_short_line_does_not_belong_to_it() -> None:
 def test_a_line_with_a_label_and_an_equals_sign_begins_something() -> None:
     text = "Ateliers = Logement des saisonniers ; Concertation avec les locataires\nNombre de repas = 1\n"
     assert (0, "Nombre de repas = 1") in lines(text)
+
+
+def test_a_label_with_a_dash_and_no_value_begins_something() -> None:
+    first = "Organisme — Association des amis du Mesnil-Tardieu-le-Vieux et environs"
+    text = f"{first}\nFonctions —\nRue — 71 quai des Mariniers\n"
+    assert (0, "Fonctions —") in lines(text)
