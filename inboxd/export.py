@@ -120,9 +120,13 @@ def _time(event: Event, moment: datetime | None) -> str | None:
     return moment.astimezone(event.timezone).strftime("%Y-%m-%d %H:%M") if moment else None
 
 
+_UNSEEN = frozenset({"Cc", "Cs", "Cf", "Zl", "Zp"})
+_NO_XML = "\ufffe\uffff"  # no characters: a sheet's XML may not hold them (XML 1.0, 2.2)
+
+
 def _plain(text: str) -> str:
     """Give the text on one line, without what cannot be seen: spreadsheet programs choke on control characters."""
-    seen = "".join(c if unicodedata.category(c) not in {"Cc", "Cs", "Cf", "Zl", "Zp"} else " " for c in text)
+    seen = "".join(c if unicodedata.category(c) not in _UNSEEN and c not in _NO_XML else " " for c in text)
     return " ".join(seen.split())[:LONGEST_CELL]
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -101,6 +101,7 @@ def read_csv(data: bytes, delimiter: str = ";") -> list[list[str]]:
 anything = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
+@example([("", "\ufffe"), ("\uffff", "")], ";")
 @given(st.lists(st.tuples(anything, anything), max_size=5), st.sampled_from([";", ","]))
 @settings(max_examples=150, deadline=None)
 def test_whatever_people_write_stays_in_its_cell_and_is_no_formula(names: Sequence[tuple[str, str]], sign: str) -> None:
