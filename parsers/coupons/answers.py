@@ -16,6 +16,7 @@ from parsers.coupons.printed import (
     YES_NO,
     behind_tick,
     boxed_number,
+    digits_for_letters,
     lists_choices,
     names_all,
     narrowed,
@@ -262,7 +263,7 @@ class Answers:
             if fields.is_suspicious(written.replace("|", "/") if printed else written):
                 draft.doubt(Reason.SUSPICIOUS_TEXT)
                 return
-            self._written(draft, question, piece, row, written)
+            self._written(draft, question, piece, row, digits_for_letters(question, row, piece, written))
 
     def _yes_no(self, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
         value = visible(row, piece.start, piece.end)[0]

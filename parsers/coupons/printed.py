@@ -14,6 +14,7 @@ from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
 from parsers.mail.thread import Row
 from parsers.marks import MARKS
+from parsers.reading import Source
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
 _BETWEEN = re.compile(rf"[\s/|,;()\[\]{MARKS}._…–-]*(?:\b(?:ou|or)\b[\s/|]*)?", re.IGNORECASE)
@@ -21,6 +22,8 @@ _LEADS = re.compile(rf"^[\s/|,;:)\]{MARKS}._…=>→➔➜⇒←<»–—-]*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
 YES_NO = (("oui", "yes", "o"), ("non", "no", "n"))
+_TAKEN_FOR_DIGITS = str.maketrans("OoQlI|", "000111")
+_MOST_DIGITS = 3  # of a number that is asked for
 CIVILITIES = (("m", "mr", "monsieur", "mister"), ("mme", "madame", "mrs", "ms", "mme mlle"))
 
 
@@ -108,6 +111,15 @@ def boxed_number(question: Question, value: str) -> str | None:
         return None
     written = fields.cleaned(value.replace(Mark.DOUBTFUL, " "))
     return written if written.isdecimal() else None
+
+
+def digits_for_letters(question: Question, row: Row, piece: Labelled, value: str) -> str:
+    """Give a value without the letters that OCR takes digits for, where a number is asked ("Q" for a 0 on dots)."""
+    seen = [t for t in row.line.tokens if t.start < piece.end and t.end > piece.start]
+    if question.type is not QuestionType.NUMBER or not seen or any(t.source is not Source.OCR for t in seen):
+        return value
+    digits = value.translate(_TAKEN_FOR_DIGITS)
+    return digits if digits.isdecimal() and len(digits) <= _MOST_DIGITS else value
 
 
 def names_all(question: Question, value: str) -> bool:

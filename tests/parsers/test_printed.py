@@ -8,9 +8,13 @@ import pytest
 from parsers import read
 from parsers.context import Context
 from parsers.coupons.headings import is_return_address
+from parsers.coupons.labels import Labelled
+from parsers.coupons.printed import digits_for_letters
 from parsers.coupons.vocabulary import Label, label_of
-from parsers.event import Event
-from parsers.reading import Attendee, Reading
+from parsers.document import Line, Token
+from parsers.event import Event, Question, QuestionType
+from parsers.mail.thread import Row
+from parsers.reading import Attendee, Reading, Source, Span
 from tests.parsers.forum import FORUM
 from tests.parsers.made_pdf import HEIGHT, made
 from tests.parsers.test_habits import BADGES
@@ -224,3 +228,19 @@ def test_a_head_of_oui_and_non_further_down_means_the_rows_below_it() -> None:
         )
     )
     assert (person.last_name, person.workshops) == ("Morvan", ("poissons",))
+
+
+def test_a_letter_is_a_digit_where_a_scan_asks_for_a_number() -> None:
+    asked = Question(id="guests", label="Nombre d'accompagnants", type=QuestionType.NUMBER)
+    named = Question(id="shirt", label="Taille", type=QuestionType.TEXT)
+
+    def told(value: str, question: Question = asked, source: Source = Source.OCR) -> str:
+        text = f"Nombre d'accompagnants : {value}"
+        token = Token(25, len(text), Span(25, len(text)), source=source)
+        piece = Labelled(value, 25, len(text))
+        return digits_for_letters(question, Row(Line(text, (token,)), 0), piece, value)
+
+    assert [told(value) for value in ("Q", "O", "l", "1O")] == ["0", "0", "1", "10"]
+    assert [told(value) for value in ("oui", "Ol ou 2")] == ["oui", "Ol ou 2"]
+    assert told("Q", question=named) == "Q"
+    assert told("O", source=Source.TEXT) == "O"
