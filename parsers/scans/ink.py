@@ -35,6 +35,7 @@ SPILT = 1.2
 SCRIBBLED_OVER = 1.4  # of the side of a box: a scribble that covers its frame all around
 SPILT_INK = 0.35  # of a strip beside a box
 LIGHT = 0.65  # the ink of ticks that are no scribbles
+_EXACTLY = 0.1  # of the side of a box, by which the edges of others in its row or column differ
 _ALIKE = 0.95  # of each side of a frame that is looked for at its known size
 AROUND_FROM = 0.10  # ink right outside: a circle around the box, or a tick that reaches far
 # A circle around a box: seen from the box's middle there is ink on nearly all sides, nearer than that, in sides.
@@ -216,7 +217,8 @@ def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     places = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
     places = [*places, *_alike_frames(ink, places, side)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
-    alike = [p for p in places if not _is_letter(pieces, p, scale)]
+    lone = [p for p in places if not _is_letter(pieces, p, scale)]
+    alike = [p for p in places if p in lone or _is_one_of(p, lone)]
     alike = [
         p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
     ]
@@ -236,6 +238,18 @@ def _in_line(one: Rectangle, other: Rectangle, side: float) -> bool:
     down = abs(one.top + one.bottom - other.top - other.bottom) / 2
     alike = 0.75 < (one.right - one.left) / max(1.0, other.right - other.left) < 1.33
     return alike and ((down < 0.5 * side and across < 30 * side) or (across < 0.5 * side and down < 12 * side))
+
+
+def _is_one_of(place: Rectangle, others: Sequence[Rectangle]) -> bool:
+    """Say whether a place has the size of others and stands exactly in their column, or in a row with one of them.
+
+    What is near it, a ring, the label that a tick's tail meets, does not make a letter of it then.
+    """
+    slack = max(2.0, _EXACTLY * (place.right - place.left))
+    column = [o for o in others if abs(o.left - place.left) <= slack and abs(o.right - place.right) <= slack]
+    row = [o for o in others if abs(o.top - place.top) <= slack and abs(o.bottom - place.bottom) <= slack]
+    wide = place.right - place.left
+    return len(column) > 1 or any(abs(o.right - o.left - wide) <= slack for o in row)
 
 
 def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Picture:
@@ -580,19 +594,22 @@ def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
     elif share >= TICKED_FROM:
         mark = Mark.TICKED
     elif share < EMPTY_BELOW:
-        mark = _around_empty(ink, place) if around >= AROUND_FROM else Mark.EMPTY
+        mark = _around_empty(ink, place, near=around >= AROUND_FROM)
     else:
         mark = Mark.DOUBTFUL
     return InkBox(place, mark, share)
 
 
-def _around_empty(ink: Picture, place: Rectangle) -> Mark:
-    """Give the state of an empty box with ink around it: circled, or between neighbours that are."""
+def _around_empty(ink: Picture, place: Rectangle, *, near: bool) -> Mark:
+    """Give the state of an empty box by the ink around it: circled, or between neighbours that are.
+
+    Where nothing is `near` above and below, only a whole ring counts: the frame of a table's cell stands as far away.
+    """
     distances = _sights(ink, place)
     met = float((distances > 0).mean())
-    if met < OPEN_BELOW:
-        return Mark.EMPTY
-    return Mark.TICKED if met >= CIRCLED_FROM and _is_ring(distances) else Mark.DOUBTFUL
+    if met >= CIRCLED_FROM and _is_ring(distances):
+        return Mark.TICKED
+    return Mark.DOUBTFUL if near and met >= OPEN_BELOW else Mark.EMPTY
 
 
 def _is_ring(distances: NDArray[np.float64]) -> bool:
