@@ -23,6 +23,7 @@ from parsers.mail.texts import Text
 from parsers.mail.thread import Row, Section
 from parsers.pages.papers import without_papers
 from parsers.reasons import Reason
+from parsers.untouched import leave_untouched
 
 _MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
 _BY_FORM = frozenset({"phone", "email", "postal_code"})  # told by what they look like, whatever stands beside them
@@ -64,6 +65,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     for text, sections in read:
         for _, coupons in sections:
             give_stated_body(coupons, text.thread.document.part, choices)
+        leave_untouched(text, sections, choices)
     filled = [
         (text, section, draft) for text, sections in read for section, coupons in sections
         for draft in coupons.drafts if draft.filled

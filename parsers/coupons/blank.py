@@ -61,7 +61,7 @@ def without_printed(rows: Sequence[Row], choices: Choices) -> list[Row]:
     kept, above = [], ""
     for row in rows:
         text = row.line.text
-        printed = form.holds(text, above) and not _is_touched(row)
+        printed = form.holds(text, above) and not is_marked(row)
         above = text if printed else ""
         left = _answer_in(row, choices) if printed else row
         kept += [] if left is None else [left]
@@ -99,7 +99,7 @@ def _answer_in(row: Row, choices: Choices) -> Row | None:
     return with_text(row, text)
 
 
-def _is_touched(row: Row) -> bool:
+def is_marked(row: Row) -> bool:
     """Say whether a hand marked a printed row: a tick, a stroke through it, another colour."""
     looks = [token.style for token in row.line.tokens]
     marked = any(look.struck or look.highlighted or look.coloured for look in looks)
