@@ -22,6 +22,7 @@ class Draft:
     doubts: list[Reason] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)  # labels seen, answered or not
     unread: list[str] = field(default_factory=list)  # lines inside the coupon that nothing explains
+    elsewhere: list[str] = field(default_factory=list)  # fields whose value is said to stand in the signature
     coming: bool | None = None
     offered: int = 0  # workshops with a box, ticked or not
     form: bool = True  # a coupon; False: a sentence, a list

@@ -136,7 +136,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
         Address(section.author, section.address) if not section.own else (*text.envelope.senders, Address("", ""))[0]
     )
     before, after = parted(section, coupons, sender)
-    signature = read_signature(after, sender.name)
+    signature = read_signature(after, sender.name, choices.country)
     known = identity(findings.drafts)
     if known is not None and _told_of(known, before, part, choices, findings):
         findings.remarks += _remarks_below(after, choices)
@@ -295,6 +295,8 @@ def _check_quoted_answer(read: list[tuple[Text, list[tuple[Section, CouponReadin
 def _reconcile(findings: Findings) -> None:
     """Settle coming and not coming between coupons and sentences."""
     for draft in findings.drafts:
+        if any(key not in draft.values for key in draft.elsewhere):
+            draft.doubt(Reason.DOUBTFUL_VALUE)
         for reason in draft.doubts:
             findings.doubt(reason)
     if Says.UNDECIDED in findings.said:

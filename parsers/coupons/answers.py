@@ -105,7 +105,7 @@ class Answers:
     def is_nothing(self, value: str) -> bool:
         """Say whether a value is empty, or says that there is none."""
         written = fields.cleaned(value)
-        return not written or fold(written) in _NOTHING
+        return not fold(written) or fold(written) in _NOTHING
 
     def field(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Take the value beside the label of a field."""

@@ -27,7 +27,7 @@ _RANK_ALONE = re.compile(r"[1-9]\W?")  # in a cell of its own
 
 def _lists_ranks(table: Table, choices: Choices) -> bool:
     """Say whether a table without a head has a workshop a row, and beside it a rank or nothing."""
-    rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in table.rows]
+    rows = [[text for cell in row if (text := cell.text.strip(" _.…\t"))] for row in table.rows]
     ranked = [row for row in rows if len(row) == 2 and _RANK_ALONE.fullmatch(row[0])]
     return (
         bool(ranked)

@@ -98,9 +98,19 @@ def _answer_for_all(common: Draft, draft: Draft) -> None:
 def complete(draft: Draft, writer: str) -> None:
     """Settle what only the whole coupon tells: a whole name under "Nom", a line that repeats what was read."""
     _part_name(draft, writer)
+    _doubt_town(draft)
     known = set(words(" ".join(draft.values.values())))
     initials = {word[0] for word in known}
     draft.unread = [text for text in draft.unread if not set(words(text)) <= known | initials]
+
+
+def _doubt_town(draft: Draft) -> None:
+    """Doubt an address that may end with the town, where a label asks for the code alone."""
+    street = draft.values.get("address", "")
+    asked = {Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
+    if "," in street and "postal_code" in draft.values and "city" not in draft.values and not asked:
+        seen = draft.evidence["address"]
+        seen[0] = replace(seen[0], confidence=min(seen[0].confidence, 0.85))
 
 
 def _part_name(draft: Draft, writer: str) -> None:

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from parsers.folding import fold, words
 
 _PAIRS = re.compile(r"[^0(]|0\d(?:[ .-]\d\d){3}")  # as the French write theirs
+_IN_TWOS = re.compile(r"\W*0\d(?:[ .-]?\d\d){4}\W*$")  # the whole of one
 _NEIGHBOUR = "GB"
 _AS_THERE = re.compile(r"^\W*0\d{4} (?:\d{6}|\d{3} \d{3})\W*$")  # nobody in France parts ten digits so
 COUNTRY = "FR"  # for numbers written without a prefix, where the event tells no other
@@ -262,7 +263,10 @@ def _e164(match: phonenumbers.PhoneNumberMatch, country: str) -> str | None:
     digits = re.sub(r"\D", "", match.raw_string)
     prefixed = match.raw_string.lstrip("( ").startswith("+") or digits.startswith("00")
     french = len(digits) == 10 and digits[0] == "0"
-    if not prefixed and country != COUNTRY and french and not phonenumbers.is_valid_number_for_region(number, country):
+    there = phonenumbers.is_valid_number_for_region(number, country) or (
+        phonenumbers.is_possible_number(number) and not _IN_TWOS.match(match.raw_string)
+    )
+    if not prefixed and country != COUNTRY and french and not there:
         number = phonenumbers.parse(match.raw_string, COUNTRY)
     elif not prefixed and country == COUNTRY and not french:
         return None
@@ -271,15 +275,13 @@ def _e164(match: phonenumbers.PhoneNumberMatch, country: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def country_of(timezone: str) -> str:
-    """Give the country (ISO 3166) that a time zone lies in, by the calling codes that are used there."""
+    """Give the country (ISO 3166) that a time zone lies in."""
     if timezone == "Europe/Paris":
         return COUNTRY
-    from phonenumbers.tzdata import TIMEZONE_DATA  # large, and only events abroad need it
+    from babel.core import get_global  # only events abroad need it
 
-    for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
-        if timezone in TIMEZONE_DATA.get(str(code), ()):
-            return regions[0]
-    return COUNTRY
+    country: str = get_global("zone_territories").get(timezone, COUNTRY)
+    return country if country in phonenumbers.SUPPORTED_REGIONS else COUNTRY
 
 
 def email(text: str) -> str | None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers.coupons import fields
+from parsers.coupons.bodies import is_begun_by
 from parsers.coupons.choices import Choices
 from parsers.coupons.given import answer, choice
 from parsers.coupons.labels import Labelled, chosen, meaning
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.event import QuestionType
-from parsers.folding import fold
+from parsers.folding import fold, words
 from parsers.letters.wording import is_organisation
 from parsers.marks import MARKS
 
@@ -42,6 +43,8 @@ _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
 _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
+_ARTICLE = re.compile(r"\s(?:d[eu]|des|l[ae]|les|of|the|d['’]|l['’])$", re.IGNORECASE)  # no label ends so
+_DOTS = re.compile(r"\s*:?\s*(?:\.{3,}|…[.…]*|_{3,})\s*")
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _MAX_LABEL = 145  # characters; no label is longer
@@ -86,7 +89,7 @@ def _rejoined(found: list[Labelled], text: str) -> list[Labelled]:
 
 
 def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[Labelled]:
-    cells = _by_cells(text, choices)
+    cells = _by_cells(text, choices) or _left_open(text)
     if len(cells) > 1:
         return cells
     first = _by_separator(text, choices, sign) or _before_box(text, choices)
@@ -126,10 +129,11 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         written = text[: parts[count - 1].end()]
         start = parts[count].start()
         noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
-        if not fold(written) or not fold(text[start:]) or noted:
-            continue  # what stands in brackets behind a label says what may be answered
+        if not fold(written) or not fold(text[start:]) or noted or (bare and _ARTICLE.search(written)):
+            continue  # what stands in brackets behind a label says what may be answered; "de la Celle" is a name
         found = label_of(written, exact=True)
-        if found is Label.ORGANISATION and _reaches_into_body(text, parts, count):
+        inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
+        if inside or is_begun_by(written, text[start:]):
             continue
         if found in _BEFORE_VALUE:
             sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
@@ -165,12 +169,31 @@ def _bare_pair(written: str, start: int, text: str, choices: Choices) -> Labelle
     if pair is None:
         return None
     if pair.question is not None:
-        return replace(pair, sure=0.95) if answer(pair.question, text[start:]) is not None else None
+        asked = pair.question
+        printed = set(words(" ".join((asked.label, *asked.aliases))))
+        if asked.type is QuestionType.TEXT and set(words(text[start:])) <= printed:
+            return None  # the end of its own label, nothing behind it
+        return replace(pair, sure=0.95) if answer(asked, text[start:]) is not None else None
     if pair.label is Label.WORKSHOPS:
         named = choices.workshops(text[start:])
         return replace(pair, sure=0.95) if named.ids and not named.rest and named.clear else None
     exact = label_of(written, exact=True) is pair.label and pair.label is not None
     return replace(pair, sure=0.95) if exact else None
+
+
+def _left_open(text: str) -> list[Labelled]:
+    """Read "CP .......... Ville ..............": labels alone, dots in the place of each value."""
+    gaps = list(_DOTS.finditer(text))
+    if len(gaps) < 2 or gaps[-1].end() < len(text):
+        return []
+    starts = [0, *(gap.end() for gap in gaps)]
+    labels = [label_of(text[a : gap.start()], exact=True) for a, gap in zip(starts, gaps, strict=False)]
+    if None in labels or len(set(labels)) < len(labels):
+        return []
+    return [
+        Labelled("", gap.end(), gap.end(), label=label, written=text[a : gap.start()].strip())
+        for label, a, gap in zip(labels, starts, gaps, strict=False)
+    ]
 
 
 def _with_tail(text: str, choices: Choices) -> Labelled | None:
@@ -281,7 +304,7 @@ def _unbracketed(pair: Labelled) -> Labelled:
 def _joint(text: str, choices: Choices) -> list[Labelled]:
     """Read "Fonction / Organisme : directrice / Ville de X": several labels, and as many values parted alike."""
     for sign, gap in _JOINTS:
-        for colon in list(re.finditer(_COLON, text))[:1]:
+        for colon in list(re.finditer(rf"{_COLON}|\t", text))[:1]:
             labels, values = gap.split(text[: colon.start()]), list(_between(gap, text, colon.end()))
             if not 2 <= len(labels) == len(values) <= 4 or sign not in text[: colon.start()]:
                 continue

@@ -15,6 +15,7 @@ from parsers.coupons.pairs import labelled
 from parsers.coupons.spelled import spelled
 from parsers.coupons.spread import spread
 from parsers.coupons.stacked import asks, beside, spans, stretch, with_text
+from parsers.coupons.unparted import unparted
 from parsers.coupons.unticked import marked_otherwise
 from parsers.document import Mark, Style
 from parsers.folding import fold
@@ -36,7 +37,7 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    paired = _unheaded(beside(lifted(rows, choices), choices))
+    paired = _unheaded(unparted(beside(lifted(rows, choices), choices), choices))
     marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
     cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
     return tuple(spread(cells, choices))

@@ -2,10 +2,11 @@
 
 import re
 
+from parsers.coupons.bodies import is_body
 from parsers.coupons.choices import Choices
 from parsers.coupons.coupon import CouponReading
 from parsers.coupons.stressed import stressed_stretches
-from parsers.coupons.vocabulary import CALENDAR, Label, is_body, is_closing, is_greeting, label_of
+from parsers.coupons.vocabulary import CALENDAR, Label, is_closing, is_greeting, label_of
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.letters.people import body_named

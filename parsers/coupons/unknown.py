@@ -9,6 +9,7 @@ from parsers.coupons.habits import Habits, bare_label
 from parsers.coupons.labels import Labelled, is_own
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, label_of, resembles_label
+from parsers.document import PLAIN
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question
 from parsers.folding import fold, words
@@ -17,7 +18,7 @@ from parsers.mail.thread import Row
 
 _MAX_LABEL = 60  # characters
 _OWN_FIELD = re.compile(r"^\s*[-•*]?\s*([^:]{2,60}?)\s*(?:\([^()]*\))?\s*[:=](?!//)\s*(.+)$")
-_LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$")
+_LEFT_EMPTY = re.compile(r"^(?:[^:.…_]{3,80}:\s*(?:\.{3,}|…+|_{3,})\s*)+$|^[^:\t]{3,60}\t\s*[-–—/]\s*$")
 # An unknown label with one of these words may ask for another person, or for what staff have to know.
 _WEIGHTY = re.compile(
     r"\b(?:accompagn\w*|invite\w*|deux\w*|second\w*|autres?|conjoint\w*|participant\w*|personnes?|remarques?"
@@ -65,7 +66,7 @@ class UnknownFields:
 
     def take(self, draft: Draft, row: Row, label: str, value: str) -> None:
         """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
-        if self.answers.is_nothing(value) or is_left_empty(row.line.text):
+        if self.answers.is_nothing(value) or is_left_empty(row.line.text) or self._lists_all(row, value):
             return
         if _asks_who(label, value):
             self.persons.append((draft, row, value))
@@ -85,6 +86,12 @@ class UnknownFields:
             draft.unread.append(row.line.text)
         elif re.search(r"[^\W\d_]{3}", value):
             self.later.append((draft, row.line.text))  # a name, a place, a role: it depends on what else is asked
+
+    def _lists_all(self, row: Row, value: str) -> bool:
+        """Say whether a value is the coupon's own list of all its workshops, none of them picked out."""
+        named = self.choices.workshops(value)
+        whole = named.named and not named.rest and len(named.ids) == len(self.choices.event.workshops) > 2
+        return whole and not any(token.style != PLAIN for token in row.line.tokens)
 
     def settle(self) -> None:
         """Keep words under unknown labels as unread where a label for them is missing in their coupon."""

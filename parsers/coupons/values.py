@@ -23,6 +23,14 @@ _PLACEHOLDER = re.compile(
     r"|of) (?:votre|la|le|l|your|the)\b.*)$"
 )
 
+# "cf. signature", "voir ci-dessous", "as below": whoever signs gives it there.
+_REFERS = re.compile(
+    r"(?:cf|voir|see|as|comme|lire)(?: (?:ma|la|my|the|en|dans|in|mes|coordonnees|details))*"
+    r" (?:signature|ci dessous|plus bas|dessous|below|bas|bas de mail|bas de page|signature ci dessous|bas du mail)"
+    r"|(?:ci dessous|below|en bas|en signature|in signature|signature)"
+)
+_OF_SIGNATURE = frozenset({"role", "organisation", "address", "phone", "email"})
+
 
 def _unspaced(text: str) -> str:
     """Give a value that was written a letter a box ("M O R V A N") as its words."""
@@ -61,6 +69,9 @@ def put(
     if fields.is_suspicious(value):
         draft.doubt(Reason.SUSPICIOUS_TEXT)
         return
+    if _REFERS.fullmatch(fold(value)) and label.value in _OF_SIGNATURE:
+        draft.elsewhere.append(label.value)
+        return
     if _PLACEHOLDER.match(fold(value)):
         draft.doubt(Reason.DOUBTFUL_VALUE)
         return
@@ -93,7 +104,22 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
 _TITLES = listed("dr docteur doctor pr prof professeur professor me maitre cllr rev reverend sir dame mx")
 
 
+# Several words in brackets behind what somebody does, or whom he comes from, and those that only deny another body.
+_ASIDE = re.compile(r"\s*\(([^()]*\s[^()]*)\)\s*$")
+_NOT_ANOTHER = re.compile(r"(?:et |and )?(?:non|pas|not) (?:pas )?(?:la|le|les|l|de|du|the|from|au|a)\b")
+
+
+def _without_denial(value: str) -> str:
+    """Give a value without the brackets behind it that say what is not meant ("Ville de X (et non la CC)")."""
+    aside = _ASIDE.search(value)
+    return value[: aside.start()] if aside and _NOT_ANOTHER.match(fold(aside[1])) else value
+
+
 def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence, country: str) -> None:
+    if label in (Label.ORGANISATION, Label.ROLE):
+        value = _without_denial(value)
+        if _ASIDE.search(value):
+            evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "gardien (bénévole en fait)"
     formed = fields.phone(value, country) if label is Label.PHONE else _form(label, value)
     if label is Label.CITY and re.search(r"[\d,(/]", _CEDEX.sub("", value)):
         evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from parsers.coupons.bodies import is_body, offers_bodies
 from parsers.folding import fold, listed, phrases, words
 from parsers.letters.phrase_kinds import Phrase, is_surely
 from parsers.letters.wording import has_signal
@@ -76,16 +77,18 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         mediatheque | commune ou organisme | collectivite ou organisme | etablissement ou organisme | organisation
         institution | institution or organisation | company organisation | employing organisation | organisme
         employeur | denomination | nom de l entreprise | business | business name | firm | entite representee | vous
-        representez | organisme represente"""
+        representez | organisme represente | body | group | society"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street
         address | adresse complete | n et rue | numero et rue | voie | mailing address | business address | adresse
         administrative | adresse de correspondance | n et voie | adresse rue | address line | address line 1 |
-        adresse ligne 1 | coordonnees | coordonnees postales | domicile | your address"""
+        adresse ligne 1 | coordonnees | coordonnees postales | domicile | your address | postal
+        address and eircode | address and eircode | address and postcode | postal address and postcode | adresse et code
+        postal"""
     ),
     Label.POSTAL_CODE: phrases(
-        """code postal | cp | c p | postcode | post code | zip | zip code | postal code | code post"""
+        """code postal | cp | c p | postcode | post code | zip | zip code | postal code | code post | eircode"""
     ),
     Label.CITY: phrases(
         """ville | commune | localite | city | town | post town | municipality | ville commune
@@ -145,16 +148,6 @@ _QUALIFIERS = listed(
     the of your in capitals block e numero n no elu elue representant representante represente representee
     interlocuteur contact mandatory please print delegue deleguee attendee delegate actuel actuelle exacte
     joindre vous exposant exposante gerant gerante exploitant exploitante"""
-)
-# What somebody may belong to; a label that names nothing else asks for it ("Club / structure", "Votre laboratoire").
-_BODIES = listed(
-    """club clubs comite ligue federation association associations structure organisme organisation collectivite
-    institution etablissement entreprise societe universite musee museum ecole lycee college laboratoire labo faculte
-    ong ngo fondation foundation university school institut institute charity council agency agence
-    administration ministere ministry centre center cabinet employeur employer company organization section
-    cooperative mutuelle chambre office reseau network team equipe delegation antenne bureau filiale theatre
-    conservatoire hopital hospital paroisse parish authority entite amicale groupement union unit unite direction
-    rattachement appartenance origine tutelle affiliation home"""
 )
 _TITLES = listed("civilite titre title m mme mlle mr mrs ms dr monsieur madame")
 _WITHIN = listed("""au aux a sein dans within in at ou or et and""")
@@ -264,22 +257,19 @@ def _skips(short: str, phrase: str) -> bool:
     )
 
 
-def is_body(word: str) -> bool:
-    """Say whether a folded word stands for something that people belong to ("club", "laboratoire")."""
-    return word in _BODIES
-
-
 def _by_alternatives(text: str) -> Label | None:
     """Give the label that every side of "Structure/organisme" or "Nom / Surname" asks for."""
     sides = [fold(_PARENTHESES.sub(" ", side)) for side in _ALTERNATIVES.split(text)]
     found = {_BY_PHRASE.get(side) for side in sides if side}
-    if len(sides) > 1 and len(found) == 1:
+    if len(sides) > 1 and len(found) == 1 and None not in found:
         return found.pop()
     if found in ({Label.LAST_NAME, Label.FULL_NAME}, {Label.FULL_NAME, Label.LAST_NAME}):
         return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
     bare = {_BY_PHRASE.get(" ".join(w for w in side.split() if w not in _QUALIFIERS)) for side in sides if side}
     if bare == {Label.CITY, Label.ORGANISATION}:
         return Label.ORGANISATION  # "Votre commune ou association"
+    if offers_bodies(text):
+        return Label.ORGANISATION
     bodies = [side for side in sides if _BY_PHRASE.get(side) is Label.ORGANISATION]
     others = [side for side in sides if side and side not in bodies]
     joined = re.search(r"\s(?:ou|or)\s", text)  # behind a stroke the other side may be a value: "Léa / Organisme"
@@ -299,7 +289,7 @@ def _by_parts(text: str) -> Label | None:
     found = {_BY_PHRASE.get(part) for part in parts}
     if found in ({Label.ADDRESS, Label.POSTAL_CODE, Label.CITY}, {Label.ADDRESS, Label.POSTAL_CITY}):
         return Label.ADDRESS
-    bodies = [part for part in parts if part in _BODIES]
+    bodies = [part for part in parts if is_body(part)]
     return Label.ORGANISATION if len(parts) > 2 and len(bodies) > 1 and len(bodies) + 1 >= len(parts) else None
 
 
@@ -314,8 +304,8 @@ def _by_kernel(text: str) -> Label | None:
 
 def _by_body(kernel: list[str]) -> Label | None:
     """Give what a label asks for that speaks of a body: its name, or what somebody does there."""
-    at = next((n for n, word in enumerate(kernel) if word in _BODIES), None)
-    if at is None or not all(word in _BODIES for word in kernel[at:]):
+    at = next((n for n, word in enumerate(kernel) if is_body(word)), None)
+    if at is None or not all(is_body(word) for word in kernel[at:]):
         return None
     lead = " ".join(kernel[:at])
     if not lead or lead in _NAME_OF:
@@ -393,7 +383,10 @@ _BOILERPLATE = re.compile(
     r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
     r"|courrier pour windows"
     r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"
-    r"|data protection"
+    r"|data protection|(?:les |ces |vos )?donnees (?:de (?:ce|votre)|que vous|fournies|saisies|collectees|transmises"
+    r"|ne (?:sont|servent|seront))"
+    r"|(?:your|these) (?:data|details|personal details)\b.* (?:only|kept|held|stored|deleted|shared|used)"
+    r"|we (?:only |shall |will )?(?:keep|hold|store|use) your (?:data|details)"
     r"|personal data|informatique et libertes)\b"
 )
 

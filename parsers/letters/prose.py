@@ -303,7 +303,7 @@ class _Reader:
         """Take where the one named before can be reached ("You can reach her at …")."""
         if len(self.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@w", "@q", "@p") for s in signs):
             return False
-        address, number = fields.email(text), fields.phone(text)
+        address, number = fields.email(text), fields.phone(text, self.choices.country)
         bare = words(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))
         if not (address or number) or not all(word in _REACH_WORDS for word in bare):
             return False

@@ -53,6 +53,7 @@ class Signature:
     rows: dict[str, Row] = field(default_factory=dict)  # field → where it stood
     strange: list[str] = field(default_factory=list)
     unsure: bool = False
+    country: str = fields.COUNTRY  # of numbers without a prefix
 
     @property
     def name(self) -> str:
@@ -65,9 +66,9 @@ def name_key(name: str) -> str:
     return " ".join(sorted(words(name)))
 
 
-def read_signature(rows: list[Row], sender: str) -> Signature:
+def read_signature(rows: list[Row], sender: str, country: str = fields.COUNTRY) -> Signature:
     """Give the signature in the last rows of a letter; `sender` is the From header's name, for the doubtful cases."""
-    signature = Signature()
+    signature = Signature(country=country)
     free: list[Row] = []
     for row in rows:
         text = row.line.text.strip()
@@ -179,7 +180,7 @@ def _take_detail(signature: Signature, row: Row, text: str) -> bool:
     """Take a row with a number or an address on it; False where it is something else."""
     if _FAX.match(text) or _SITE.match(text):
         return True
-    if _OTHERS.match(fold(text)) and (fields.email(text) or fields.phone(text)):
+    if _OTHERS.match(fold(text)) and (fields.email(text) or fields.phone(text, signature.country)):
         signature.unsure = True  # an assistant's address or number, not that of the one who signed
         return True
     address = fields.email(text)
@@ -226,7 +227,7 @@ def _take_phone(signature: Signature, row: Row, text: str) -> bool:
     label = text[: digits.start()].strip(" :.-")
     if not _PHONE_LABEL.match(label) and len(words(label)) > 2:
         return False
-    number = fields.phone(text)
+    number = fields.phone(text, signature.country)
     if number is None:
         signature.unsure = True
     elif signature.values.get("phone", number) != number:

@@ -303,7 +303,7 @@ class _Teller:
         """Take where the one named before can be reached ("Vous pouvez la joindre au …")."""
         if len(self.company.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@q", "@o") for s in signs):
             return False
-        found = {"email": fields.email(text), "phone": fields.phone(text)}
+        found = {"email": fields.email(text), "phone": fields.phone(text, self.choices.country)}
         evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
         for key, value in found.items():
             if value and key not in self.company.last[0].draft.values:

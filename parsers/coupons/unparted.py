@@ -1,0 +1,104 @@
+"""Lines whose labels and values only spaces or dots part ("NOM ..MORVAN.... Prénom ..Léa....") → a row for each pair.
+
+Words that are labels elsewhere stand in values, too: only a coupon that is written so again and again is read so, and
+behind a single space a further label counts where the two belong together, or where what follows can be nothing else.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.coupons import fields
+from parsers.coupons.choices import Choices
+from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.stacked import joined, stretch
+from parsers.coupons.vocabulary import Label, label_of
+from parsers.folding import fold
+from parsers.mail.thread import Row
+from parsers.marks import MARKS
+
+_LEADERS = re.compile(r"[.…_]{2,}|…")
+_BLIND = re.compile(rf"[{MARKS}\t|=:](?!//)")
+_TIGHT = re.compile(r"(?<=\s)[.…_]{1,2}(?=[^\s.…_])")  # dots that end where the value begins
+_WIDE = re.compile(r"\s{2,}")
+_LEAST = 3  # labels of a coupon that is written so
+_MOST_WORDS = 6  # of a label
+_MAX_LINE = 300  # characters
+_NAMES = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
+_TOGETHER = ((Label.LAST_NAME, Label.FIRST_NAME), (Label.FIRST_NAME, Label.LAST_NAME), (Label.POSTAL_CODE, Label.CITY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Where a label, and where its value begins and ends."""
+
+    label: Label
+    begin: int
+    start: int
+    end: int
+
+
+def unparted(rows: Sequence[Row], choices: Choices) -> list[Row]:
+    """Give the rows, those of labels and values that nothing but spaces or dots part as a row for each pair."""
+    told = [_pairs(row, choices) for row in rows]
+    asked = {pair.label for pairs in told for pair in pairs}
+    if len(asked) < _LEAST or not asked & _NAMES:
+        return list(rows)
+    found: list[Row] = []
+    for row, pairs in zip(rows, told, strict=True):
+        found += [joined(stretch(row, p.begin, p.start), stretch(row, p.start, p.end)) for p in pairs] or [row]
+    return found
+
+
+def _pairs(row: Row, choices: Choices) -> list[_Pair]:
+    """Give the pairs of a row that begins with a label; none where it is read well by its signs."""
+    text = row.line.text
+    if row.table >= 0 or len(text) > _MAX_LINE or _BLIND.search(text):
+        return []
+    if labelled(text, choices) and not _TIGHT.search(text):
+        return []
+    shown = _LEADERS.sub(lambda dots: " " * len(dots[0]), text)
+    first = len(shown) - len(shown.lstrip())
+    places = [first, *(gap.end() for gap in re.finditer(r"\s+(?=\S)", shown) if gap.start() > first)]
+    found: list[_Pair] = []
+    for place in places:
+        pair = _label_at(shown, place, choices) if not found or place >= found[-1].start else None
+        if pair is None and not found:
+            return []
+        if pair is not None and (not found or _begins(pair, found[-1], shown, choices)):
+            if found:
+                found[-1] = _Pair(found[-1].label, found[-1].begin, found[-1].start, place)
+            found.append(pair)
+    return found if any(fold(shown[p.start : p.end]) for p in found) else []
+
+
+def _label_at(text: str, place: int, choices: Choices) -> _Pair | None:
+    """Give the label that begins at a place, with all that follows as its value."""
+    rest = text[place:]
+    gap = _WIDE.search(rest)
+    written = rest[: gap.start()] if gap else rest
+    if gap and len(written.split()) <= _MOST_WORDS and (label := label_of(written, exact=True)) is not None:
+        return _Pair(label, place, place + (gap.end() if gap else len(rest)), len(text))
+    prefix = by_prefix(rest, choices, bare=True)
+    bare = label_of(rest, exact=True)
+    if bare is not None and not gap:
+        return _Pair(bare, place, len(text), len(text))
+    if prefix is None or prefix.label in (None, Label.WORKSHOPS) or (gap and prefix.start > gap.end()):
+        return None
+    return _Pair(prefix.label, place, place + prefix.start, len(text))
+
+
+def _begins(pair: _Pair, before: _Pair, text: str, choices: Choices) -> bool:
+    """Say whether a label behind another one's value begins a pair of its own."""
+    wide = text[: pair.begin].endswith("  ")
+    capital = text[pair.begin].isupper()
+    value = text[pair.start : pair.end]
+    if pair.label is Label.EMAIL and fields.email(value) is not None:
+        return True
+    if pair.label is Label.PHONE and fields.phone(value, choices.country) is not None:
+        return wide or fields.phone(text[before.start : pair.begin], choices.country) is None or capital
+    if pair.label is Label.ORGANISATION and not fold(text[before.start : pair.begin]):
+        return False  # "Organisme Mairie de Tours"
+    if not capital and text.strip()[:1].isupper():
+        return False
+    return wide or (before.label, pair.label) in _TOGETHER
