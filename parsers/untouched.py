@@ -25,8 +25,8 @@ from parsers.mail.thread import Section
 _NAMES = ("last_name", "first_name")
 _LEAST_LETTERS = 3  # of a word that two texts share
 _POINTS_BELOW = re.compile(
-    r"\b(?:ci dessous|plus bas|infra|en bas|below|underneath|(?:coupon|bulletin|formulaire|fiche|form|slip) (?:reponse )?"
-    r"(?:dument )?(?:rempli|remplie|complete|completee|renseigne|renseignee|filled|completed|filled in))\b"
+    r"\b(?:ci dessous|plus bas|infra|en bas|below|underneath|(?:coupon|bulletin|formulaire|fiche|form|slip)"
+    r" (?:reponse )?(?:dument )?(?:remplie?|completee?|renseignee?|filled|completed|filled in))\b"
 )
 
 
@@ -83,7 +83,9 @@ def _answers(text: Text, own: Section, coupons: CouponReading, choices: Choices,
     before, after = parted(own, coupons, sender)
     if any(_POINTS_BELOW.search(fold(row.line.text)) for row in before):
         return False
-    prose = read_prose(before, text.thread.document.part, choices, read_signature(after, sender.name), None, sender.name)
+    prose = read_prose(
+        before, text.thread.document.part, choices, read_signature(after, sender.name), None, sender.name
+    )
     if Says.ENCLOSED in prose.said:
         return False
     least = choices.event.choose_min

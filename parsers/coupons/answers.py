@@ -105,19 +105,15 @@ class Answers:
     def is_nothing(self, value: str) -> bool:
         """Say whether a value is empty, or says that there is none."""
         written = fields.cleaned(value)
-        return not fold(written) or fold(written) in _NOTHING
+        return not (fold(written) or any(mark in value for mark in Mark)) or fold(written) in _NOTHING
 
     def field(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Take the value beside the label of a field."""
         if piece.label is None or piece.label is Label.IGNORED:
             return
-        tail = next((tail for head, tail in aside.heads(value) if fold(head) in _NO_VALUE), None)
-        if tail is not None and aside.weighed(tail, self.choices, no=True).understood:
-            return  # "none, I just live here"
-        if _NONE_BUT.match(fold(value)):
-            draft.unread.append(row.line.text)  # "aucune, je suis retraité"
+        if self._says_none(draft, row, value):
             return
-        label = piece.label
+        label, value = piece.label, self._without_remark(draft, row, value)
         titled = _TITLE_BEHIND.fullmatch(value) if label is Label.FULL_NAME else None
         if titled and fields.civility(titled[2]) is not None:
             value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
@@ -137,6 +133,23 @@ class Answers:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
             evidence = self._at(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
             put(draft, label, value, evidence, piece.written, self.choices.country)
+
+    def _says_none(self, draft: Draft, row: Row, value: str) -> bool:
+        """Say whether a value says that there is none; where it says more than that, a person reads it."""
+        tail = next((tail for head, tail in aside.heads(value) if fold(head) in _NO_VALUE), None)
+        if tail is not None and aside.weighed(tail, self.choices, no=True).understood:
+            return True  # "none, I just live here"
+        if _NONE_BUT.match(fold(value)):
+            draft.unread.append(row.line.text)  # "aucune, je suis retraité"
+            return True
+        return False
+
+    def _without_remark(self, draft: Draft, row: Row, value: str) -> str:
+        """Give a value without what is remarked behind it in brackets; a person reads what may change something."""
+        noted = aside.noted(value)
+        if noted is not None and not aside.weighed(noted[1], self.choices).understood:
+            draft.unread.append(row.line.text)
+        return value if noted is None else noted[0]
 
     def _name_told(self, value: str) -> fields.Name | None:
         """Give the name under a label that asks for the last name first, where writer or signature tell its order."""

@@ -51,6 +51,14 @@ _RECOUNTS = re.compile(
 _STRONGLY = frozenset({"tres", "grand", "tout", "fait", "great", "very"})
 
 
+_NOTE = re.compile(r"^(.*\w.*?)\s*\(([^()]{3,120})\)[\s.!]*$")
+_REMARKS = re.compile(
+    r"\b(?:je|j|nous|on|ma|mon|mes|my|i|we|pas|not|no|non|svp|please|merci|thanks|depuis|since|mais|but|comme|as"
+    r"|appeler|call|desormais|now|toujours|still|enfin|sauf|except|et non|anciennement"
+    r"|formerly|ex|bientot|soon|nouvelle?|new)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What stands behind an answer: the answers of other questions, and whether all of it is understood."""
@@ -67,6 +75,15 @@ def heads(value: str) -> Iterator[tuple[str, str]]:
         head, tail = value[: found.start()], value[found.end() :].strip(" )")
         if fold(head) and fold(tail):
             yield head, tail
+
+
+def noted(value: str) -> tuple[str, str] | None:
+    """Give the value and what its writer remarks in brackets behind it ("Historical Society (not the Civic one!)").
+
+    None where nothing is remarked: brackets also hold a part of a name ("Mairie de Château-Chinon (Ville)").
+    """
+    found = _NOTE.match(value)
+    return (found[1], found[2]) if found and ("!" in found[2] or _REMARKS.search(fold(found[2]))) else None
 
 
 def said(value: str) -> bool | None:

@@ -598,7 +598,7 @@ class _Reader:
     def _unexplained(self, row: Row, draft: Draft, *, asked: bool) -> None:
         """Take a row that is no value: legal words, a heading, a field of another kind, a sentence, or unread."""
         text = row.line.text
-        legal = is_boilerplate(text) or (self.legal and text[:1].islower())
+        legal = is_boilerplate(text) or (self.legal and text[:1].islower()) or headings.is_printed(text, self.choices)
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if (
             legal

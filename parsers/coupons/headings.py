@@ -6,7 +6,10 @@ from parsers.coupons import fields
 from parsers.coupons.choices import Choices, clocked
 from parsers.coupons.label_kinds import is_hint
 from parsers.coupons.vocabulary import CALENDAR
+from parsers.document import Mark
 from parsers.folding import fold, listed, words
+from parsers.learned import model
+from parsers.letters.weight import cover_chance
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _FILL_IN = (
@@ -24,6 +27,13 @@ _ADVICE = re.compile(
 )
 # Whoever speaks of himself advises nobody.
 _FIRST_PERSON = re.compile(r"\b(?:je|j|moi|mon|ma|mes|me|m|i|my|we|our|nous (?!(?:le |la |les )?(?:re|faire)))\b")
+_OF_ONESELF = re.compile(r"\b(?:je|j|moi|mon|ma|mes|me|m|i|my|pas|non|no|not|oui|yes|sauf|except)\b")
+_ANNOUNCES = re.compile(
+    r"\b(?:participer\w+|viendr\w+|assister\w+|representer\w+|inscri(?:s|t|vons|vez|vent)|(?:will|to) (?:attend|come)"
+    r"|attending|coming)\b"
+)
+# The least chance of the model, the fewest words that it judges, the least chance that they change nothing.
+_PRINTED, _PRINTED_WORDS, _NO_REMARK = 0.9, 4, 0.5
 # An instruction in English begins with its verb; somebody who speaks of himself begins with "I".
 _IMPERATIVE = re.compile(
     r"(?:^|[–—:(,.;]|\s-)\s*(?:please\s+)?(?:choose|number|rank|tick|pick|select|write|mark|circle|delete|cross|enter"
@@ -98,6 +108,19 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     some = chosen and len(told.ids) < len(event.workshops)  # "Ateliers (par ordre de préférence) : l'eau"
     hinted = (is_advice(text) and not some) or (above and is_hint(text) and not valued and not chosen)
     return (named or hinted or ends_open) and not fields.is_instruction(text)
+
+
+def is_printed(text: str, choices: Choices) -> bool:
+    """Say whether a row is a sentence of the letter or the coupon as it was sent: its words hold no answer."""
+    if len(words(text)) < _PRINTED_WORDS or any(mark in text for mark in Mark) or _OF_ONESELF.search(fold(text)):
+        return False
+    if re.search(r":\s*\S", text) and "@" not in text:
+        return False  # what has a value may be an answer
+    told = choices.workshops(text)
+    chosen = told.named and len(told.ids) < len(choices.event.workshops)
+    if chosen or _ANNOUNCES.search(fold(text)) or cover_chance(text) < _NO_REMARK:
+        return False
+    return model("lines").chances(text)["printed"] >= _PRINTED
 
 
 def states_event(text: str, choices: Choices) -> bool:

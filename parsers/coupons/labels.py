@@ -133,7 +133,7 @@ def meaning(
     if abbreviated := _abbreviation(written, choices):
         label, question = abbreviated
         return Labelled(value, start, end, label=label, question=question, written=written, sure=0.93, learned=True)
-    label = learned_label(written)
+    label = learned_label(written, value)
     return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
 
 

@@ -71,3 +71,16 @@ def test_the_civility_may_stand_behind_a_name() -> None:
     name = fields.name("Tanguy Agnès (Mme)")
     assert name is not None
     assert (name.civility, name.first, name.last) == ("Mme", "Tanguy", "Agnès")
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_body() -> None:
+    body = "Comité de rivière (et non le syndicat, comme l'an passé !)"
+    told = reading(HEAD.replace("Syndicat de la Loire", body))
+    assert told.attendees[0].organisation == "Comité de rivière"
+    kept = reading(HEAD.replace("Syndicat de la Loire", "Mairie de Château-Chinon (Ville)"))
+    assert kept.attendees[0].organisation == "Mairie de Château-Chinon (Ville)"
+
+
+@pytest.mark.parametrize("line", ["Question : /", "Question\t-", "Une question : -"])
+def test_a_stroke_under_a_label_that_nobody_knows_answers_nothing(line: str) -> None:
+    assert reading(f"{HEAD}Buffet : oui\n{line}\n").attendees[0].confidence >= 0.9

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.coupons.headings import is_advice, is_heading
+from parsers.coupons.headings import is_advice, is_heading, is_printed
 from parsers.event import Question, QuestionType
 from tests.parsers.forum import choices, reading
 from tests.parsers.test_habits import sure
@@ -74,3 +74,29 @@ def test_advice_that_goes_on_with_workshops_is_no_heading() -> None:
 def test_a_day_and_hour_with_advice_in_brackets_are_a_heading() -> None:
     assert is_heading("Friday 23 April, 9.30 am (one only)", choices())
     assert not is_heading("Friday 23 April, 9.30 am (crues)", choices())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les données de ce talon ne servent qu'à l'organisation du colloque et sont",
+        "Le talon ci-dessous est à nous retourner pour le 14 mai, délai de rigueur.",
+        "We keep your details for this event only. Return to: forum@example.org,",
+    ],
+)
+def test_sentences_of_the_printed_letter_are_known_by_their_words(text: str) -> None:
+    assert is_printed(text, choices())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je repars avant le repas et ne serai pas remplacé.",
+        "Deux personnes de la médiathèque participeront au forum",
+        "Passes à poissons, celui de 14 h à la Halle aux grains",
+        "Besoin d'un fauteuil roulant pour l'après-midi",
+        "☒ participera au forum du 9 mars à Blois",
+    ],
+)
+def test_what_people_write_is_not_taken_for_print(text: str) -> None:
+    assert not is_printed(text, choices())

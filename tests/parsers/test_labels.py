@@ -86,6 +86,9 @@ def test_other_lines_that_are_no_answers() -> None:
         ("Fonction / Organisme", None),  # it asks for both
         ("Comité des fêtes", None),  # a body's own name
         ("Nom", Label.LAST_NAME),
+        ("Commune / intercommunalité", Label.ORGANISATION),
+        ("Ville / Strasbourg", None),  # a value
+        ("Town / village", None),
     ],
 )
 def test_a_label_that_names_a_kind_of_body_asks_for_it(label: str, asked: Label | None) -> None:

@@ -27,7 +27,7 @@ def test_a_model_weighs_what_it_knows() -> None:
     assert made.chances("rien de connu") == {"no": 0.5, "yes": 0.5}
 
 
-@pytest.mark.parametrize("name", ["remarks", "labels", "phrases"])
+@pytest.mark.parametrize("name", ["remarks", "labels", "phrases", "lines"])
 def test_a_model_gives_chances_for_any_text(name: str) -> None:
     for text in ("", " ", "\x00", "🙂" * 50, "a" * 10_000, "Veuillez m'excuser.", "=cmd()", "\u202etxt"):
         chances = model(name).chances(text)
@@ -79,6 +79,13 @@ def test_labels_in_other_words_are_known(text: str, label: Label) -> None:
 )
 def test_what_asks_for_something_else_is_no_label(text: str) -> None:
     assert learned_label(text) is None
+
+
+def test_a_value_may_tell_what_an_uncommon_label_asks_for() -> None:
+    label = "Society, parish council or other body"
+    assert learned_label(label) is None
+    assert learned_label(label, "Ludlow Historical Society") is Label.ORGANISATION
+    assert learned_label("Other body to be billed", "Ludlow Historical Society") is None
 
 
 def test_hints_are_no_answers() -> None:

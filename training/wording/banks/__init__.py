@@ -2,6 +2,7 @@
 
 ``sentences.tsv``: sentences around a filled-in coupon; `cover` changes nothing, `matters` is for a person to read.
 ``answers.tsv``: sentences in which people say what they come to, names and workshops masked; `matters` is unclear.
+``lines.tsv``: lines in and around coupons, `printed` by who sent them out, or `written` by those who filled them in.
 ``labels.tsv``: labels, headings and hints of coupons. ``phrases.tsv``: lines of signatures.
 """
 
@@ -60,6 +61,11 @@ def answers() -> list[Example]:
     return unclear + 2 * lines("answers.tsv")
 
 
+def printed() -> list[Example]:
+    """Give lines that an organiser prints in coupons and letters, and lines that people write."""
+    return lines("lines.tsv") + [Example("written", e.text) for e in sentences()[::4]]
+
+
 def plain() -> list[str]:
     """Give the words that stand in at least `_OFTEN` clear answers."""
     counts = Counter(word for e in lines("answers.tsv") if e.kind == "cover" for word in set(e.text.split()))
@@ -77,5 +83,6 @@ BANKS = {
     "remarks": Bank(sentences, Settings(strength=1, least=2, cut=0.0)),
     "answers": Bank(answers, Settings(strength=1, least=2, cut=0.0)),
     "labels": Bank(labels, Settings(strength=3, least=2, cut=0.1)),
+    "lines": Bank(printed, Settings(strength=4, least=2, cut=0.05)),
     "phrases": Bank(phrases, Settings(strength=3, least=1, cut=0.1)),
 }
