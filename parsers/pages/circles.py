@@ -24,6 +24,7 @@ _SEEN = 0.95  # of its line is there
 _CLEAN = 0.6, 0.03  # so much of its inner part, in half its size, holds less ink than that when nothing is in it
 _ALONE, _ALONE_ON_BOTH = 1.2, 3.0  # nothing stands so near on one side, on both sides
 _NEXT, _AS_HIGH = 2.5, 0.06  # a piece of ink so near, and as high but for that share of its height, is the next capital
+_APART = 1.0  # of its height: letters of a title stand nearer, however wide it is set
 _ALIKE = 1.12  # the most that circles of one form differ in size
 _IN_ROW, _IN_COLUMN = 30.0, 12.0  # their distance, in their size
 _COVERED = 0.9  # of a ring that is looked for at its known size, where a tick reaches out of it
@@ -112,17 +113,28 @@ def _is_alone(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], sc
 
 
 def _is_capital(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], scale: float) -> bool:
-    """Say whether a piece of ink of the same height stands right beside a ring, at its height: the U of OUI."""
+    """Say whether a piece of ink of the same height stands right beside a ring, at its height: the U of OUI.
+
+    In a title whose letters stand apart, one stands on either side.
+    """
+    high = box[3] - box[1]
+    near = max(2, round(_NEXT * scale))
+    return any(_as_high_beside(pieces, own, box, near)) or all(_as_high_beside(pieces, own, box, round(_APART * high)))
+
+
+def _as_high_beside(pieces: NDArray[Any], own: int, box: tuple[int, int, int, int], far: int) -> list[bool]:
+    """Say of each side whether a piece of ink stands so near that begins and ends at the heights of a ring."""
     left, top, right, bottom = box
-    far, slack = max(2, round(_NEXT * scale)), max(2, round(_AS_HIGH * (bottom - top)))
     high = bottom - top
+    slack = max(2, round(_AS_HIGH * high))
     around = pieces[max(0, top - high) : bottom + high, max(0, left - 2 * high) : right + 2 * high]
-    for strip in (slice(max(0, left - far), left), slice(right, right + far)):
+    found = [False, False]
+    for side, strip in enumerate((slice(max(0, left - far), left), slice(right, right + far))):
         for number in set(np.unique(pieces[top:bottom, strip])) - {0, own}:
             rows = np.flatnonzero((around == number).any(axis=1)) + max(0, top - high)
             if abs(int(rows[0]) - top) <= slack and abs(int(rows[-1]) + 1 - bottom) <= slack:
-                return True
-    return False
+                found[side] = True
+    return found
 
 
 def _in_line(one: _Ring, other: _Ring) -> bool:

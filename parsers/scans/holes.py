@@ -1,7 +1,7 @@
 """Boxes that must be on a scanned page and were not found: a tick drawn over a box can hide it, and the answer with it.
 
 Where the boxes of a row or column leave one label without its own, and there is ink where it would stand, a doubtful
-box is put there, and a person looks.
+box is put there, and a person looks. A line that goes on with the label above has clean paper there.
 """
 
 import itertools
@@ -28,7 +28,7 @@ def with_doubtful(page: Page, inked: Inked) -> Page:
     if len(page.ticks) < 2:
         return page
     follow = _boxes_follow(page)
-    holes = [*_in_columns(page, follow), *_in_rows(page, follow, inked)]
+    holes = [*_in_columns(page, follow, inked), *_in_rows(page, follow, inked)]
     distinct: list[Tick] = []
     for hole in holes:
         if not any(_near(hole.box, other.box) for other in (*page.ticks, *distinct)):
@@ -65,7 +65,7 @@ def _middle(box: Box) -> float:
     return (box.top + box.bottom) / 2
 
 
-def _in_columns(page: Page, follow: bool) -> list[Tick]:
+def _in_columns(page: Page, follow: bool, inked: Inked) -> list[Tick]:
     """Give the places in a column of boxes, or right above or below it, where a label has no box."""
     found: list[Tick] = []
     for column in _columns(page.ticks):
@@ -84,8 +84,22 @@ def _in_columns(page: Page, follow: bool) -> list[Tick]:
             if 1 < count <= 3:
                 wanted.extend(above + (below - above) * n / count for n in range(1, count))
         left = statistics.median(tick.box.left for tick in column)
-        found.extend(_doubtful(page, left, height) for height in wanted if _has_label(page, edge, height, step))
+        found.extend(
+            hole
+            for height in wanted
+            if _has_label(page, edge, height, step)
+            and inked(_beyond((hole := _doubtful(page, left, height)).box, column))
+        )
     return found
+
+
+def _beyond(hole: Box, column: Sequence[Tick]) -> Box:
+    """Give the part of a hole that the ticks in the boxes above and below it do not reach."""
+    reach = max(tick.box.bottom - tick.box.top for tick in column) / 2
+    top = max((t.box.bottom + reach for t in column if t.box.top < hole.top), default=hole.top)
+    bottom = min((t.box.top - reach for t in column if t.box.bottom > hole.bottom), default=hole.bottom)
+    top, bottom = max(top, hole.top), min(bottom, hole.bottom)
+    return replace(hole, top=top, bottom=max(top, bottom))
 
 
 def _columns(ticks: Sequence[Tick]) -> list[list[Tick]]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from parsers.document import Mark
 from parsers.pages.circles import circles
+from parsers.scans.crosses import is_cross
 from parsers.scans.ocr import Picture
 
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
@@ -28,6 +29,10 @@ _SIDE = 5.0  # the shortest straight piece of a box's side
 _SQUARE = 1.35
 _DRAWN = 0.85  # of each side of a box must be there
 _CORNER = 0.13  # of its side: a circle's ink begins at 0.15
+_EXACT_CORNER = 0.08  # where all of a box is seen
+_OF_A_SIZE = 1.18  # the most that boxes of one kind differ in size
+_NEXT_SMALL = 0.8  # of its height: small letters of one word stand nearer than that, whatever is between them
+_IN_A_WORD = 0.2  # of the height of a letter: the next one stands nearer
 # Ink inside a box, as a share of its inner part: a speck is nothing, the lightest tick is some hundredths.
 EMPTY_BELOW, TICKED_FROM = 0.02, 0.07
 SCRIBBLED_FROM, FILLED_FROM = 0.80, 0.93  # between them it may be a tick that was scribbled out
@@ -209,8 +214,8 @@ def _judged_together(ink: Picture, places: Sequence[Rectangle], side: float) -> 
 
 def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     found = [*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)]
-    places = _distinct([_grown(ink, place, scale) for place in found])
-    places = _without_combs(places, scale)
+    places = _distinct([grown for place in found if _is_cornered(ink, grown := _grown(ink, place, scale))])
+    places = _without_letters(ink, _without_combs(places, scale))
     if not places:
         return []
     side = float(np.median([place.right - place.left for place in places]))
@@ -223,6 +228,22 @@ def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
         p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
     ]
     return _judged_together(ink, alike, side)
+
+
+def _is_as_high_as_the_next(pieces: NDArray[Any], place: Rectangle) -> bool:
+    """Say whether a piece of ink near a place begins and ends at its heights, as small letters of one word do."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    side = bottom - top
+    far, slack = round(_NEXT_SMALL * side), max(1, round(0.1 * side))
+    first = max(0, top - side)
+    around = pieces[first : bottom + side, max(0, left - 2 * side) : right + 2 * side]
+    near = pieces[top:bottom, max(0, left - far) : left], pieces[top:bottom, right : right + far]
+    own = {0, *np.unique(pieces[top:bottom, left:right])}
+    for number in {n for strip in near for n in np.unique(strip)} - own:
+        above, below, _, _ = _extent(around == number)
+        if abs(first + above - top) <= slack and abs(first + below - bottom) <= slack:
+            return True
+    return False
 
 
 def _is_dark(ink: Picture, place: Rectangle) -> bool:
@@ -269,6 +290,9 @@ def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Pict
 
 def _judged_again(ink: Picture, box: InkBox, ticks: Sequence[float]) -> InkBox:
     """Judge a dark box by what goes on around it, and by the page's other ticks: one hand fills all boxes or none."""
+    place = box.place
+    if is_cross(ink, *(round(v) for v in (place.left, place.top, place.right, place.bottom))):
+        return InkBox(place, Mark.TICKED, box.ink)
     if _spills(ink, box):
         return _judged_blot(box, ticks)
     odd = any(ink < LIGHT for ink in ticks)
@@ -539,11 +563,47 @@ def _has_sides(ink: Picture, left: int, top: int, width: int, height: int) -> bo
     return all(float(side.mean()) >= _DRAWN for side in sides) and _has_corners(tight)
 
 
-def _has_corners(area: NDArray[np.bool_]) -> bool:
+def _has_corners(area: NDArray[np.bool_], share: float = _CORNER) -> bool:
     """Say whether ink reaches into all four corners, as it does in no round letter."""
-    side = max(2, round(_CORNER * min(area.shape)))
+    side = max(2, round(share * min(area.shape)))
     corners = (area[:side, :side], area[:side, -side:], area[-side:, :side], area[-side:, -side:])
     return all(bool(corner.any()) for corner in corners)
+
+
+def _is_cornered(ink: Picture, place: Rectangle) -> bool:
+    """Say whether a box has its corners where all of it is seen: the straight pieces of an O or a D end before them."""
+    area = ink[round(place.top) : round(place.bottom), round(place.left) : round(place.right)] > 0
+    return _has_corners(area, _EXACT_CORNER)
+
+
+def _without_letters(ink: Picture, places: Sequence[Rectangle]) -> list[Rectangle]:
+    """Leave out what has the size of no empty box on the page and stands beside other ink as a letter does."""
+    _, pieces = cv2.connectedComponents(ink, connectivity=8)
+    clean = [p.right - p.left for p in places if _inner_share(ink, p) < EMPTY_BELOW]
+    return [
+        place
+        for place in places
+        if any(max(place.right - place.left, side) < _OF_A_SIZE * min(place.right - place.left, side) for side in clean)
+        or not (_touches(ink, place) or _is_as_high_as_the_next(pieces, place))
+    ]
+
+
+def _inner_share(ink: Picture, place: Rectangle) -> float:
+    """Give the black share of a box within its frame."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    margin = max(2, round(0.22 * min(right - left, bottom - top)))  # the frame, as thick and crooked as it may be
+    inside = ink[top + margin : bottom - margin, left + margin : right - margin]
+    return float((inside > 0).mean()) if inside.size else 0.0
+
+
+def _touches(ink: Picture, place: Rectangle) -> bool:
+    """Say whether ink stands beside the middle of a place as near as letters of a word; a tick leaves by a corner."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    side = bottom - top
+    rows = slice(top + round(0.25 * side), bottom - round(0.2 * side))
+    frame, far = max(1, round(0.08 * side)), max(3, round(_IN_A_WORD * side))
+    beside = ink[rows, max(0, left - far) : max(0, left - frame)], ink[rows, right + frame : right + far]
+    return any(bool((strip > 0).any(axis=1).mean() > 0.1) for strip in beside if strip.size)
 
 
 def _distinct(places: Sequence[Rectangle]) -> list[Rectangle]:
@@ -581,11 +641,8 @@ def _without_combs(places: Sequence[Rectangle], scale: float) -> list[Rectangle]
 def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
     """Give the state of a box by the ink inside and right around it; `usual` is the side of the page's boxes."""
     left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
-    side = min(right - left, bottom - top)
-    margin = max(2, round(0.22 * side))  # the frame itself, as thick and crooked as it may be
-    inside = ink[top + margin : bottom - margin, left + margin : right - margin]
-    share = float((inside > 0).mean()) if inside.size else 0.0
-    around = _around(ink, left, top, right, bottom, side)
+    share = _inner_share(ink, place)
+    around = _around(ink, left, top, right, bottom, min(right - left, bottom - top))
     if share >= FILLED_FROM:
         # A box is filled up to its frame; what covers the frame and more may be a tick that was scribbled out.
         mark = Mark.TICKED if max(right - left, bottom - top) < SPILT * usual else Mark.DOUBTFUL

@@ -32,6 +32,25 @@ def test_words_behind_the_options_with_clean_paper_before_them_are_no_option() -
     assert doubtful(row(word("chaque", 264, 300), word("samedi", 304, 340)), inked=False) == 0
 
 
+def column(second: float) -> Page:
+    """Three boxes, between the first ones a line with no box of its own."""
+    lines = {100.0: "Tennis", second: "couvert", 131.0: "Voile", 150.0: "Escrime"}
+    words = tuple(Word(text, Box(1, 64, top, 110, top + 10), source=Source.OCR) for top, text in lines.items())
+    ticks = tuple(Tick(Box(1, 50, top, 60, top + 10), Mark.EMPTY, Source.OCR) for top in (100.0, 131.0, 150.0))
+    return Page(1, 595, 842, words=words, ticks=ticks)
+
+
+def test_a_label_in_a_column_has_lost_its_box_only_where_there_is_ink() -> None:
+    assert doubtful(column(115.0), inked=True) == 1
+    assert doubtful(column(112.0), inked=False) == 0
+
+
+def test_the_ticks_above_and_below_are_no_ink_of_a_lost_box() -> None:
+    places: list[Box] = []
+    holes.with_doubtful(column(115.0), lambda place: places.append(place) is not None)
+    assert all(110 < place.top <= place.bottom < 131 for place in places) and places
+
+
 def test_what_ends_in_a_colon_asks_and_has_no_box() -> None:
     assert doubtful(row(word("Licence", 264, 300), word("no:", 304, 320)), inked=True) == 0
 

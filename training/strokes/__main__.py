@@ -22,7 +22,7 @@ from parsers.scans.strokes import looks
 
 MODEL = Path(__file__).parents[2] / "parsers" / "models" / "strokes.npz"
 _UNITS = 40
-_REAL, _DRAWN = 3600, 4200  # lines of people; of fonts, as many of print as of hands
+_REAL, _DRAWN = 5000, 7000  # lines of people; of fonts, as many of print as of hands
 _NO_LETTERS = ("D050000L", "StandardSymbols", "Z003", "kristi-no")
 
 Picture = NDArray[np.uint8]
@@ -129,12 +129,14 @@ def samples(people: Path, printers: list[Path], hands: list[Path]) -> list[Sampl
     for row in rng.sample(rows, min(_REAL, len(rows))):
         add(_of_people(people / "lines", row["file"], rng), True, row["writer"] in apart, row["writer"])
     for hand, folder in ((False, printers), (True, hands)):
-        kinds = _fonts(folder)
-        families = sorted({p.name[:6] for p in kinds})
-        kept = set(rng.sample(families, len(families) // 4))
+        families: dict[str, list[Path]] = {}
+        for font in _fonts(folder):
+            families.setdefault(font.name[:6], []).append(font)
+        kept = set(rng.sample(sorted(families), len(families) // 4))
         for _ in range(_DRAWN):
-            font = rng.choice(kinds)
-            add(_drawn(font, rng, texts), hand, font.name[:6] in kept, font.name)
+            family = rng.choice(sorted(families))  # some have fifty cuts
+            font = rng.choice(families[family])
+            add(_drawn(font, rng, texts), hand, family in kept, font.name)
     return found
 
 

@@ -1,0 +1,29 @@
+"""Letters whose ink runs along four sides are no boxes: the O of a title, a c before an h."""
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from parsers.scans import ink
+from parsers.scans.ocr import Picture
+
+SCALE = 200 / 72  # pixels a point
+
+
+def written(text: str, size: int, *, apart: float = 0.0) -> Picture:
+    """Give a line of letters (255 on ink), set wide."""
+    image = Image.new("L", (900, 3 * size), 0)
+    face, at = ImageFont.load_default(size), 40.0
+    for letter in text:
+        ImageDraw.Draw(image).text((at, size), letter, fill=255, font=face, stroke_width=size // 12)
+        at += face.getlength(letter) + apart * size
+    return np.asarray((np.asarray(image) > 120) * 255, np.uint8)
+
+
+def test_round_letters_of_a_title_that_is_set_wide_are_no_boxes() -> None:
+    for size in (34, 40, 46):
+        assert ink.boxes(written("BORDEREAU DE NOTRE ENVOI", size, apart=0.3), SCALE) == []
+
+
+def test_small_letters_are_no_ticked_boxes_where_no_box_is_empty() -> None:
+    for size in range(24, 34, 2):
+        assert ink.boxes(written("chambre chez accueil charge", size), 140 / 72) == []
