@@ -127,15 +127,15 @@ def weighed(tail: str, choices: Choices, asked: Question | None = None, *, no: b
     others, left = _other_answers(tail, choices, asked)
     if no and others:
         return Aside(understood=False)  # "non, viande"
-    return Aside(tuple(others), not fold(left) or _changes_nothing(left, choices, no=no))
+    return Aside(tuple(others), not fold(left) or _changes_nothing(left, choices, asked, no=no))
 
 
-def _changes_nothing(tail: str, choices: Choices, *, no: bool) -> bool:
+def _changes_nothing(tail: str, choices: Choices, asked: Question | None, *, no: bool) -> bool:
     """Say whether what follows an answer only adds a courtesy, or a reason for a no."""
     if in_other_words(tail) is not no and in_other_words(tail) is not None:
         return True  # "non, pas besoin"
     plain = _TIME.sub(" ", clocked(tail))
-    if choices.workshops(plain).named or choices.question(tail) is not None:
+    if choices.workshops(plain).named or choices.question(tail) not in (None, asked):
         return False
     if no and not _NO_REASON.search(fold(plain)) and "?" not in tail and len(words(plain)) <= _MAX_REASON:
         return True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers.coupons import fields
-from parsers.coupons.likeness import ALIKE, SAME, STOP, begins, content, stem, within
+from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem, within
 from parsers.event import Choice, Event, Question, Workshop
 from parsers.folding import fold, listed, words
 
@@ -64,6 +64,8 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:\s*h\s*(\d{2})?|:(\d{2}))\b", re.IGNORECASE)
 _MORNING = listed("matin matinee morning am")
 _AFTERNOON = listed("apres midi aprem pm afternoon")
 _NOON = 12
+_LONG_WORD = 4
+_DENYING = listed("ne pas ni non sans no not nor")
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 
@@ -207,10 +209,17 @@ class Choices:
         clear = not named or not numbered or set(numbered) <= set(named)
         if (len(named or numbered) > 1 and _EITHER.search(fold(text))) or (not named and _RANGE.search(text)):
             clear = False  # "1 ou 3", "de 1 à 3"
+        rest = self._unexplained(rest, named or numbered)
         slots = {self._slot_of(id) for id in named or numbered}
         if slots and not all(possible & slots for possible in times):
             clear = False  # "X (matin)" of a workshop in the afternoon
         return Found(tuple(named or numbered), tuple(rest), everything, clear, bool(named))
+
+    def _unexplained(self, rest: list[str], ids: list[str]) -> list[str]:
+        """Give the words that do not stand in the name of what was chosen, which one may write in part."""
+        names = [content(w.label) for w in self.event.workshops if w.id in ids]
+        own = [word for name in names for word in name if len(word) >= _LONG_WORD or word not in _DENYING]
+        return [word for word in rest if not any(alike(word, other) for other in own)]
 
     def workshop(self, text: str) -> tuple[str, float] | None:
         """Give the one workshop that an option's text stands for, and how sure that is; None where it is none."""

@@ -24,7 +24,7 @@ _EACH_ONE = {
 }
 _DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})
 _OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
-_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
+_THOUSANDS = re.compile(r"(?<=\d)[ .,'\u2019\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -120,7 +120,9 @@ def _number(text: str) -> int | None:
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
     found = re.findall(r"\d+", _THOUSANDS.sub("", text))
-    alone = not text.startswith("20") and words(text) == words(_THOUSANDS.sub("", text)) == found  # "1950", and no more
+    parted = bool(_THOUSANDS.search(text))  # "1 905" is no year
+    alone = not text.startswith("20") and words(text) == found  # "1950", and no more
+    alone = alone or parted
     if len(found) == 1 and len(found[0]) < 7 and (alone or not _YEAR.fullmatch(found[0])):
         return int(found[0])
     named = [_NUMBERS[w] for w in words(text) if w in _NUMBERS]

@@ -13,7 +13,11 @@ _INVITES = re.compile(
     r"\b(?:plaisir de vous (?:inviter|convier|accueillir)|vous (?:invite|invitons|convie|convions)"
     r"|nous vous remercions de (?:nous )?(?:retourner|renvoyer)"
     r"|merci de (?:nous )?(?:retourner|renvoyer)|(?:pleased|delighted|honoured) to invite|please return"
-    r"|coupon (?:reponse )?a (?:retourner|renvoyer)"
+    r"|coupon (?:reponse )?a (?:retourner|renvoyer)|pour vous inscrire|pour s inscrire|vous attend (?:le|les|nombreux)"
+    r"|(?:remplissez|completez|renvoyez|retournez) (?:le|la|ce|cette|nous le|nous la) (?:bulletin|coupon|fiche|formulaire)"
+    r"|(?:reponse|retour) (?:souhaitee?|attendue?|du (?:bulletin|coupon|formulaire)|de la fiche) (?:avant|pour|au plus)"
+    r"|(?:renvoyer|retourner) (?:le|la|ce|cette) (?:bulletin|coupon|fiche|formulaire)"
+    r"|to (?:book|reserve) (?:your|a) place|(?:complete|fill in|return) (?:the|this) (?:form|slip|coupon)"
     r"|(?:coupon|fiche|bulletin|formulaire) (?:reponse )?(?:ci dessous|ci apres|qui suit) (?:est )?a (?:nous )?"
     r"(?:retourner|renvoyer)|send (?:us )?back the (?:form|slip|coupon)|(?:form|slip|coupon) below (?:to|by) )\b"
 )
