@@ -7,7 +7,7 @@ from typing import TypeVar
 from parsers.document import Mark
 
 EMPTY_CHARACTERS = "☐□❏❐❑❒▢◻◽⬜○◯〇"
-TICKED_CHARACTERS = "☑☒✓✔✗✘☓✕✖■▣⊠⊗●◉⬛◼◾🗹🗷🗸✅❎"
+TICKED_CHARACTERS = "☑☒√✓✔✗✘☓✕✖■▣⊠⊗●◉⬛◼◾🗹🗷🗸✅❎"
 MARKS = "".join(Mark)
 
 T = TypeVar("T")
@@ -16,7 +16,7 @@ T = TypeVar("T")
 _WORD_IN_BOX = r"\[[ \t]*(ok|oui|yes)[ \t]*\]|(?:(?<=^)|(?<=\n))\([ \t]*(ok|oui|yes)[ \t]*\)(?=[ \t]+\S)|"
 _WRITTEN = re.compile(
     _WORD_IN_BOX + r"(?<![^\W_])_+[ \t]*([xXvV✓✔✗✘])[ \t]*_+(?![^\W_])|"
-    r"\[[ \t._]*([xXvV✓✔✗✘☒*]?)[ \t._]*\]|\([ \t_]*([xX✓✔✗✘*]?)[ \t_]*\)|<([xX])>|"
+    r"\[[ \t._]*([xXvV√✓✔✗✘☒*]?)[ \t._]*\]|\([ \t_]*([xXvV√✓✔✗✘*]?)[ \t_]*\)|<([xX])>|"
     f"[{EMPTY_CHARACTERS}{TICKED_CHARACTERS}]\N{VARIATION SELECTOR-16}?",
     re.IGNORECASE,
 )

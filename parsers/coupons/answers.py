@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from parsers.coupons import aside, fields
 from parsers.coupons.attendance import attendance
-from parsers.coupons.choices import Choices
+from parsers.coupons.choices import Choices, Found
 from parsers.coupons.given import answer, choice, yes_or_no
 from parsers.coupons.headings import is_advice
 from parsers.coupons.labels import Labelled
@@ -62,6 +62,8 @@ _LONE_NUMBER = re.compile(r"\W*(?:(?:number|no|n\s?°|num[ée]ro)\W*)?\d", re.IG
 _BEFORE_MARK = re.compile(f"[^{MARKS}]*")
 _MAX_REASON = 10  # words
 _NOTHING = frozenset({"neant", "sans objet", "n a", "na", "so", "xxx", "xx", "x", "none", "nil", "ras", "non concerne"})
+_NOT_ANOTHER = re.compile(r"(?:et |and )?(?:non|pas|not) (?:pas )?(?:la|le|les|l|de|du|the|from|au|a)\b")
+_TALKS = re.compile(r"\b(?:je|j|c|ce|on|nous|i|it|we|that|merci|thanks)\b")  # in a remark, not in a name
 _NO_VALUE = frozenset({"aucun", "aucune", "none", "neant", "sans objet"})
 _HEADS = frozenset(
     {"horaire", "horaires", "heure", "salle", "lieu", "intitule", "titre", "theme", "time", "room", "title"}
@@ -113,7 +115,7 @@ class Answers:
             return
         if self._says_none(draft, row, value):
             return
-        label, value = piece.label, self._without_remark(draft, row, value)
+        label, value = piece.label, self._without_remark(draft, piece.label, row, value)
         titled = _TITLE_BEHIND.fullmatch(value) if label is Label.FULL_NAME else None
         if titled and fields.civility(titled[2]) is not None:
             value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
@@ -144,10 +146,10 @@ class Answers:
             return True
         return False
 
-    def _without_remark(self, draft: Draft, row: Row, value: str) -> str:
+    def _without_remark(self, draft: Draft, label: Label, row: Row, value: str) -> str:
         """Give a value without what is remarked behind it in brackets; a person reads what may change something."""
         noted = aside.noted(value)
-        if noted is not None and not aside.weighed(noted[1], self.choices).understood:
+        if noted is not None and not (_changes_no_field(label, noted[1], self.choices)):
             draft.unread.append(row.line.text)
         return value if noted is None else noted[0]
 
@@ -377,9 +379,7 @@ class Answers:
                 draft.unread.append(row.line.text)  # "1, 3, par ordre de préférence"
             return
         value = self._without_lead(value)
-        found = self.choices.workshops(value)
-        if found.rest:
-            found = self.choices.workshops(_without_fillers(value))  # but not "with" of a label's own
+        found = self._named_in(value)
         if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
             stressed = self.choices.workshops(re.sub(r"\[([1-9])\]", r"\1)", ", ".join(loud)))
             found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found
@@ -395,6 +395,22 @@ class Answers:
         if not found.clear or _REFUSED.search(fold(value)) or (found.everything and found.ids):
             draft.doubt(Reason.CONTRADICTION)
         self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
+
+    def _named_in(self, value: str) -> Found:
+        """Give the workshops that a value names, without the words around them and a remark behind them."""
+        found = self.choices.workshops(value)
+        if found.rest:
+            found = self.choices.workshops(_without_fillers(value))  # but not "with" of a label's own
+        return (self._before_remark(value) or found) if found.rest else found
+
+    def _before_remark(self, value: str) -> Found | None:
+        """Give what is chosen before a remark that changes nothing ("le F, c'est mon quotidien")."""
+        for head, tail in aside.heads(value):
+            found = self.choices.workshops(_without_fillers(head))
+            plain = found.ids and not found.rest and found.clear and not self.choices.workshops(tail).named
+            if plain and _TALKS.search(fold(tail)) and aside.weighed(tail, self.choices).understood:
+                return found
+        return None
 
     def _explains(self, value: str) -> bool:
         """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
@@ -526,6 +542,12 @@ def _signs(signed: list[str], name: list[str]) -> bool:
     """Say whether a name, last name first, was signed by its first name alone, or by an initial and the last name."""
     initial = signed[:1] == [name[-1][:1]] and signed[1:] == name[:-1] if name else False
     return len(name) > 1 and (signed == name[-1:] or initial)
+
+
+def _changes_no_field(label: Label, note: str, choices: Choices) -> bool:
+    """Say whether a remark in brackets leaves a value as it is: when to call, or which other body is not meant."""
+    reached = label in (Label.PHONE, Label.EMAIL) and not re.search(r"\d{4}|@", note)
+    return reached or bool(_NOT_ANOTHER.match(fold(note))) or aside.weighed(note, choices).understood
 
 
 def says_none(value: str) -> bool:

@@ -16,7 +16,7 @@ from parsers.letters.weight import cover_chance, is_harmless, leaves_open
 from parsers.reading import AnswerValue
 
 # Where an answer may end: a punctuation mark, a bracket, a stroke with spaces around it.
-_BREAK = re.compile(r"\s*(?:[,;:!(]|\.{2,}|…|[.](?=\s))[\s.!]*|\s+(?:[-–—/=]+|=>|->)\s+")
+_BREAK = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|[;:!(]|\.{2,}|…|[.](?=\s))[\s.!]*|\s+(?:[-–—/=]+|=>|->)\s+")
 _PIECES = re.compile(r"\s*[,;()/+]\s*|\s+[-–—]+\s+|\s+(?:et|and|&)\s+|\.\s+")
 _MAX_BREAKS = 8
 _MAX_REASON = 12  # words

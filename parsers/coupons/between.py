@@ -14,6 +14,7 @@ from parsers.coupons.choices import Choices
 from parsers.coupons.continued import unwrapped
 from parsers.coupons.labels import Labelled, Pick, pick_of
 from parsers.coupons.pairs import labelled
+from parsers.coupons.spelled import spelled
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.event import Question
@@ -36,6 +37,8 @@ _WINDOW = 4  # words of a field's name inside a question
 _MAX_QUESTION = 4  # lines that a question is wrapped to
 _MAX_OPTIONS = 14  # lines of options between a question and its answer
 _NONE = re.compile(r"^\s*(?:neither|none|no|non|aucun\w*|ni l'un|pas)\b", re.IGNORECASE)
+_NAMES = frozenset({Label.LAST_NAME, Label.FIRST_NAME})
+_OF_NAME = _NAMES | {Label.CIVILITY}
 _PLACE = frozenset({Label.POSTAL_CODE, Label.CITY})
 _KEYED = 3  # answers that the same numbers as questions make sure
 
@@ -96,7 +99,7 @@ def _keyed(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
 def _interleaved(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
     """Read the sender's lines that stand between quoted ones, each stretch under what is asked right above it."""
     quoted = (row for section in thread.sections for row in unwrapped(section.rows, choices))
-    rows = sorted(quoted, key=lambda row: row.number)
+    rows = sorted(spelled(list(quoted), choices), key=lambda row: row.number)
     found: dict[int, list[Labelled]] = {}
     at = 0
     while at < len(rows):
@@ -171,7 +174,7 @@ def _question_above(rows: list[Row], last: int, choices: Choices) -> _Asked | No
     options = list(takewhile(lambda row: _is_option(row.line.text, choices), above))
     if options and len(options) < len(above):
         head = above[len(options)].line.text
-        named = {w[0] for row in options if (w := _option(row.line.text, choices)) is not None}
+        named = {id for row in options for id in choices.workshops(row.line.text).ids}
         if named:
             return _Asked(head, (_of_workshops(head, choices),))
         question = choices.question(head.rstrip(" :?"))
@@ -222,6 +225,8 @@ def _is_option(text: str, choices: Choices) -> bool:
     if _BULLET.match(text) and not _ASKS.search(text) and ":" not in text:
         return True
     found = _option(text, choices)
+    if (Mark.EMPTY in text or "__" in text) and len((several := choices.workshops(text)).ids) > 1 and several.named:
+        return True  # two columns of boxes
     lone = text.strip().startswith(Mark.EMPTY)
     return lone or (found is not None and found[1] >= 0.9 and "?" not in text and not text.rstrip().endswith(":"))
 
@@ -270,7 +275,7 @@ def _pieces(asked: _Asked, text: str, start: int, choices: Choices) -> list[Labe
         return []
     if len(asked.known) > 1:
         labels = [p.label for p in asked.known if p.label]
-        return _shared(labels, whole, text) if len(labels) == len(asked.known) else []
+        return _shared(labels, whole, text, choices.country) if len(labels) == len(asked.known) else []
     if len(asked.open) > 1:
         return unanswered.for_answer(asked.open, whole, text, choices.country)
     if asked.known:
@@ -283,7 +288,7 @@ def _pieces(asked: _Asked, text: str, start: int, choices: Choices) -> list[Labe
     asks = next((q for part in _parts(question) if (q := choices.question(part)) is not None), None)
     if asks is not None:
         return [replace(whole, question=asks)]
-    return _shared(_fields(question), whole, text)
+    return _shared(_fields(question), whole, text, choices.country)
 
 
 def _asks_for_workshops(question: str) -> bool:
@@ -294,6 +299,19 @@ def _parts(question: str) -> list[str]:
     """Give a question, and it without what it explains behind a comma or in brackets."""
     bare = question.strip(" ?:.…_")
     return [bare, re.split(r"[,(]", bare)[0], re.split(r"\b(?:ou|or|et|and)\b|[,(]", bare)[0]]
+
+
+def _reached(whole: Labelled, text: str, country: str) -> list[Labelled]:
+    """Give the number and the address in an answer that was asked for both; either may be left out."""
+    at = re.search(r"\S+@\S+", text[whole.start :])
+    number = fields.phone(re.sub(r"\S+@\S+", " ", whole.value), country)
+    found = [replace(whole, label=Label.PHONE)] if number is not None else []
+    if at is not None:
+        start, end = whole.start + at.start(), whole.start + at.end()
+        found.append(replace(whole, label=Label.EMAIL, start=start, end=end, value=at[0]))
+        found[:-1] = [replace(p, end=start, value=text[p.start : start]) for p in found[:-1] if start > p.start]
+    others = re.sub(r"\S+@\S+", " ", whole.value)
+    return found if not re.search(r"[^\W\d_]{3}", others) else []
 
 
 def _fields(question: str) -> list[Label]:
@@ -310,14 +328,16 @@ def _fields(question: str) -> list[Label]:
     return labels
 
 
-def _shared(labels: list[Label], whole: Labelled, text: str) -> list[Labelled]:
+def _shared(labels: list[Label], whole: Labelled, text: str, country: str) -> list[Labelled]:
     """Part an answer among the fields that are asked for together."""
     if len(labels) == 1:
         return [replace(whole, label=labels[0])]
     if len(labels) == 2 and set(labels) == _PLACE:
         return [replace(whole, label=Label.POSTAL_CITY)]
-    if set(labels) == {Label.LAST_NAME, Label.FIRST_NAME} and "," not in whole.value:
+    if set(labels) | {Label.FULL_NAME} > _NAMES and set(labels) <= _OF_NAME and "," not in whole.value:
         return [replace(whole, label=Label.FULL_NAME)]
+    if set(labels) == {Label.PHONE, Label.EMAIL} and (reached := _reached(whole, text, country)):
+        return reached
     sides = next((found for sign in _PARTS if (found := list(sign.finditer(text, whole.start)))), [])
     if len(labels) != 2 or len(sides) != 1:
         return []

@@ -51,11 +51,14 @@ def is_body(word: str) -> bool:
     return word in _BODIES
 
 
-def offers_bodies(text: str) -> bool:
-    """Say whether a label names several kinds of bodies, one of which is asked for: no place alone, nothing else."""
+def offers_bodies(text: str, *, listed: bool = False) -> bool:
+    """Say whether a label names several kinds of bodies, one of which is asked for: no place alone, nothing else.
+
+    `listed`: a comma between them is enough, as in the brackets of "pour (commune, organisme)".
+    """
     bare = _PARENTHESES.sub(" ", text)
     sides = [[w for w in words(side) if w not in _NARROWING] for side in _SIGNS.split(bare)]
     named = [side for side in sides if side]
     known = all(word in _BODIES or word in _AMONG_OTHERS for side in named for word in side)
     several = len(named) > 1 and any(not _PLACES.issuperset(side) for side in named)
-    return known and several and bool(_ALTERNATIVE.search(bare))
+    return known and several and (listed or bool(_ALTERNATIVE.search(bare)))

@@ -39,6 +39,7 @@ _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénév
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTERS = re.compile(
     rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
+    r"|\b(?:[Ll]e|[Tt]he)\s+([A-H])(?=\s*(?:$|[,;/+&).:–-]))"
     r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen|[Ee]nsuite)\s+([A-H])\s*\.?\s*$"
 )
 _RANK_WORD = (

@@ -49,8 +49,10 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
         if head + 1 >= len(table.rows):
             break  # nothing stands below such a head
         columns = [_column(cell.text, choices) for cell in row]
-        labels = [c for c in columns if isinstance(c, Label | Pick)]
         chosen = [c for c in columns if isinstance(c, str) and not isinstance(c, Label)]
+        if columns and columns[0] is Label.WORKSHOPS and len(chosen) == len(columns) - 1:
+            columns[0] = None  # "Atelier | Bénévolat | Arbitrage", above "Rang | 2 | 1"
+        labels = [c for c in columns if isinstance(c, Label | Pick)]
         unknown = sum(c is None and bool(fold(cell.text)) for c, cell in zip(columns, row, strict=True))
         if unknown * 3 > len(columns):
             continue  # labels beside their values, not above them

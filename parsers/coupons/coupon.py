@@ -155,6 +155,7 @@ class _Reader:
         self.listing = False  # below the heading of the workshops
         self.offers: list[Offer] = []  # workshops there without a box
         self.rank: int | None = None  # that the heading above them asks for
+        self.first: Row | None = None  # that holds words
         self.below_title = False
         self.legal = False
         self.parted = False  # an empty row came before this one
@@ -170,6 +171,7 @@ class _Reader:
 
     def read(self, rows: tuple[Row, ...]) -> None:
         number = 0
+        self.first = next((row for row in rows if fold(row.line.text)), None)
         while number < len(rows):
             self.ahead = rows[number + 1 :]
             table = rows[number].table
@@ -395,7 +397,7 @@ class _Reader:
         if self.choices.is_numbered(text):
             return []
         choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
-        if is_greeting(text) and not (choosable and _is_civility(text)):
+        if is_greeting(text) and not ((choosable or self._leads_name(row)) and _is_civility(text)):
             return []
         found = labelled(text, self.choices, self.habits.sign)
         found = [piece for piece in found if self.habits.form or not piece.learned]
@@ -417,6 +419,11 @@ class _Reader:
         elif len(found) == 1 and found[0].start == len(text) and (bare or within):
             found = [self._with_value(found[0], text)]
         return found
+
+    def _leads_name(self, row: Row) -> bool:
+        """Say whether the row below asks for the name, and something stands above: a civility between them is one."""
+        below = labelled(self.ahead[0].line.text, self.choices, self.habits.sign) if self.ahead else []
+        return self.first is not row and bool(below) and below[0].label in (*_NAMES, Label.FIRST_NAME)
 
     def _label_above(self, text: str) -> Labelled | None:
         """Give a label that no list holds on a line of its own, in a coupon whose values stand below their labels."""

@@ -15,6 +15,7 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
     ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
     ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
 _COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
+_PART_WORDS = 3  # of a choice's name that stands for it
 _CUT_SHORT = 3  # letters
 # What stands for all that a question offers, by how many there are.
 _EACH_ONE = {
@@ -84,12 +85,20 @@ def choice(question: Question, text: str) -> str | None:
     if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
         return None
     scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
-    exact = [id for likeness, id in scored if likeness == SAME]
+    exact = [id for likeness, id in scored if likeness == SAME] or _named_in_part(question, text)
     if len(exact) == 1:
         return exact[0]
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
         return None
     return scored[0][1]
+
+
+def _named_in_part(question: Question, text: str) -> list[str]:
+    """Give the choices whose names hold a text of several words as it stands ("pas besoin d'hébergement")."""
+    said = f" {fold(text)} "
+    if len(words(text)) < _PART_WORDS:
+        return []
+    return [c.id for c in question.choices if any(said in f" {fold(name)} " for name in (c.label, *c.aliases))]
 
 
 def _choice_likeness(option: Choice, text: str) -> float:

@@ -26,7 +26,7 @@ _AROUND = listed(
     demande demandes je j ai participerai participe participera participer suivrai suivre suivra suit m inscris
     inscrit s i will attend wish to et and"""
 )
-_TIME = listed(
+TIMES = listed(
     """matin matinee apres midi soir soiree journee morning afternoon evening creneau creneaux slot slots h am pm
     am demi horaire time plage"""
 )
@@ -45,7 +45,7 @@ _NOT_CHOSEN = re.compile(
     r"|remarque\w*|comment\w*|question\w*|numeros?|numbers?|ou|or|si|if|hesit\w*)\b"
 )
 _NONE = frozenset({"aucun", "aucune", "none", "neant"})
-_CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
+CLOCK = re.compile(r"\d{1,2}(?:h(?:\d{2})?)?|\d{1,2}(?:er|e|st|nd|rd|th)")
 # What several people of one reply may share.
 ONCE_FOR_ALL = frozenset(
     {Label.ORGANISATION, Label.ADDRESS, Label.POSTAL_CODE, Label.CITY, Label.POSTAL_CITY, Label.PHONE}
@@ -187,10 +187,10 @@ def pick_of(written: str, choices: Choices) -> Pick | None:
     """
     said = words(without_brackets(written))
     slot = _slot(set(said), choices)
-    times = {w for s in choices.slots for w in words(s)} | CALENDAR | _TIME
+    times = {w for s in choices.slots for w in words(s)} | CALENDAR | TIMES
     wanted = [w for w in said if w in _CHOICE]
     rank = _rank(said) if wanted else None
-    plain = [w for w in said if w not in _CHOICE | _WORKSHOP | _AROUND and w not in times and not _CLOCK.fullmatch(w)]
+    plain = [w for w in said if w not in _CHOICE | _WORKSHOP | _AROUND and w not in times and not CLOCK.fullmatch(w)]
     if rank is None:
         plain += [w for w in said if ordinal(w) and w not in times]
     else:

@@ -23,7 +23,7 @@ _WORDED_RANK = re.compile(r"^[\s>*•·–-]*([^\W\d_][^:>–→-]{3,24}?)\s*(?:
 _BOXED = re.compile(rf"^[\s>*•·–-]*[(\[]\s*{_ORDER}\s*[)\]]")
 _BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
 _BEHIND = re.compile(
-    r"^(.*?\w[)»\"]?)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…(\[]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
+    r"^(.*?\w\s?[)»\"?!]*)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…(\[]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
 )
 _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
 _TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
@@ -55,7 +55,7 @@ def offer(row: Row, choices: Choices) -> Offer | None:
         return None
     shown, cut = visible(row, 0, len(text))
     struck = cut and not words(shown)
-    for mark, body in [(None, text)] if _is_whole(text, choices) else _readings(text):
+    for mark, body in [(None, text)] if _is_whole(text, choices) else _readings(text, choices.unparted(text)):
         found = choices.workshop(body)
         if found is not None and found[1] >= 0.7 and words(body):
             rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
@@ -81,7 +81,7 @@ def bare_option(text: str) -> str:
     return re.sub(r"^[\s*+#!>=→➔➜»•·–-]+|[\s*+#!<=←«]+$", "", text)
 
 
-def _readings(text: str) -> list[tuple[int | bool | None, str]]:
+def _readings(text: str, unparted: str) -> list[tuple[int | bool | None, str]]:
     """Give the ways to part a row into a name and its mark: a number before it, a rank or an answer behind it, none."""
     found: list[tuple[int | bool | None, str]] = []
     ticked = _TICKED.match(text)
@@ -96,10 +96,10 @@ def _readings(text: str) -> list[tuple[int | bool | None, str]]:
     lead = _LEAD.match(text)
     if lead:
         found.append((int(lead[1]), text[lead.end() :]))
-    behind = _BEHIND.match(text)
+    behind = _BEHIND.match(unparted)
     mark = (rank_of(behind[2]) or yes_or_no(behind[2])) if behind else None
     if behind and mark is not None:
-        found.append((mark, behind[1]))
+        found.append((mark, text[: behind.end(1)]))
     return [*found, (None, text.strip(" ._…\t"))]
 
 

@@ -45,6 +45,9 @@ _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
 _ARTICLE = re.compile(r"\s(?:d[eu]|des|l[ae]|les|of|the|d['’]|l['’])$", re.IGNORECASE)  # no label ends so
 _DOTS = re.compile(r"\s*:?\s*(?:\.{3,}|…[.…]*|_{3,})\s*")
+_BAR = re.compile(
+    r"^(?P<label>[^|:]{2,60}?)\s+\|\s+(?P<value>[^|:]*[^|:\s][^|:]*)$"
+)  # one of a coupon, alone in its line
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _MAX_LABEL = 145  # characters; no label is longer
@@ -213,6 +216,11 @@ def _by_separator(text: str, choices: Choices, sign: re.Pattern[str] | None) -> 
     for gap in gaps:
         found = meaning(text[: gap.start()], gap.end(), len(text), text[gap.end() :], choices)
         if found and not _holds_pair(text[: gap.start()], choices):
+            return found
+    bar = _BAR.match(text)
+    if bar is not None and meaning(bar["value"], 0, 0, "", choices) is None:
+        found = meaning(bar["label"], bar.start("value"), len(text), bar["value"], choices)
+        if found is not None:
             return found
     for gap in gaps:
         left = text[: gap.start()]

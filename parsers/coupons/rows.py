@@ -10,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.coupons.choices import Choices
+from parsers.coupons.choices import Choices, clocked
+from parsers.coupons.labels import CLOCK, TIMES
+from parsers.coupons.options import options
 from parsers.coupons.pairs import labelled
 from parsers.coupons.spelled import spelled
 from parsers.coupons.spread import spread
 from parsers.coupons.stacked import asks, beside, spans, stretch, with_text
 from parsers.coupons.unparted import unparted
 from parsers.coupons.unticked import marked_otherwise
+from parsers.coupons.vocabulary import CALENDAR
 from parsers.document import Mark, Style
-from parsers.folding import fold
+from parsers.folding import fold, words
 from parsers.mail.thread import Row
 from parsers.marks import MARKS
 from parsers.pages.captions import lifted
@@ -38,9 +41,16 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
     paired = _unheaded(unparted(beside(lifted(rows, choices), choices), choices))
+    paired = [row for row in paired if not _heads_days(row, choices)]
     marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
     cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
     return tuple(spread(cells, choices))
+
+
+def _heads_days(row: Row, choices: Choices) -> bool:
+    """Say whether a table's row only names the days or times that its columns are for."""
+    cells = [cell for cell in row.line.text.split("\t") if fold(cell)]
+    return row.table >= 0 and len(cells) > 1 and all(_is_time(cell, choices) for cell in cells)
 
 
 def _unheaded(rows: Sequence[Row]) -> list[Row]:
@@ -163,9 +173,27 @@ def _cells(row: Row, choices: Choices) -> list[Row]:
     if "\t" not in text:
         return [row]
     cells = [(a, b) for a, b in spans(text) if text[a:b].strip()]
-    if len(cells) < 2 or not all(_is_pair(text[a:b], choices) for a, b in cells):
-        return [row]
-    return [stretch(row, a, b) for a, b in cells]
+    if len(cells) > 1 and all(_is_pair(text[a:b], choices) for a, b in cells):
+        return [stretch(row, a, b) for a, b in cells]
+    boxed = _boxed(text, cells, choices)
+    return [stretch(row, a, b) for a, b in boxed] or [row]
+
+
+def _boxed(text: str, cells: Sequence[tuple[int, int]], choices: Choices) -> list[tuple[int, int]]:
+    """Give the cells of a grid's row, each a box with its workshop, without the time or day that the row is for."""
+    if cells and not _MARK.search(text[slice(*cells[0])]) and _is_time(text[slice(*cells[0])], choices):
+        cells = cells[1:]
+    offered = [options(text[a:b]) for a, b in cells]
+    one = all(len(found) == 1 and _MARK.match(text[a:b].strip()) for found, (a, b) in zip(offered, cells, strict=True))
+    named = one and all(choices.workshop(found[0].text) is not None for found in offered)
+    return list(cells) if named and (len(cells) > 1 or text.lstrip()[0] not in MARKS) else []
+
+
+def _is_time(text: str, choices: Choices) -> bool:
+    """Say whether a cell holds nothing but a day or a time ("matin (9 h 30)", "JEUDI 3 JUIN")."""
+    said = words(clocked(text))
+    known = CALENDAR | TIMES | {word for slot in choices.slots for word in words(slot)}
+    return bool(said) and all(w in known or CLOCK.fullmatch(w) or w.isdecimal() for w in said)
 
 
 def _is_pair(text: str, choices: Choices) -> bool:

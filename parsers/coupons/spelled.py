@@ -12,10 +12,15 @@ from parsers.coupons.given import yes_or_no
 from parsers.document import Line, Mark
 from parsers.folding import fold
 from parsers.mail.thread import Row
+from parsers.marks import MARKS
 
 _PAIRS = (("X", "O"), ("Y", "N"), ("O", "N"))  # ticked, left: crosses and rings, yes and no, oui and non
 _LEAST = 3  # options with a letter that make it a habit
 _FIRST = re.compile(r"^\s*[-*•]?\s*([XOYNxoyn])\s+(?=\w)")
+_IN_PLACE = re.compile(r"(?:^\s*[-*•]?\s*|[:?\t]\s*|\s{2,})([VvXxOo])\s+(?=\w)")
+_BOTH = re.compile(r"(?:^|[:?\t]\s*|\s{2,})O\s+(?:oui|yes)\s+O\s+(?:non|no)\b")  # empty both
+_ANSWER = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\s{{2,}}|\t|[{MARKS}]")
 _WORD = re.compile(r"^\s*[-*•]?\s*(.{2,80}?)\s*[:=–-]\s*(oui|non|yes|no)\s*[.!]?\s*$", re.IGNORECASE)
 
 
@@ -30,7 +35,7 @@ def _lettered(rows: list[Row], choices: Choices) -> list[Row]:
     letters = {m[1].upper() for m in led}
     pair = next((pair for pair in _PAIRS if letters == set(pair)), None)
     if pair is None or len(led) < _LEAST:
-        return rows
+        return _among_boxes(rows, names, choices)
     # Before an option stands the letter at the head of its row, behind the label of its row, or behind a wide gap.
     place = re.compile(rf"(?:^\s*[-*•]?\s*|[:?\t]\s*|\s{{2,}})([{pair[0]}{pair[1]}])\s+(?=\w)", re.IGNORECASE)
     given = []
@@ -44,8 +49,28 @@ def _lettered(rows: list[Row], choices: Choices) -> list[Row]:
     return given
 
 
+def _among_boxes(rows: list[Row], names: list[str], choices: Choices) -> list[Row]:
+    """Read letters in the places of boxes, beside real ones: a V or X where one was ticked, an O where none was."""
+    boxed = [row for row in rows if any(mark in row.line.text for mark in Mark)]
+    ticked = any(Mark.TICKED in row.line.text for row in boxed) or any(_BOTH.search(row.line.text) for row in rows)
+    if not boxed and not ticked:
+        return rows
+    given = []
+    for row in rows:
+        marks: dict[int, str] = {}
+        for found in _IN_PLACE.finditer(row.line.text):
+            if not (_ANSWER.match(row.line.text, found.end()) or _begins_with_option(found, names, choices)):
+                continue
+            if found[1] in "VvXx" and Mark.EMPTY in row.line.text:
+                marks[found.start(1)] = Mark.TICKED
+            elif found[1] in "Oo" and ticked:
+                marks[found.start(1)] = Mark.EMPTY
+        given.append(_replaced(row, marks))
+    return given
+
+
 def _begins_with_option(led: re.Match[str], names: list[str], choices: Choices) -> bool:
-    text = led.string[led.end() :]
+    text = _NEXT.split(led.string[led.end() :], maxsplit=1)[0]
     workshop = choices.workshop(text)
     return (workshop is not None and workshop[1] >= 0.9) or any(f"{fold(text)} ".startswith(f"{n} ") for n in names)
 

@@ -12,6 +12,7 @@ from parsers.marks import MARKS
 
 _WIDE = re.compile(r"\s{3,}")
 _MARKED = re.compile(f"[{MARKS}]")
+_PLACE = re.compile(r"(?<!\S)(?:_+ ?\d? ?_+|\.{2,}\d?\.{2,}|\(\s*\d?\s*\)|\[\s*\d?\s*\])\s*(?=\S)")
 _LEAST = 0.9  # how sure a piece names its workshop
 _LEAD = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 
@@ -28,7 +29,9 @@ def spread(rows: Sequence[Row], choices: Choices) -> list[Row]:
         edges = [] if row.table >= 0 or _MARKED.search(row.line.text) else _edges(row.line.text)
         pieces = [stretch(row, a, b) for a, b in edges]
         pairs = [pair for piece in pieces if (pair := _pair(piece, choices)) is not None] if len(pieces) > 1 else []
-        if pairs and len(pairs) == len(pieces):
+        if row.table < 0 and (places := _places(row.line.text, choices)):
+            found += [stretch(row, a, b) for a, b in places]
+        elif pairs and len(pairs) == len(pieces):
             found += pairs
         elif marked and (parted := _workshops(row, choices)):
             found += parted
@@ -53,6 +56,16 @@ def _pair(piece: Row, choices: Choices) -> Row | None:
     if prefix is None or prefix.label is None or not fold(prefix.value):
         return None
     return joined(stretch(piece, 0, prefix.start), stretch(piece, prefix.start, len(text)))
+
+
+def _places(text: str, choices: Choices) -> list[tuple[int, int]]:
+    """Give the workshops of a line with a place for a number before each ("_2_ Crues   __ Berges"), two at least."""
+    places = list(_PLACE.finditer(text))
+    if len(places) < 2 or fold(text[: places[0].start()]):
+        return []
+    edges = [(a.start(), b) for a, b in zip(places, [*(p.start() for p in places[1:]), len(text)], strict=True)]
+    named = [choices.workshop(text[p.end() : end]) for p, (_, end) in zip(places, edges, strict=True)]
+    return edges if all(told is not None and told[1] >= _LEAST for told in named) else []
 
 
 def _stands_out(row: Row) -> bool:

@@ -42,7 +42,7 @@ def unparted(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give the rows, those of labels and values that nothing but spaces or dots part as a row for each pair."""
     told = [_pairs(row, choices) for row in rows]
     asked = {pair.label for pairs in told for pair in pairs}
-    if len(asked) < _LEAST or not asked & _NAMES:
+    if len(asked) < (_LEAST if asked & _NAMES else _LEAST + 1):
         return list(rows)
     found: list[Row] = []
     for row, pairs in zip(rows, told, strict=True):

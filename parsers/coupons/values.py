@@ -104,22 +104,12 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
 _TITLES = listed("dr docteur doctor pr prof professeur professor me maitre cllr rev reverend sir dame mx")
 
 
-# Several words in brackets behind what somebody does, or whom he comes from, and those that only deny another body.
-_ASIDE = re.compile(r"\s*\(([^()]*\s[^()]*)\)\s*$")
-_NOT_ANOTHER = re.compile(r"(?:et |and )?(?:non|pas|not) (?:pas )?(?:la|le|les|l|de|du|the|from|au|a)\b")
-
-
-def _without_denial(value: str) -> str:
-    """Give a value without the brackets behind it that say what is not meant ("Ville de X (et non la CC)")."""
-    aside = _ASIDE.search(value)
-    return value[: aside.start()] if aside and _NOT_ANOTHER.match(fold(aside[1])) else value
+_ASIDE = re.compile(r"\([^()]*\s[^()]*\)\s*$")  # several words in brackets
 
 
 def _put_form(draft: Draft, label: Label, value: str, evidence: Evidence, country: str) -> None:
-    if label in (Label.ORGANISATION, Label.ROLE):
-        value = _without_denial(value)
-        if _ASIDE.search(value):
-            evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "gardien (bénévole en fait)"
+    if label in (Label.ORGANISATION, Label.ROLE) and _ASIDE.search(value):
+        evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "gardien (bénévole en fait)"
     formed = fields.phone(value, country) if label is Label.PHONE else _form(label, value)
     if label is Label.CITY and re.search(r"[\d,(/]", _CEDEX.sub("", value)):
         evidence = replace(evidence, confidence=min(evidence.confidence, 0.85))  # "Blois (41)", "Blois, France"

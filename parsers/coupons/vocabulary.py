@@ -57,7 +57,8 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         | nom et prenom du responsable | nom prenom du responsable | prenom et nom du responsable"""
     ),
     Label.ROLE: phrases(
-        """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de | titre ou
+        """fonction | fonctions | qualite | mandat | mandat fonction | fonction mandat | en qualite de
+        | agissant en qualite de | en ma qualite de | titre ou
         fonction | mandat ou fonction | fonction ou mandat | poste | poste occupe | profession | fonction exercee |
         titre fonction | fonction titre | position | job title | role | function | occupation | post | mandat
         electif | fonction occupee | emploi | emploi occupe | grade | grade fonction | a quel titre | post held
@@ -157,6 +158,9 @@ CALENDAR = listed(
     octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december"""
 )
+_IN_BRACKETS = re.compile(
+    r"^\s*(?:pour|au nom de|représentant|repr[ée]sente|for|on behalf of)\s*\(([^()]{5,40})\)\s*:?\s*$", re.IGNORECASE
+)
 _NOTED = re.compile(r"^[^:]{3,}\(([^()]{3,20})\)\s*:?\s*$")
 _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:ou|or)\s+", re.IGNORECASE)
@@ -185,6 +189,8 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
             return _named_in_brackets(text) or _BY_PHRASE[phrase]
+    if (inside := _IN_BRACKETS.match(text)) and offers_bodies(inside[1], listed=True):
+        return Label.ORGANISATION  # "pour (commune, organisme)"
     built = _by_alternatives(text) or _by_kernel(text) or _by_parts(text)
     if built is Label.CIVILITY:
         return _named_in_brackets(text) or built
@@ -332,6 +338,8 @@ _TITLE = re.compile(
     r"|fiche (?:d |de )?(?:inscription|reponse|participation)|formulaire (?:d |de )?(?:inscription|reponse)"
     r"|(?:coupon|bulletin|talon|fiche|formulaire|volet) (?:detachable |reponse )?(?:a|pour) (?:retourner|renvoyer"
     r"|remplir|completer|detacher)"
+    r"|talon reponse\b|(?:coupon|bulletin|fiche|formulaire|talon) de (?:participation|reservation)"
+    r"|^(?:formulaire|bulletin|coupon|talon)$"
     r"|registration form|reply (?:form|slip|coupon|card)|response form|booking (?:form|slip))\b"
 )
 
@@ -380,6 +388,8 @@ _BOILERPLATE = re.compile(
     r"|confidential"
     r"|destinataire|ce message et ses pieces jointes|recu ce message par erreur"
     r"|received (?:this (?:message|e ?mail)|it) (?:in error|by mistake)|provenance : courrier"
+    r"|cadre reserve|reservee? (?:au|a la|aux|a l) (?:services?|organisat|comite|secretariat|administration|archives)"
+    r"|office use|ne rien (?:inscrire|ecrire)"
     r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
     r"|courrier pour windows"
     r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"
