@@ -584,7 +584,8 @@ class _Reader:
             return
         if self._picked_from(row, self.current, struck=struck) or (struck and not fold(shown)):
             return
-        if heads_workshops(text) and not self.choices.workshops(text).named and self._asks_below():
+        told = self.choices.workshops(text)
+        if heads_workshops(text) and told.clear and not told.ids and self._asks_below():
             self.listing = True
         elif self._is_of_head(text):
             self.heads[-1][1].append(row)
@@ -605,7 +606,11 @@ class _Reader:
     def _unexplained(self, row: Row, draft: Draft, *, asked: bool) -> None:
         """Take a row that is no value: legal words, a heading, a field of another kind, a sentence, or unread."""
         text = row.line.text
-        legal = is_boilerplate(text) or (self.legal and text[:1].islower()) or headings.is_printed(text, self.choices)
+        legal = (
+            is_boilerplate(text)
+            or (self.legal and text[:1].islower())
+            or headings.is_printed(text, self.choices, quoted=not self.own)
+        )
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if (
             legal

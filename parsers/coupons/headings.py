@@ -34,6 +34,7 @@ _ANNOUNCES = re.compile(
 )
 # The least chance of the model, the fewest words that it judges, the least chance that they change nothing.
 _PRINTED, _PRINTED_WORDS, _NO_REMARK = 0.9, 4, 0.5
+_PRINTED_QUOTED = 0.6
 # An instruction in English begins with its verb; somebody who speaks of himself begins with "I".
 _IMPERATIVE = re.compile(
     r"(?:^|[–—:(,.;]|\s-)\s*(?:please\s+)?(?:choose|number|rank|tick|pick|select|write|mark|circle|delete|cross|enter"
@@ -43,11 +44,16 @@ _IMPERATIVE = re.compile(
 _HEADING_WORDS = listed(
     """votre vos coordonnees participation participant participante participants informations inscription identite
     renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
-    personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
+    pratique personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
     et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
     organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
     fiche section partie part"""
 )
+_RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
+    r"(?:cadre|case|partie|espace|zone|encadre|rubrique) (?:est )?(?:reservee?|a ne pas remplir|ne rien inscrire)\b"
+    r"|(?:reserve a l|for) (?:administration|organisation|organisateur|office use|official use)|office use\b"
+)
+_ROMAN = re.compile(r"^\W*[IVX]{1,4}\s*[.)–-]\s*")  # "III. Pratique"
 _SIGNED = re.compile(  # "À Blois, le 3 mars", "Fait à Blois le 3/3/21", "Au Rouget, le 1er octobre"
     r"^\s*(?:[Ff]ait\s+(?:[àÀaA]|au|aux)\s+\S|(?:[àÀaA]|[aA]ux?)\s+[A-ZÀ-Þ]).{1,40}?[\s,]+(?:le|ce)\s.{0,25}$"
     r"|^\s*[Ll]e\s+\d{1,2}(?:er)?\s+\w+\s+\d{4}\W*$|^\W*\d{1,2}\W\d{1,2}\W\d{4}\W*$"
@@ -82,7 +88,7 @@ def is_return_address(text: str) -> bool:
 
 def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
-    if _RULE.match(text) or is_return_address(text):
+    if _RULE.match(text) or is_return_address(text) or _RESERVED.match(fold(text)):
         return True
     if _SIGNED.match(text) and re.search(r"\d", text):
         return True  # where and when it was signed
@@ -97,7 +103,7 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     timed = set(words(clocked(text)))
     if timed and timed <= {word for slot in choices.slots for word in words(clocked(slot))}:
         return True  # "14 h 15" above the workshops of that time
-    spoken = [word for word in words(text) if not _TIME.fullmatch(word)]
+    spoken = [word for word in words(_ROMAN.sub("", text)) if not _TIME.fullmatch(word)]
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
     told = choices.workshops(text)
@@ -106,21 +112,26 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     ends_open = text.rstrip().endswith(":")
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
     some = chosen and len(told.ids) < len(event.workshops)  # "Ateliers (par ordre de préférence) : l'eau"
-    hinted = (is_advice(text) and not some) or (above and is_hint(text) and not valued and not chosen)
+    hinted = (is_advice(text) and not some) or (
+        above and is_hint(_ROMAN.sub("", text)) and not valued and not chosen and told.clear
+    )
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 
 
-def is_printed(text: str, choices: Choices) -> bool:
-    """Say whether a row is a sentence of the letter or the coupon as it was sent: its words hold no answer."""
+def is_printed(text: str, choices: Choices, *, quoted: bool = False) -> bool:
+    """Say whether a row is a sentence of the letter or the coupon as it was sent: its words hold no answer.
+
+    `quoted`: it stands in the organiser's own letter, where most lines are.
+    """
     if len(words(text)) < _PRINTED_WORDS or any(mark in text for mark in Mark) or _OF_ONESELF.search(fold(text)):
         return False
     if re.search(r":\s*\S", text) and "@" not in text:
         return False  # what has a value may be an answer
     told = choices.workshops(text)
     chosen = told.named and len(told.ids) < len(choices.event.workshops)
-    if chosen or _ANNOUNCES.search(fold(text)) or cover_chance(text) < _NO_REMARK:
+    if chosen or _ANNOUNCES.search(fold(text)) or (not quoted and cover_chance(text) < _NO_REMARK):
         return False
-    return model("lines").chances(text)["printed"] >= _PRINTED
+    return model("lines").chances(text)["printed"] >= (_PRINTED_QUOTED if quoted else _PRINTED)
 
 
 def states_event(text: str, choices: Choices) -> bool:

@@ -159,7 +159,10 @@ def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> 
         return None
     found = choices.workshops(value)
     own = choices.workshops(written).ids or re.search(r"\d", written)  # "Atelier 2 : …" is the coupon's own list
-    if own or not found.named or not found.clear or found.rest or len(found.ids) == len(choices.event.workshops):
+    numbered = bool(found.ids) and heads_workshops(written)  # "Ateliers dans l'ordre : 3, 2, 5"
+    if own or not (found.named or numbered) or not found.clear or found.rest:
+        return None
+    if len(found.ids) == len(choices.event.workshops):
         return None
     return Labelled(value, start, end, label=Label.WORKSHOPS, written=written, pick=Pick(), sure=0.95)
 

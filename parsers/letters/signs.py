@@ -417,8 +417,14 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 6 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE + 2)
 
 
+_ITS_NAME = frozenset({"(", ":", "le", "la", "les", "l", "the"})  # between a workshop's number and its name
+
+
 def _collapsed(signs: list[Sign]) -> list[Sign]:
-    """Join a workshop's number and name ("atelier 3 (Électricité)") and its parts that small words part."""
+    """Join a workshop's number and name ("atelier 3 (Électricité)") and its parts that small words part.
+
+    The number of one before the name of another is of none.
+    """
     out: list[Sign] = []
     for sign in signs:
         if sign.word == "@w":
@@ -429,6 +435,8 @@ def _collapsed(signs: list[Sign]) -> list[Sign]:
                 del out[back:]
                 out[-1] = Sign("@w", out[-1].start, sign.end, sign.value)
                 continue
+            if back and _is_number(out[back - 1]) and {s.word for s in out[back:]} <= _ITS_NAME:
+                out[-1 - (len(out) - back)] = Sign("@u", out[back - 1].start, out[back - 1].end)  # of another's name
         out.append(sign)
     return out
 

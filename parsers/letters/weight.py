@@ -189,8 +189,9 @@ def is_clear(sentence: str, told: list[str], *, careful: bool = False) -> bool:
 
 
 def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> bool:
-    text = masked(told)
-    if leaves_open(sentence) or is_half_said(sentence) or _ALTERNATIVE.search(text):
+    text = masked(told)  # a workshop may be called "Allergies"
+    asks = "?" in sentence and leaves_open(sentence)
+    if asks or leaves_open(text) or is_half_said(text) or _ALTERNATIVE.search(text):
         return False
     chance = model("answers").chances(text)["cover"]
     if may_hold_back(" ".join(told)):

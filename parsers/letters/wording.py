@@ -67,9 +67,18 @@ def has_role_word(text: str) -> bool:
     return bool(_ROLES.match(fold(text)))
 
 
+_KIN = re.compile(
+    r"(?:(?:mon|ma|mes|notre|son|sa|my|our|his|her) )?(?:frere|soeur|pere|mere|mari|femme|epouse|epoux|conjointe?"
+    r"|compagne|compagnon|fils|fille|neveu|niece|oncle|tante|cousine?|beau frere|belle soeur|voisine?|amie?|brother"
+    r"|sister|father|mother|husband|wife|partner|son|daughter|nephew|uncle|aunt|cousin|neighbour|friend)\b"
+)
+
+
 def is_role(text: str) -> bool:
     """Say whether a text is what somebody does ("chargée de mission énergie-climat")."""
     folded = fold(text)
+    if _KIN.match(folded):
+        return False
     english = bool(_ENGLISH_ROLE.search(folded)) and len(folded.split()) <= 6
     if (_ROLES.match(folded) or english) and len(folded.split()) <= 16:
         return True

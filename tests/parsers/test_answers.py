@@ -196,3 +196,14 @@ def test_a_number_behind_a_box_of_yes_or_no_is_not_dropped() -> None:
 def test_the_numbers_of_an_order_in_brackets_choose_nothing() -> None:
     head = "Ateliers : classez-en deux au plus par ordre de préférence (1, 2)"
     assert sure(f"{HEAD}{head}\n[x] Prévenir les crues\n[ ] Passes à poissons\n").workshops == ("crues",)
+
+
+@pytest.mark.parametrize("label", ["Ateliers dans l'ordre", "Ateliers que je préfère"])
+def test_numbers_behind_a_heading_of_workshops_are_the_choice(label: str) -> None:
+    (person,) = read(mail(f"{HEAD}{label} : 3, 1\nBuffet : oui\n"), CONTEXT).attendees
+    assert set(person.workshops) == {"berges", "crues"}
+
+
+def test_numbers_that_nothing_explains_are_not_taken_for_a_heading() -> None:
+    found = read(mail(f"{HEAD}Ateliers 3 ou 1 selon place\nBuffet : oui\n"), CONTEXT)
+    assert found.doubts or found.attendees[0].confidence < 0.9

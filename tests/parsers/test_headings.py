@@ -21,6 +21,9 @@ from tests.parsers.test_layouts import HEAD, RANKED
         "Mardi 9 mars, 14 h",
         "Au Rouget, le 1er mars 2021",
         "Please put 1, 2 or 3 beside your choices",
+        "Cadre réservé au trésorier : reçu le .......... chèque n° ..........",
+        "III. PRATIQUE",
+        "II. VOS ATELIERS (un ou deux numéros)",
     ],
 )
 def test_a_coupon_speaks_for_itself(text: str) -> None:

@@ -82,7 +82,7 @@ def test_what_asks_for_something_else_is_no_label(text: str) -> None:
 
 
 def test_a_value_may_tell_what_an_uncommon_label_asks_for() -> None:
-    label = "Society, parish council or other body"
+    label = "Rattaché à"
     assert learned_label(label) is None
     assert learned_label(label, "Ludlow Historical Society") is Label.ORGANISATION
     assert learned_label("Other body to be billed", "Ludlow Historical Society") is None

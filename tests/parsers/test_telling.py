@@ -399,3 +399,10 @@ def test_one_who_is_replaced_is_claimed_whatever_the_sender_is_called() -> None:
     assert found.intent is Intent.AMEND
     assert [(p.last_name, p.workshops) for p in found.attendees] == [("Sicard", ("crues",))]
     assert not found.doubts
+
+
+def test_a_number_with_the_name_of_another_workshop_is_for_a_person() -> None:
+    asked = "Merci de m'inscrire à l'atelier {} (Passes à poissons)."
+    signed = "\n\nCordialement,\nLéa Morvan\nSyndicat de la Loire\n"
+    assert reading(f"Bonjour,\n\n{asked.format(2)}{signed}").attendees[0].workshops == ("poissons",)
+    assert reading(f"Bonjour,\n\n{asked.format(1)}{signed}").doubts
