@@ -44,8 +44,8 @@ _IMPERATIVE = re.compile(
 _HEADING_WORDS = listed(
     """votre vos coordonnees participation participant participante participants informations inscription identite
     renseignements programme ateliers atelier s choix choisi choisis repas contact details your personal
-    pratique personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d l
-    et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
+    pratique personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d
+    l et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
     organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
     fiche section partie part"""
 )

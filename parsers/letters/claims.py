@@ -11,7 +11,7 @@ from parsers.coupons.likeness import stem
 from parsers.coupons.vocabulary import CALENDAR
 from parsers.draft import Draft
 from parsers.event import Event
-from parsers.folding import listed, words
+from parsers.folding import fold, listed, words
 from parsers.letters.affiliation import role_and_body
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
 from parsers.letters.signs import Sign
@@ -44,6 +44,17 @@ _ASKING = listed(
 )
 
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TWO_OF_US = re.compile(
+    r"\b(?:neither of us|both of us|the two of us|ni l un(?:e)? ni l autre|aucun(?:e)? de nous|nous deux)\b"
+)
+
+
+def speaks_of_two(text: str) -> bool:
+    """Say whether a sentence says of two people what they do ("neither of us can make it")."""
+    return bool(_TWO_OF_US.search(fold(text)))
+
+
 def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known: str) -> list[str]:
     """Give the names and long numbers in sentences that stand neither in a draft nor in the event; `known`: others'."""
     event = choices.event
@@ -58,6 +69,8 @@ def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known
     bodies = "|".join(re.escape(d.values["organisation"]) for d in drafts if "organisation" in d.values)
     longer = re.compile(rf"(?:{bodies or '(?!)'})\s+(?:qui|that|which)\b")  # "Librairie du Chat qui lit"
     more = ["qui" for text in sentences if longer.search(text)]
+    written = {value.casefold() for draft in drafts for value in draft.values.values()}
+    more += [found for text in sentences for found in _ADDRESS.findall(text) if found.casefold() not in written]
     called = [_EVENT_CALLED.sub(" ", text) for text in sentences]
     return more + [word for text in called for word in _telling(text) if not _is_claimed(word, claimed, digits)]
 

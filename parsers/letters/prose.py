@@ -15,7 +15,7 @@ from parsers.folding import fold, listed, words
 from parsers.intent import Says, intent_of
 from parsers.letters import grammar
 from parsers.letters.amending import tells_of_coupon
-from parsers.letters.claims import is_plausible, miscounted, unanswered, unclaimed
+from parsers.letters.claims import is_plausible, miscounted, speaks_of_two, unanswered, unclaimed
 from parsers.letters.clauses import Clause, clauses
 from parsers.letters.deeds import speaks_of_change
 from parsers.letters.grammar import Stance
@@ -185,6 +185,8 @@ class _Reader:
         known = " ".join((told.others, "" if has_body_word(sender) else sender, replaced))
         telling = [s.text for s in found if not self._is_aside(s.text)]
         if unclaimed(telling, drafts, self.choices, known) or not all(map(is_plausible, drafts)):
+            return False
+        if len(drafts) == 1 and any(speaks_of_two(s.text) for s in found):
             return False
         if told.coming and miscounted(told.heard, drafts):
             return False

@@ -139,7 +139,7 @@ class Signs:
             at = end
         plain += _words(text, at, len(text))
         elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
-        return self._numbers(self._weak(self._phrases(self._lettered(_meals(plain), text), elided)))
+        return _misnumbered(self._numbers(self._weak(self._phrases(self._lettered(_meals(plain), text), elided))))
 
     def _lettered(self, signs: list[Sign], text: str) -> list[Sign]:
         """Take an option that is a letter by its capital behind what it is of ("un polo taille L"), not in "I'm"."""
@@ -421,10 +421,7 @@ _ITS_NAME = frozenset({"(", ":", "le", "la", "les", "l", "the"})  # between a wo
 
 
 def _collapsed(signs: list[Sign]) -> list[Sign]:
-    """Join a workshop's number and name ("atelier 3 (Électricité)") and its parts that small words part.
-
-    The number of one before the name of another is of none.
-    """
+    """Join a workshop's number and name ("atelier 3 (Électricité)") and its parts that small words part."""
     out: list[Sign] = []
     for sign in signs:
         if sign.word == "@w":
@@ -435,9 +432,19 @@ def _collapsed(signs: list[Sign]) -> list[Sign]:
                 del out[back:]
                 out[-1] = Sign("@w", out[-1].start, sign.end, sign.value)
                 continue
-            if back and _is_number(out[back - 1]) and {s.word for s in out[back:]} <= _ITS_NAME:
-                out[-1 - (len(out) - back)] = Sign("@u", out[back - 1].start, out[back - 1].end)  # of another's name
         out.append(sign)
+    return out
+
+
+def _misnumbered(signs: list[Sign]) -> list[Sign]:
+    """Give the signs with a number of no workshop where one's number stands before the name of another."""
+    out = list(signs)
+    for at, sign in enumerate(signs):
+        named = next((s for s in signs[at + 1 :] if s.word not in _ITS_NAME), None)
+        if named is None or not _is_number(sign) or named.word != "@w" or _is_number(named):
+            continue
+        if named.value != sign.value:
+            out[at] = Sign("@u", sign.start, sign.end)
     return out
 
 

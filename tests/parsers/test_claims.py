@@ -61,3 +61,14 @@ def test_names_in_mere_talk_need_no_claim() -> None:
 def test_a_place_that_is_given_back_was_taken_before() -> None:
     read = reading(f"Bonjour,\n\nJe ne peux plus venir, j'avais pourtant confirmé. Merci de libérer ma place.{SIGNED}")
     assert read.intent is Intent.CANCEL
+
+
+def test_an_address_in_a_sentence_has_to_be_somebodys() -> None:
+    body = "Bonjour,\n\n{} participera à l'atelier sur les crues. Son adresse est p.roux@ville-blois.example.\n\nLe cabinet\n"
+    found = reading(body.format("M. Paul Roux, adjoint de la Ville de Blois,"), sender="Cabinet <cabinet@blois.example>")
+    assert found.doubts or found.attendees[0].email == "p.roux@ville-blois.example"
+
+
+def test_two_who_do_not_come_are_not_one() -> None:
+    body = "Dear all,\n\nSorry, neither of us can make it this year. Good luck with the day.\n\nTom and Léa Morvan\n"
+    assert reading(body).doubts
