@@ -3,7 +3,7 @@ import pytest
 from parsers.coupons.pairs import labelled
 from parsers.coupons.values import last_first
 from parsers.coupons.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
-from tests.parsers.forum import choices
+from tests.parsers.forum import choices, reading
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,10 @@ def test_a_label_with_two_letters_swapped_is_known(written: str, label: Label | 
 @pytest.mark.parametrize("label", ["Nom & pénom", "Nom & préonm", "Nom et prénoms"])
 def test_a_misspelt_label_still_tells_the_order_of_a_name(label: str) -> None:
     assert last_first(label)
+
+
+def test_a_number_tells_what_an_uncommon_label_asks_for() -> None:
+    body = (
+        "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nPour me joindre : 06 39 98 12 34\nAteliers : crues\n"
+    )
+    assert reading(body).attendees[0].phone == "+33639981234"

@@ -282,7 +282,7 @@ def test_what_is_no_answer_takes_no_confidence(more: str) -> None:
         "Ateliers : crues (si place), sinon berges\n",
         "Ateliers : crues\nTotem : conseillère municipale\n",
         "Ateliers : crues\nOrgnisme : Ville de Blois\n",
-        "Ateliers : crues\nPour me joindre : 06 39 98 12 34\n",
+        "Ateliers : crues\nEn cas d'urgence : 06 39 98 12 34\n",
         "Ateliers : crues\nFonction/Organisme : Directrice, Syndicat\n",
     ],
 )
