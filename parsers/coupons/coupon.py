@@ -47,7 +47,7 @@ from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
-from parsers.letters.weight import is_harmless
+from parsers.letters.weight import cover_chance, is_harmless
 from parsers.letters.wording import has_signal
 from parsers.mail.thread import Row, Section, Thread
 from parsers.reading import Source
@@ -57,6 +57,7 @@ _NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 _OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 _HEAD_ROWS = 14  # below a name, within which two labels have to come
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
+_TALK = 0.4  # the least chance that a sentence apart changes nothing: it is no answer to an open question then
 _LAST_LINES, _NAME_WORDS = 4, 4
 _MOST_ADDRESSES = 4
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
@@ -720,7 +721,7 @@ class _Reader:
         if piece.question and piece.question.type is QuestionType.TEXT:
             near = near or (not self.parted and above.line.text.rstrip().endswith(":") and not is_name(text))
             talks = self.parted or text.rstrip().endswith(".")
-            near = near and not (talks and is_harmless(text))  # "See you there." at the end of the letter
+            near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
         following = self.ahead[0] if self.ahead else None
         fits = below.fits(piece, text, self.choices, near=near, below=self.habits.below, following=following)
         if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:

@@ -9,7 +9,7 @@ from parsers.folding import fold, words
 from parsers.letters.affiliation import role_and_body
 from parsers.letters.naming import beside_name, is_trade
 from parsers.letters.people import begins_as_body, without_article
-from parsers.letters.wording import has_role_word, is_organisation, is_role
+from parsers.letters.wording import has_body_word, has_role_word, is_organisation, is_role
 from parsers.mail.thread import Row
 
 _FAX = re.compile(r"^\s*(?:fax\b|t[ée]l[ée]copie|f\s*[:.]?\s*[+(\d])", re.IGNORECASE)
@@ -110,8 +110,7 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
         name is None
         or name.first is None
         or not (capitals or known)
-        or (is_organisation(head) and not known)
-        or (is_role(head) and not known)
+        or (not known and (has_body_word(head) or (is_organisation(head) and not name.sure) or is_role(head)))
     ):
         signature.strange.append(text)
         return

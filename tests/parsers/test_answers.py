@@ -207,3 +207,8 @@ def test_numbers_behind_a_heading_of_workshops_are_the_choice(label: str) -> Non
 def test_numbers_that_nothing_explains_are_not_taken_for_a_heading() -> None:
     found = read(mail(f"{HEAD}Ateliers 3 ou 1 selon place\nBuffet : oui\n"), CONTEXT)
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+def test_a_friendly_sentence_at_the_end_is_no_answer_to_an_open_question() -> None:
+    found = read(mail(f"{HEAD}Ateliers : crues\nPouvoir à :\n\nDo get in touch if anything is missing.\n"), CONTEXT)
+    assert "pouvoir" not in found.attendees[0].answers

@@ -3,6 +3,7 @@ import pytest
 from parsers.document import Line
 from parsers.letters.signature import read_signature
 from parsers.mail.thread import Row
+from tests.parsers.forum import reading
 
 
 def rows(text: str) -> list[Row]:
@@ -59,3 +60,11 @@ def test_a_signature_gives_who_signed_and_what_stands_below(text: str, values: d
 )
 def test_what_a_signature_leaves_open_is_not_sure(text: str) -> None:
     assert read_signature(rows(text), "Léa Morvan").unsure
+
+
+@pytest.mark.parametrize("name", ["Agnès PICOT-RENAUD", "Françoise GALLAIS"])
+def test_a_first_name_and_a_last_name_in_capitals_are_no_body(name: str) -> None:
+    first, last = name.split()
+    coupon = f"Nom : {last}\nPrénom : {first}\nOrganisme : Ville de Blois\nAtelier : crues\n"
+    told = reading(f"{coupon}\nCordialement,\n\n{name}\nChargée de mission\n", sender="a@blois.example")
+    assert told.attendees[0].role == "Chargée de mission"
