@@ -47,6 +47,7 @@ _ANSWERING = listed(
 _FILLERS = listed(
     """evidemment volontiers plaisir grand certainement absolument bien sur entendu merci thanks please svp just only
     seulement uniquement simplement je j choisis prends retiens choose mon my pour moi for me would like
+    obviously naturally clearly definitely certainly
     i ll d avec with ce sera c est nous prendrons prendrai viendrai participerai suivrai assisterai opte inscris
     inscrivez take ll be it s we will"""
 )
@@ -93,9 +94,17 @@ class Answers:
     """Takes what stands beside labels and boxes of one part into drafts."""
 
     def __init__(
-        self, choices: Choices, part: int, writer: str = "", signed: Sequence[str] = (), *, behind: bool = False
+        self,
+        choices: Choices,
+        part: int,
+        writer: str = "",
+        signed: Sequence[str] = (),
+        *,
+        behind: bool = False,
+        loud: bool = False,
     ) -> None:
         self.choices = choices
+        self.loud = loud  # of several workshops in a line, the one chosen stands out in this section
         self.behind = behind  # the ticks of this section stand behind their options
         self.signed = signed  # the short lines at the end of the section: one may be the writer's name
         self.writer = writer  # "Léa MORVAN <l.morvan@…>": it may tell which of two names is the first
@@ -120,7 +129,8 @@ class Answers:
         if titled and fields.civility(titled[2]) is not None:
             value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
         behind = narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
-        if behind is not piece and fields.civility(behind.value) is not None:
+        listed = row.line.text[: behind.start].rstrip().endswith("/")  # "Mr / Mrs / Ms": one more of those printed
+        if behind is not piece and not listed and fields.civility(behind.value) is not None:
             piece, value = behind, behind.value
         if any(mark in value for mark in Mark):
             self._marked_field(draft, label, piece, row)
@@ -129,7 +139,8 @@ class Answers:
                 draft.unread.append(row.line.text)  # two cells beside one label
             if label is Label.CIVILITY and fields.civility(value) is None:
                 value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
-            unclear = label is Label.FULL_NAME and order_unclear(piece.written, value)
+            capitals = value.isupper() and len(value.split()) > 1  # "HUGUETTE PIALAT" tells no order either
+            unclear = label is Label.FULL_NAME and (capitals or order_unclear(piece.written, value))
             told = self._name_told(value) if unclear else None
             if told is not None:
                 value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
@@ -363,7 +374,7 @@ class Answers:
 
     def workshop_list(self, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
         """Read "Ateliers : déchets + transport", "2e choix : transport"."""
-        if says_none(value) or self._explains(value):
+        if says_none(value) or self._explains(value) or self._is_printed(row, value):
             return
         event = self.choices.event
         tail = next((tail for head, tail in aside.heads(value) if self._chooses_none(head)), None)
@@ -407,10 +418,22 @@ class Answers:
         """Give what is chosen before a remark that changes nothing ("le F, c'est mon quotidien")."""
         for head, tail in aside.heads(value):
             found = self.choices.workshops(_without_fillers(head))
-            plain = found.ids and not found.rest and found.clear and not self.choices.workshops(tail).named
+            again = self.choices.workshops(tail)
+            other = again.named and not set(again.ids) <= set(found.ids)
+            plain = found.ids and not found.rest and found.clear and not other
             if plain and _TALKS.search(fold(tail)) and aside.weighed(tail, self.choices).understood:
                 return found
         return None
+
+    def _is_printed(self, row: Row, value: str) -> bool:
+        """Say whether workshops are the coupon's own: elsewhere one of several stands out, here none does."""
+        struck = any(token.style.struck for token in row.line.tokens)
+        return (
+            self.loud
+            and not struck
+            and len(self.choices.workshops(value).ids) > 0
+            and not picked_out(row, 0, len(row.line.text))
+        )
 
     def _explains(self, value: str) -> bool:
         """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
@@ -428,7 +451,13 @@ class Answers:
         gap = _LEAD.search(value)
         lead, rest = (value[: gap.start()], value[gap.end() :]) if gap else (value, "")
         told = self.choices.workshops(lead)
-        if not gap or told.named or len(words(lead)) > 5 or _REFUSED.search(fold(lead)):
+        if (
+            not gap
+            or not re.search(r"[^\W\d_]", lead)
+            or told.named
+            or len(words(lead)) > 5
+            or _REFUSED.search(fold(lead))
+        ):
             return value
         return rest if self.choices.workshops(rest).named else value
 

@@ -15,11 +15,13 @@ from parsers.coupons.continued import unwrapped
 from parsers.coupons.labels import Labelled, Pick, pick_of
 from parsers.coupons.pairs import labelled
 from parsers.coupons.spelled import spelled
+from parsers.coupons.values import refers
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.event import Question
 from parsers.folding import fold, words
 from parsers.mail.thread import Row, Section, Thread
+from parsers.marks import MARKS
 
 _ASKS = re.compile(r"[?:]\s*$|[.…_]{3,}\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,2}\s*[.)/])\s+")
@@ -36,8 +38,10 @@ _TWO = re.compile(r"\b(?:et|and)\b|[,/&]")  # what joins two fields in one quest
 _WINDOW = 4  # words of a field's name inside a question
 _MAX_QUESTION = 4  # lines that a question is wrapped to
 _MAX_OPTIONS = 14  # lines of options between a question and its answer
+_BOXES = re.compile(f"[{MARKS}]")
 _NONE = re.compile(r"^\s*(?:neither|none|no|non|aucun\w*|ni l'un|pas)\b", re.IGNORECASE)
 _NAMES = frozenset({Label.LAST_NAME, Label.FIRST_NAME})
+_OF_REACH = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.POSTAL_CODE, Label.CITY})
 _OF_NAME = _NAMES | {Label.CIVILITY}
 _PLACE = frozenset({Label.POSTAL_CODE, Label.CITY})
 _KEYED = 3  # answers that the same numbers as questions make sure
@@ -174,10 +178,11 @@ def _question_above(rows: list[Row], last: int, choices: Choices) -> _Asked | No
     options = list(takewhile(lambda row: _is_option(row.line.text, choices), above))
     if options and len(options) < len(above):
         head = above[len(options)].line.text
-        named = {id for row in options for id in choices.workshops(row.line.text).ids}
+        told = [choices.workshops(row.line.text) for row in options]
+        named = {id for found in told if found.named for id in found.ids}
         if named:
             return _Asked(head, (_of_workshops(head, choices),))
-        question = choices.question(head.rstrip(" :?"))
+        question = choices.question(_BOXES.split(head)[0].rstrip(" :?"))
         return _Asked(head, (Labelled("", 0, 0, question=question, sure=0.95),)) if question else None
     text = above[0].line.text
     known = tuple(labelled(text, choices))
@@ -336,6 +341,8 @@ def _shared(labels: list[Label], whole: Labelled, text: str, country: str) -> li
         return [replace(whole, label=Label.POSTAL_CITY)]
     if set(labels) | {Label.FULL_NAME} > _NAMES and set(labels) <= _OF_NAME and "," not in whole.value:
         return [replace(whole, label=Label.FULL_NAME)]
+    if set(labels) <= _OF_REACH and refers(whole.value):
+        return [replace(whole, label=Label.PHONE)]
     if set(labels) == {Label.PHONE, Label.EMAIL} and (reached := _reached(whole, text, country)):
         return reached
     sides = next((found for sign in _PARTS if (found := list(sign.finditer(text, whole.start)))), [])

@@ -36,14 +36,17 @@ _PARENTHESES = re.compile(r"\([^()]*\)|\*+")
 # What names begin with: "Mairie d'Ahun" is a body, "Rue de l'École" an address, and neither a label with its value.
 _NAMED_SO = listed(
     """mairie bibliotheque mediatheque library association entreprise societe service etablissement institution
-    company firm business commune ville denomination group society rue street voie place city town"""
+    company firm business commune ville denomination group society rue street voie place city town agence
+    region departement"""
 )
+
+_OF_STATE = frozenset({"agence", "region", "departement"})
 
 
 def is_begun_by(label: str, value: str) -> bool:
     """Say whether what looks like a label begins a value ("Mairie d'Ahun", "Bibliothèque municipale")."""
     said = words(label)
-    return bool(said) and said[-1] in _NAMED_SO and value[:1].islower()
+    return bool(said) and said[-1] in _NAMED_SO and (value[:1].islower() or said[-1] in _OF_STATE)
 
 
 def is_body(word: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from parsers.coupons import fields
+from parsers.coupons.answer_columns import answered_columns
 from parsers.coupons.answers import says_none
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.given import answer, choice, yes_or_no
@@ -41,7 +42,7 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
     table = _with_one_head(table, choices)
     if _lists_ranks(table, choices):
         return None  # its rows are understood together (``parsers.coupons.offers``)
-    for reads in (_sheets, _ranks, _beside_workshops):
+    for reads in (answered_columns, _sheets, _ranks, _beside_workshops):
         drafts = reads(table, number, part, choices)
         if drafts is not None:
             return drafts

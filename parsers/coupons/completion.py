@@ -15,6 +15,7 @@ _WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label
 _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
+_TITLES = frozenset({"dr", "mme", "m", "mr", "mrs", "ms", "pr", "me"})
 _NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
 _SHARED = frozenset({"organisation", "address", "postal_code", "city", "phone"})
 
@@ -100,7 +101,7 @@ def complete(draft: Draft, writer: str) -> None:
     _part_name(draft, writer)
     _doubt_town(draft)
     known = set(words(" ".join(draft.values.values())))
-    initials = {word[0] for word in known}
+    initials = {word[0] for word in known} | _TITLES
     draft.unread = [text for text in draft.unread if not set(words(text)) <= known | initials]
 
 

@@ -19,7 +19,7 @@ from parsers.coupons.columns import column_drafts
 from parsers.coupons.completion import complete, is_coupon, shared, without_preface
 from parsers.coupons.continued import joined_brackets, unwrapped
 from parsers.coupons.endings import Endings
-from parsers.coupons.given import answer, yes_or_no
+from parsers.coupons.given import answer, choice, yes_or_no
 from parsers.coupons.habits import Habits, habits_of
 from parsers.coupons.inline import unrolled
 from parsers.coupons.label_kinds import learned_label
@@ -27,10 +27,10 @@ from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled, heads_workshop
 from parsers.coupons.letterhead import is_person, take_head
 from parsers.coupons.named import self_named
 from parsers.coupons.offers import Offer, bare_option, offer, settle
-from parsers.coupons.options import stand_behind, visible
+from parsers.coupons.options import options, stand_behind, visible
 from parsers.coupons.pairs import by_prefix, labelled
 from parsers.coupons.rows import prepared, without_struck
-from parsers.coupons.stressed import stressed_stretches
+from parsers.coupons.stressed import picks_by_style, stressed_stretches
 from parsers.coupons.trailing import is_name, signed_rows
 from parsers.coupons.unknown import UnknownFields, is_left_empty
 from parsers.coupons.values import put
@@ -109,7 +109,9 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     behind = any(stand_behind(row.line.text) for row in rows)
     reader = _Reader(
-        Answers(choices, thread.document.part, writer, _last_lines(rows), behind=behind),
+        Answers(
+            choices, thread.document.part, writer, _last_lines(rows), behind=behind, loud=picks_by_style(rows, choices)
+        ),
         thread,
         section,
         between,
@@ -233,7 +235,7 @@ class _Reader:
             self.parted = self.parted or not text.strip()
             self.closed = self.closed or self.endings.is_rule(text, self.ahead)
             return
-        if is_title(text) and self.thread.document.kind == "attachment":
+        if is_title(text) and (self.thread.document.kind == "attachment" or not self.own):
             self.preface += [draft for draft in self.coupons.drafts if draft not in self.preface]
         if is_title(text) or _COUNT_RULE.match(text) or _COUNT_HEAD.match(fold(text)):
             self._begin_anew()
@@ -296,12 +298,25 @@ class _Reader:
         return True
 
     def _answers_option(self, question: Question, row: Row) -> bool:
-        """Take an oui or non beside one option of the question above; False where the row is none."""
+        """Take an oui or non beside one option of the question above, or its boxes; False where the row is none."""
+        if self._boxes_answer(question, row):
+            return True
         told = below.answered_option(question, without_struck(row).line.text)
         if told is None or self.current is None:
             return False
         if told[1]:
             self.answers.pick(self.current, question, told[0], row, 0, len(row.line.text))
+        self.waiting = None
+        self.fates.append((row, self.current, False))
+        return True
+
+    def _boxes_answer(self, question: Question, row: Row) -> bool:
+        """Take a row whose boxes all stand beside answers to the question above, whatever else their words may be."""
+        text = row.line.text
+        boxed = options(text) if question.choices and any(mark in text for mark in Mark) else []
+        if not boxed or not all(choice(question, option.text) for option in boxed):
+            return False
+        self.answers.options(self._draft(), row, text, 0, question)
         self.waiting = None
         self.fates.append((row, self.current, False))
         return True
@@ -386,7 +401,7 @@ class _Reader:
 
     def _begin_anew(self) -> None:
         self._settle_offers()
-        if self.current is None or self.current.asked or self.closed:
+        if self.current is None or self.current.asked or self.closed or not self.own:
             self.current = None
         self.closed, self.below_title = False, True
 
@@ -398,9 +413,10 @@ class _Reader:
         if self.choices.is_numbered(text):
             return []
         choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
-        if is_greeting(text) and not ((choosable or self._leads_name(row)) and _is_civility(text)):
-            return []
         found = labelled(text, self.choices, self.habits.sign)
+        titled = bool(found) and found[0].label is Label.CIVILITY and bool(fold(found[0].value))
+        if is_greeting(text) and not (titled or ((choosable or self._leads_name(row)) and _is_civility(text))):
+            return []
         found = [piece for piece in found if self.habits.form or not piece.learned]
         found = [p for p in found if p.label is not Label.WORKSHOPS or p.written.count("(") <= p.written.count(")")]
         if found and found[0].label is Label.WORKSHOPS and any(text.lstrip().startswith(mark) for mark in Mark):

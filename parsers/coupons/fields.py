@@ -181,7 +181,8 @@ def name_told_by(writer: str, text: str, *, last_first: bool = False) -> Name | 
     told: set[tuple[str, str]] = set()
     for cut in range(1, len(parts)):
         for first, last in ((parts[:cut], parts[cut:]), (parts[cut:], parts[:cut])):
-            if _tells(shown.strip(), address.partition("@")[0], first, last):
+            alone = last_first and bool(words(shown)) and words(shown) == words(" ".join(first))  # "Marie-Odile <mo.…>"
+            if alone or _tells(shown.strip(), address.partition("@")[0], first, last):
                 told.add((" ".join(first), " ".join(last)))
     if last_first and not told and (turned := _turned(parts, shown)):
         told.add(turned)

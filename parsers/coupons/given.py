@@ -60,7 +60,7 @@ def answer(question: Question, text: str) -> AnswerValue | None:
         return choice(question, text)
     if fold(text) in _EACH_ONE.get(len(question.choices), ()):
         return tuple(c.id for c in question.choices)
-    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text) if fold(piece)]
+    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text, flags=re.IGNORECASE) if fold(piece)]
     pieces = [
         choice(question, piece) or (_elliptic(question, before, piece) if before else None)
         for before, piece in zip([None, *written], written, strict=False)

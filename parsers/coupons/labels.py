@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.label_kinds import learned_label
-from parsers.coupons.vocabulary import CALENDAR, Label, label_of, labels_cut_short, without_brackets
+from parsers.coupons.vocabulary import CALENDAR, Label, known_labels, label_of, labels_cut_short, without_brackets
 from parsers.document import Mark
 from parsers.event import Question
 from parsers.folding import fold, listed, words
@@ -114,6 +114,12 @@ def meaning(
     if scope and scope.start() and (label := label_of(written[: scope.start()])) in ONCE_FOR_ALL:
         return Labelled(value, start, end, label=label, written=written, sure=0.95, common=True)
     label = label_of(written)
+    if label is not None and fold(without_brackets(written)) not in known_labels():
+        own = [
+            q for q in choices.event.questions if fold(without_brackets(written)) in map(fold, (q.label, *q.aliases))
+        ]
+        if len(own) == 1 and not sentence:
+            return Labelled(value, start, end, question=own[0], written=written, sure=0.97)  # "Collège" of electors
     if label is not None:
         return Labelled(value, start, end, label=label, written=written, pick=_pick_of(label, written, choices))
     pick = pick_of(written, choices)

@@ -160,7 +160,8 @@ def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -
     boxed = all(_BOXED.match(o.row.line.text) for o in numbered)  # "[1] …" among "[ ] …"
     if numbered and (len(numbered) < len(offers) or _reordered(numbered) or boxed):
         return numbered, True
-    if boxes and numbered:
+    printed = len(numbered) == len(offers) and _own_numbers(numbered, choices)
+    if boxes and numbered and not printed:
         return numbered, True  # "[1]" among empty boxes
     if boxes:
         return [], False

@@ -14,10 +14,10 @@ from parsers.coupons.bodies import is_begun_by
 from parsers.coupons.choices import Choices
 from parsers.coupons.given import answer, choice
 from parsers.coupons.labels import Labelled, chosen, meaning
-from parsers.coupons.vocabulary import Label, label_of
+from parsers.coupons.vocabulary import Label, known_labels, label_of
 from parsers.document import Mark
 from parsers.event import QuestionType
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.letters.wording import is_organisation
 from parsers.marks import MARKS
 
@@ -48,6 +48,12 @@ _DOTS = re.compile(r"\s*:?\s*(?:\.{3,}|…[.…]*|_{3,})\s*")
 _BAR = re.compile(
     r"^(?P<label>[^|:]{2,60}?)\s+\|\s+(?P<value>[^|:]*[^|:\s][^|:]*)$"
 )  # one of a coupon, alone in its line
+# Behind "Fonction" the beginning of what somebody does ("délégué départemental"), elsewhere a part of the label.
+_ROLES = listed(
+    "elu elue delegue deleguee representant representante gerant gerante exploitant exploitante exposant exposante"
+)
+_AFFIRMS = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
+_WORDY = 3  # words of a label that nobody writes by chance ("agissant en qualité de")
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _MAX_LABEL = 145  # characters; no label is longer
@@ -132,18 +138,26 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         written = text[: parts[count - 1].end()]
         start = parts[count].start()
         noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
-        if not fold(written) or not fold(text[start:]) or noted or (bare and _ARTICLE.search(written)):
+        if not fold(written) or not fold(text[start:]) or noted or (bare and _ends_open(written)):
             continue  # what stands in brackets behind a label says what may be answered; "de la Celle" is a name
         found = label_of(written, exact=True)
         inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
+        inside |= found is Label.ROLE and words(written)[-1] in _ROLES
         if inside or is_begun_by(written, text[start:]):
             continue
+        if found is Label.ROLE and count >= _WORDY:
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
         if found in _BEFORE_VALUE:
             sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
-        if bare and (pair := _bare_pair(written, start, text, choices)):
+        if (bare or _AFFIRMS.match(text[start:])) and (pair := _bare_pair(written, start, text, choices)):
             return pair
     return None
+
+
+def _ends_open(written: str) -> bool:
+    """Say whether words end with an article or a preposition, and are no label that does ("en qualité de")."""
+    return bool(_ARTICLE.search(written)) and fold(written) not in known_labels()
 
 
 def _reaches_into_body(text: str, parts: list[re.Match[str]], count: int) -> bool:

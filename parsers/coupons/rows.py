@@ -41,7 +41,8 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
     paired = _unheaded(unparted(beside(lifted(rows, choices), choices), choices))
-    paired = [row for row in paired if not _heads_days(row, choices)]
+    grids = {row.table for row in paired if _boxed(row.line.text, _parted(row.line.text), choices)}
+    paired = [row for row in paired if not (row.table in grids and _heads_days(row, choices))]
     marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
     cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
     return tuple(spread(cells, choices))
@@ -49,8 +50,8 @@ def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
 
 def _heads_days(row: Row, choices: Choices) -> bool:
     """Say whether a table's row only names the days or times that its columns are for."""
-    cells = [cell for cell in row.line.text.split("\t") if fold(cell)]
-    return row.table >= 0 and len(cells) > 1 and all(_is_time(cell, choices) for cell in cells)
+    cells = [cell for cell in re.split(r"[\t|]", row.line.text) if fold(cell)]
+    return len(cells) > 1 and all(_is_time(cell, choices) for cell in cells)
 
 
 def _unheaded(rows: Sequence[Row]) -> list[Row]:
@@ -130,16 +131,22 @@ def _gapped(row: Row, choices: Choices) -> Row:
     if len(runs) < 2:
         return row
     text = row.line.text
-    known = [asks(text[a:b], choices) for a, b, _ in runs]
+    known = [asks(text[a:b], choices) and not _is_option(text[a:b], choices) for a, b, _ in runs]
     breaks = set()
     for number, (before, after) in enumerate(pairwise(runs)):
         between = text[before[1] : after[0]]
         if between.strip() or not between:
             continue
         ranked = _NUMBER.match(text[after[0] : after[1]]) and number + 2 == len(runs)
-        if (known[number] and not text[before[0] : before[1]].rstrip().endswith(":")) or known[number + 1] or ranked:
+        if (known[number] and ":" not in text[before[0] : before[1]]) or known[number + 1] or ranked:
             breaks.add(after[0])
     return _widened(row, sorted(breaks)) if breaks else row
+
+
+def _is_option(text: str, choices: Choices) -> bool:
+    """Say whether a stretch is what one may answer a question with ("vendredi 4 juin" of two days)."""
+    offered = (name for q in choices.event.questions for c in q.choices for name in (c.label, *c.aliases))
+    return fold(text) in map(fold, offered)
 
 
 def _runs(row: Row) -> list[tuple[int, int, Style]]:
@@ -170,13 +177,19 @@ def _widened(row: Row, places: list[int]) -> Row:
 def _cells(row: Row, choices: Choices) -> list[Row]:
     """Give a row for each cell of a table's row where each holds a label with its value."""
     text = row.line.text
-    if "\t" not in text:
-        return [row]
-    cells = [(a, b) for a, b in spans(text) if text[a:b].strip()]
+    cells = _parted(text)
     if len(cells) > 1 and all(_is_pair(text[a:b], choices) for a, b in cells):
         return [stretch(row, a, b) for a, b in cells]
     boxed = _boxed(text, cells, choices)
     return [stretch(row, a, b) for a, b in boxed] or [row]
+
+
+def _parted(text: str) -> list[tuple[int, int]]:
+    """Give the cells of a row that hold anything, parted by tabs, or by bars in a grid that was typed."""
+    barred = "\t" not in text and "|" in text and bool(_MARK.search(text))
+    if "\t" not in text and not barred:
+        return []
+    return [(a, b) for a, b in spans(text, "|" if barred else "\t") if text[a:b].strip()]
 
 
 def _boxed(text: str, cells: Sequence[tuple[int, int]], choices: Choices) -> list[tuple[int, int]]:
@@ -184,7 +197,9 @@ def _boxed(text: str, cells: Sequence[tuple[int, int]], choices: Choices) -> lis
     if cells and not _MARK.search(text[slice(*cells[0])]) and _is_time(text[slice(*cells[0])], choices):
         cells = cells[1:]
     offered = [options(text[a:b]) for a, b in cells]
-    one = all(len(found) == 1 and _MARK.match(text[a:b].strip()) for found, (a, b) in zip(offered, cells, strict=True))
+    one = bool(cells) and all(
+        len(found) == 1 and _MARK.match(text[a:b].strip()) for found, (a, b) in zip(offered, cells, strict=True)
+    )
     named = one and all(choices.workshop(found[0].text) is not None for found in offered)
     return list(cells) if named and (len(cells) > 1 or text.lstrip()[0] not in MARKS) else []
 

@@ -136,10 +136,10 @@ def _left(row: Row, start: int) -> float:
     return place.left if isinstance(place, Box) else float(start)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Give where the cells of a table's row begin and end."""
-    edges = [0, *(m.end() for m in re.finditer("\t", text))]
-    return list(zip(edges, [*(m.start() for m in re.finditer("\t", text)), len(text)], strict=True))
+def spans(text: str, sign: str = "\t") -> list[tuple[int, int]]:
+    """Give where the cells of a table's row begin and end; `sign` parts them."""
+    gaps = [n for n, character in enumerate(text) if character == sign]
+    return list(zip([0, *(n + 1 for n in gaps)], [*gaps, len(text)], strict=True))
 
 
 def _all_ask(row: Row, choices: Choices) -> bool:

@@ -1,11 +1,15 @@
 """What stands out of a row: by colour, weight or underline, or because it alone stands in brackets or stars."""
 
 import re
+from collections.abc import Sequence
 
+from parsers.coupons.choices import Choices
 from parsers.document import Token
 from parsers.folding import fold
 from parsers.mail.thread import Row
 
+_SURE = 0.9
+_LONGEST = 400  # characters of a line of options
 _OPTIONS = re.compile(r"\s*/\s*")
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 
@@ -41,6 +45,18 @@ def picked_out(row: Row, start: int, end: int) -> list[str]:
         not fold(text[: around[0].start()].rpartition("/")[2]) and not fold(text[around[0].end() :].partition("/")[0])
     )
     return [around[0][0].strip("()[]*><_ ")] if whole else []
+
+
+def picks_by_style(rows: Sequence[Row], choices: Choices) -> bool:
+    """Say whether in a line of several workshops at least one was chosen by standing out, in a section."""
+    for row in rows:
+        text = row.line.text
+        loud = stressed_stretches(row, 0, len(text)) if len(text) <= _LONGEST else []
+        told = [found for stretch in loud if (found := choices.workshop(stretch)) is not None]
+        named = {id for id, sure in told if sure >= _SURE}
+        if named and named < set(choices.workshops(text).ids):
+            return True
+    return False
 
 
 def _is_loud(token: Token) -> bool:

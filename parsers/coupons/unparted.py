@@ -42,12 +42,21 @@ def unparted(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give the rows, those of labels and values that nothing but spaces or dots part as a row for each pair."""
     told = [_pairs(row, choices) for row in rows]
     asked = {pair.label for pairs in told for pair in pairs}
-    if len(asked) < (_LEAST if asked & _NAMES else _LEAST + 1):
-        return list(rows)
+    usual = len(asked) >= (_LEAST if asked & _NAMES else _LEAST + 1)
     found: list[Row] = []
     for row, pairs in zip(rows, told, strict=True):
-        found += [joined(stretch(row, p.begin, p.start), stretch(row, p.start, p.end)) for p in pairs] or [row]
+        sure = pairs if usual or _is_place(row, pairs) else []
+        found += [joined(stretch(row, p.begin, p.start), stretch(row, p.start, p.end)) for p in sure] or [row]
     return found
+
+
+def _is_place(row: Row, pairs: Sequence[_Pair]) -> bool:
+    """Say whether a row is a postal code and a town, each behind its label: nothing else is written so."""
+    asked = [pair.label for pair in pairs]
+    text = row.line.text
+    return (
+        asked == [Label.POSTAL_CODE, Label.CITY] and fields.postal_code(text[pairs[0].start : pairs[0].end]) is not None
+    )
 
 
 def _pairs(row: Row, choices: Choices) -> list[_Pair]:
@@ -55,8 +64,7 @@ def _pairs(row: Row, choices: Choices) -> list[_Pair]:
     text = row.line.text
     if row.table >= 0 or len(text) > _MAX_LINE or _BLIND.search(text):
         return []
-    if labelled(text, choices) and not _TIGHT.search(text):
-        return []
+    signed = labelled(text, choices)
     shown = _LEADERS.sub(lambda dots: " " * len(dots[0]), text)
     first = len(shown) - len(shown.lstrip())
     places = [first, *(gap.end() for gap in re.finditer(r"\s+(?=\S)", shown) if gap.start() > first)]
@@ -69,6 +77,8 @@ def _pairs(row: Row, choices: Choices) -> list[_Pair]:
             if found:
                 found[-1] = _Pair(found[-1].label, found[-1].begin, found[-1].start, place)
             found.append(pair)
+    if signed and not _TIGHT.search(text) and (len(found) < 2 or label_of(signed[0].written, exact=True)):
+        return []  # a sign parts its label from its value
     return found if any(fold(shown[p.start : p.end]) for p in found) else []
 
 
@@ -93,7 +103,7 @@ def _begins(pair: _Pair, before: _Pair, text: str, choices: Choices) -> bool:
     wide = text[: pair.begin].endswith("  ")
     capital = text[pair.begin].isupper()
     value = text[pair.start : pair.end]
-    if pair.label is Label.EMAIL and fields.email(value) is not None:
+    if pair.label is Label.EMAIL and (fields.email(value) is not None or (capital and not fold(value))):
         return True
     if pair.label is Label.PHONE and fields.phone(value, choices.country) is not None:
         return wide or fields.phone(text[before.start : pair.begin], choices.country) is None or capital

@@ -25,11 +25,17 @@ _PLACEHOLDER = re.compile(
 
 # "cf. signature", "voir ci-dessous", "as below": whoever signs gives it there.
 _REFERS = re.compile(
-    r"(?:cf|voir|see|as|comme|lire)(?: (?:ma|la|my|the|en|dans|in|mes|coordonnees|details))*"
+    r"(?:(?:all|tout|le tout|everything|the rest|le reste) )?"
+    r"(?:(?:cf|voir|see|as|comme|lire)(?: (?:ma|la|my|the|en|dans|in|mes|coordonnees|details))*"
     r" (?:signature|ci dessous|plus bas|dessous|below|bas|bas de mail|bas de page|signature ci dessous|bas du mail)"
-    r"|(?:ci dessous|below|en bas|en signature|in signature|signature)"
+    r"|(?:ci dessous|below|en bas|en signature|in (?:my |the )?signature|dans (?:ma|la) signature|signature))"
 )
 _OF_SIGNATURE = frozenset({"role", "organisation", "address", "phone", "email"})
+
+
+def refers(value: str) -> bool:
+    """Say whether a value only says that it stands in the signature."""
+    return bool(_REFERS.fullmatch(fold(value)))
 
 
 def _unspaced(text: str) -> str:
@@ -69,7 +75,7 @@ def put(
     if fields.is_suspicious(value):
         draft.doubt(Reason.SUSPICIOUS_TEXT)
         return
-    if _REFERS.fullmatch(fold(value)) and label.value in _OF_SIGNATURE:
+    if refers(value) and label.value in _OF_SIGNATURE:
         draft.elsewhere.append(label.value)
         return
     if _PLACEHOLDER.match(fold(value)):

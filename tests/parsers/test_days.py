@@ -6,12 +6,13 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
-from parsers.event import Workshop
+from parsers.event import Choice, Question, QuestionType, Workshop
 from parsers.reading import Attendee
 from tests.parsers.forum import FORUM, mail, reading
 from tests.parsers.test_between import sure
 from tests.parsers.test_rows import WHO, html
 
+_DAYS = ("jeudi", "vendredi", "vendredi")
 NAMED = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\n"
 
 
@@ -89,3 +90,45 @@ def test_one_answer_below_a_line_of_several_labels() -> None:
     person = sure(reading(body, subject="Re: Forum des rivières"))
     assert (person.civility, person.first_name, person.last_name) == ("Mme", "Léa", "Morvan")
     assert (person.phone, person.email) == ("+33254000001", None)
+
+
+def test_a_grid_that_was_typed_with_bars() -> None:
+    grid = (
+        "           | JEUDI 3 JUIN             | VENDREDI 4 JUIN\n"
+        "  matin    | (√) Prévenir les crues   | ( ) Passes à poissons\n"
+        "  (14 h)   |                          | ( ) Entretien des berges\n"
+    )
+    assert sure(reading(f"{NAMED}participera :\n{grid}")).workshops == ("crues",)
+
+
+def test_options_of_one_question_in_columns() -> None:
+    head = "<tr><td>Viande</td><td>Légumes</td></tr><tr><td></td><td>X</td></tr>"
+    body = f"{WHO}<p>Atelier : berges</p><p><b>Menu</b></p><table>{head}</table>"
+    assert sure(html(body)).answers == {"menu": "legumes"}
+
+
+def test_boxes_behind_the_options_of_a_question_that_look_like_labels() -> None:
+    asked = Question(
+        "college", "Collège", QuestionType.CHOICE, (), (Choice("elus", "Collectivités"), Choice("soin", "Soin"))
+    )
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    form = f"{NAMED}Atelier : berges\nCollège (une seule case)\n   Collectivités [ ]\n   Soin [x]\n"
+    assert sure(read(mail(form), Context(events=(event,)))).answers == {"college": "soin"}
+
+
+def test_workshops_of_which_none_stands_out_are_the_coupon_s_own() -> None:
+    rows = "<p>Jeudi : Prévenir les crues</p><p>Vendredi : Passes à poissons / <b>Entretien des berges</b></p>"
+    event = replace(FORUM, workshops=tuple(replace(w, slot=s) for w, s in zip(FORUM.workshops, _DAYS, strict=True)))
+    body = mail(f"<html><body>{WHO}{rows}</body></html>", kind="text/html")
+    assert sure(read(body, Context(events=(event,)))).workshops == ("berges",)
+
+
+@pytest.mark.parametrize("line", ["Code postal 41000 Ville Blois", "CODE POSTAL 41000 VILLE BLOIS"])
+def test_code_and_town_on_one_line_of_a_coupon_with_colons(line: str) -> None:
+    person = sure(reading(f"{NAMED}{line}\nAtelier : berges\n"))
+    assert (person.postal_code, person.city) == ("41000", "Blois")
+
+
+def test_the_beginning_of_a_role_is_no_part_of_its_label() -> None:
+    form = "Nom Morvan\nPrénom Léa\nOrganisme Syndicat\nFonction délégué départemental\nAtelier : berges\n"
+    assert sure(reading(form)).role == "Délégué départemental"
