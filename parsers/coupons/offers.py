@@ -29,6 +29,7 @@ _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
 _TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
 _SIGN = re.compile(r"^\s*(?:([*+#!]+|[-=]*>+|[→➔➜»])\s*\w.*|\w.*?\w\W*?\s+([*+#!]+|<+[-=]*|[←«])\s*)$")
 _LETTER = re.compile(r"^\s*[-*•]?\s*[ONYonyv]\s+(?=\w)")  # for a box, perhaps; which one nobody can tell
+_COUNT = re.compile(r"\s*\d{1,2}\b")
 _RANK_WORDS = listed("choix choice n no numero voeu preference priorite rang rank en")
 
 
@@ -160,7 +161,8 @@ def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -
     boxed = all(_BOXED.match(o.row.line.text) for o in numbered)  # "[1] …" among "[ ] …"
     if numbered and (len(numbered) < len(offers) or _reordered(numbered) or boxed):
         return numbered, True
-    printed = len(numbered) == len(offers) and _own_numbers(numbered, choices)
+    led = all(_COUNT.match(o.row.line.text) for o in offers)  # "3 Passes à poissons", the coupon's own count
+    printed = led and len(numbered) == len(offers) > 1 and _own_numbers(numbered, choices)
     if boxes and numbered and not printed:
         return numbered, True  # "[1]" among empty boxes
     if boxes:

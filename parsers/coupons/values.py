@@ -76,7 +76,8 @@ def put(
         draft.doubt(Reason.SUSPICIOUS_TEXT)
         return
     if refers(value) and label.value in _OF_SIGNATURE:
-        draft.elsewhere.append(label.value)
+        everything = words(value)[0] in ("all", "tout", "le", "everything", "the")  # "all in the signature"
+        draft.elsewhere += [label.value, "address"] if everything else [label.value]
         return
     if _PLACEHOLDER.match(fold(value)):
         draft.doubt(Reason.DOUBTFUL_VALUE)

@@ -132,3 +132,15 @@ def test_code_and_town_on_one_line_of_a_coupon_with_colons(line: str) -> None:
 def test_the_beginning_of_a_role_is_no_part_of_its_label() -> None:
     form = "Nom Morvan\nPrénom Léa\nOrganisme Syndicat\nFonction délégué départemental\nAtelier : berges\n"
     assert sure(reading(form)).role == "Délégué départemental"
+
+
+def test_ranks_behind_one_name_among_boxes_choose_it() -> None:
+    form = "Ateliers :\nPrévenir les crues  [1]\nPasses à poissons  [ ]\nEntretien des berges  [ ]\n"
+    assert sure(reading(NAMED + form)).workshops == ("crues",)
+
+
+def test_all_in_a_signature_without_an_address_is_for_a_person() -> None:
+    signed = "Cordialement,\n\nLéa Morvan\nTél. 02 54 00 00 01\n"
+    form = f"{NAMED}Téléphone : tout en signature\nAtelier : berges\n\n{signed}"
+    found = reading(form)
+    assert found.doubts or min(a.confidence for a in found.attendees) < 0.9
