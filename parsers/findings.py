@@ -260,7 +260,7 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
     _hold_against(prose, findings)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
-        if name and name == signature.name:
+        if name and (name == signature.name or _is_cut_short(signature.name, name)):
             for key, value in signature.values.items():
                 if key in draft.values or key == "civility":
                     continue
@@ -270,6 +270,13 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
                     row = signature.rows[key]
                     draft.values[key] = value
                     draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
+
+
+def _is_cut_short(signed: str, name: str) -> bool:
+    """Say whether a name is another with its first name as an initial ("S. Ould-Ahmed"); both are keys of names."""
+    short, whole = set(signed.split()), set(name.split())
+    initials, left = short - whole, whole - short
+    return len(whole & short) > 0 and len(initials) == len(left) == 1 and initials.pop() == left.pop()[0]
 
 
 def _hold_against(prose: Prose, findings: Findings) -> None:

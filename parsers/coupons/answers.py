@@ -14,6 +14,7 @@ from parsers.coupons.options import Option, is_between, options, visible
 from parsers.coupons.printed import (
     CIVILITIES,
     YES_NO,
+    asked_further,
     behind_tick,
     boxed_number,
     digits_for_letters,
@@ -273,6 +274,7 @@ class Answers:
 
     def question(self, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
         """Take the answer beside the label of a question."""
+        piece = asked_further(piece)
         offered = YES_NO if question.type is QuestionType.YES_NO else [(c.label, *c.aliases) for c in question.choices]
         behind = narrowed(piece, row, offered)
         if answer(question, behind.value) is not None or aside.head_of(question, behind.value) is not None:

@@ -19,6 +19,8 @@ _WORKSHOP = listed(
     """atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances
     inscription inscriptions at"""
 )
+_NUMBERS = listed("numero numeros nos number numbers lettre lettres letter letters")
+_CHOSEN = listed("choisi choisis choisie choisies retenu retenus retenue retenues chosen selected voulu voulus")
 _AROUND = listed(
     """mon ma mes votre vos notre nos my your our le la les l un une de du des d en par ordre order n no nr numero
     number au aux a pour the of for on in choisi choisis choisie choisies chosen selected retenu retenus retenue
@@ -161,7 +163,7 @@ def _abbreviation(written: str, choices: Choices) -> tuple[Label | None, Questio
 def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> Labelled | None:
     """Give the Labelled of an unknown label with a choice beside it: workshops by their names and nothing else."""
     written = written.strip(" \t:.…_*-•–")
-    if not fold(written) or len(words(written)) > _MAX_WORDS or _NOT_CHOSEN.search(fold(written)):
+    if not fold(written) or len(words(written)) > _MAX_WORDS or not (is_own(written) or _are_numbers(written)):
         return None
     found = choices.workshops(value)
     own = choices.workshops(written).ids or re.search(r"\d", written)  # "Atelier 2 : …" is the coupon's own list
@@ -181,8 +183,16 @@ def is_own(label: str) -> bool:
 def heads_workshops(text: str) -> bool:
     """Say whether a line stands above the chosen workshops, in whatever words ("Workshops, best first")."""
     said = words(text)
+    if _are_numbers(text):
+        return True
     known = set(said) & (_WORKSHOP | _CHOICE)
     return bool(known) and len(said) <= _MAX_WORDS and not _NOT_CHOSEN.search(fold(text)) and not _ENDS.search(text)
+
+
+def _are_numbers(text: str) -> bool:
+    """Say whether a label asks for the numbers of what was chosen ("Numéros retenus")."""
+    said = set(words(text)) - _AROUND | set(words(text)) & _CHOSEN
+    return bool(said & _CHOSEN) and bool(set(words(text)) & _NUMBERS) and said <= _CHOSEN | _NUMBERS
 
 
 def _pick_of(label: Label, written: str, choices: Choices) -> Pick | None:

@@ -22,6 +22,11 @@ _LEADS = re.compile(rf"^[\s/|,;:)\]{MARKS}._…=>→➔➜⇒←<»–—-]*")
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
 YES_NO = (("oui", "yes", "o"), ("non", "no", "n"))
+_FURTHER = re.compile(
+    r"\s*[(]?(?:si (?:oui|non|c['’]est le cas)|le cas échéant|if (?:so|yes|not|applicable))\b[^?:.…_]{0,60}[?:][)]?"
+    r"\s*:?\s*",
+    re.IGNORECASE,
+)
 _TAKEN_FOR_DIGITS = str.maketrans("OoQlI|", "000111")
 _MOST_DIGITS = 3  # of a number that is asked for
 CIVILITIES = (("m", "mr", "monsieur", "mister"), ("mme", "madame", "mrs", "ms", "mme mlle"))
@@ -103,6 +108,14 @@ def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:
         name = max(names, key=len, default="")
         found.append((folded.find(name), folded.find(name) + len(name)) if name else None)
     return found
+
+
+def asked_further(piece: Labelled) -> Labelled:
+    """Give the piece without what its label goes on to ask before the value ("… ? Si oui, lequel ? fauteuil")."""
+    more = _FURTHER.match(piece.value)
+    if more is None:
+        return piece
+    return replace(piece, value=piece.value[more.end() :], start=piece.start + more.end())
 
 
 def boxed_number(question: Question, value: str) -> str | None:

@@ -198,7 +198,7 @@ def test_the_numbers_of_an_order_in_brackets_choose_nothing() -> None:
     assert sure(f"{HEAD}{head}\n[x] Prévenir les crues\n[ ] Passes à poissons\n").workshops == ("crues",)
 
 
-@pytest.mark.parametrize("label", ["Ateliers dans l'ordre", "Ateliers que je préfère"])
+@pytest.mark.parametrize("label", ["Ateliers dans l'ordre", "Ateliers que je préfère", "Numéros retenus"])
 def test_numbers_behind_a_heading_of_workshops_are_the_choice(label: str) -> None:
     (person,) = read(mail(f"{HEAD}{label} : 3, 1\nBuffet : oui\n"), CONTEXT).attendees
     assert set(person.workshops) == {"berges", "crues"}
@@ -210,5 +210,6 @@ def test_numbers_that_nothing_explains_are_not_taken_for_a_heading() -> None:
 
 
 def test_a_friendly_sentence_at_the_end_is_no_answer_to_an_open_question() -> None:
-    found = read(mail(f"{HEAD}Ateliers : crues\nPouvoir à :\n\nDo get in touch if anything is missing.\n"), CONTEXT)
+    below = "Nom :\n    Morvan\nPrénom :\n    Léa\nOrganisme :\n    Ville de Blois\nAteliers :\n    crues\n"
+    found = read(mail(f"{below}Pouvoir à :\n\nDo get in touch if anything is missing.\n"), CONTEXT)
     assert "pouvoir" not in found.attendees[0].answers

@@ -15,7 +15,7 @@ from parsers.document import Line, Token
 from parsers.event import Event, Question, QuestionType
 from parsers.mail.thread import Row
 from parsers.reading import Attendee, Reading, Source, Span
-from tests.parsers.forum import FORUM
+from tests.parsers.forum import FORUM, reading
 from tests.parsers.made_pdf import HEIGHT, made
 from tests.parsers.test_habits import BADGES
 
@@ -244,3 +244,9 @@ def test_a_letter_is_a_digit_where_a_scan_asks_for_a_number() -> None:
     assert [told(value) for value in ("oui", "Ol ou 2")] == ["oui", "Ol ou 2"]
     assert told("Q", question=named) == "Q"
     assert told("O", source=Source.TEXT) == "O"
+
+
+@pytest.mark.parametrize(("line", "said"), [("Si oui, à qui ? Paul Roux", "Paul Roux"), ("Si oui, à qui ?", None)])
+def test_what_a_label_goes_on_to_ask_is_no_answer(line: str, said: str | None) -> None:
+    told = reading(f"Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\n{CHOSEN}\nDonne pouvoir à : {line}\n")
+    assert told.attendees[0].answers.get("pouvoir") == said
