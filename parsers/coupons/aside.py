@@ -19,6 +19,9 @@ from parsers.reading import AnswerValue
 _BREAK = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|[;:!(]|\.{2,}|…|[.](?=\s))[\s.!]*|\s+(?:[-–—/=]+|=>|->)\s+")
 _PIECES = re.compile(r"\s*[,;()/+]\s*|\s+[-–—]+\s+|\s+(?:et|and|&)\s+|\.\s+")
 _MAX_BREAKS = 8
+_CONCLUDES = re.compile(  # "je ne pourrai pas, donc non"
+    r"^(.*\w)\W+(?:donc|alors|so|du coup|ce sera(?: donc)?)\s+(oui|non|yes|no)\W*$", re.IGNORECASE
+)
 _MAX_REASON = 12  # words
 # In what follows a no such a word is no mere reason for it.
 _NO_REASON = re.compile(
@@ -69,6 +72,8 @@ class Aside:
 
 def heads(value: str) -> Iterator[tuple[str, str]]:
     """Give the ways to part a value into an answer and what was added, the shortest answer first."""
+    if concluded := _CONCLUDES.match(value):
+        yield concluded[2], concluded[1]
     for number, found in enumerate(_BREAK.finditer(value)):
         if number >= _MAX_BREAKS:
             return

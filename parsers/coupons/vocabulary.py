@@ -390,6 +390,7 @@ _BOILERPLATE = re.compile(
     r"|received (?:this (?:message|e ?mail)|it) (?:in error|by mistake)|provenance : courrier"
     r"|cadre reserve|reservee? (?:au|a la|aux|a l) (?:services?|organisat|comite|secretariat|administration|archives)"
     r"|office use|ne rien (?:inscrire|ecrire)"
+    r"|ne plus recevoir (?:nos|ces|de|les) (?:messages|courriels|invitations|lettres|mails)|unsubscribe|desabonn\w+"
     r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
     r"|courrier pour windows"
     r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"

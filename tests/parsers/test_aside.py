@@ -18,6 +18,7 @@ HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers
         ("Buffet : avec grand plaisir !", {"buffet": True}),
         ("Buffet : non, pas besoin", {"buffet": False}),
         ("Buffet : oui svp", {"buffet": True}),
+        ("Buffet : je repars à midi, donc non", {"buffet": False}),
         ("Menu : je prendrai la viande", {"menu": "viande"}),
         ("Menu : /", {}),
         ("À table : légumes", {"menu": "legumes"}),

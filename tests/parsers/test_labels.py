@@ -73,6 +73,7 @@ def test_other_lines_that_are_no_answers() -> None:
     assert is_title("COUPON-RÉPONSE")
     assert not is_title("Veuillez trouver ci-joint le coupon-réponse")
     assert is_boilerplate("Envoyé de mon iPhone")
+    assert is_boilerplate("Comité régional, 13 rue du Port - Pour ne plus recevoir nos messages, écrivez-nous.")
 
 
 @pytest.mark.parametrize(
