@@ -366,7 +366,7 @@ _CLOSING = re.compile(
     r"|^(?:un grand |mille |many |with )?(?:mercis?|thanks|thx|thank you)(?: (?:bcp|beaucoup|a|et|vous|toi|tous|bien"
     r"|toutes|bientot|tres|vite|d|par|avance|plus|encore|infiniment|bonne|belle|fin|de|journee|soiree|semaine|reception|so|very"
     r"|much|again|in|advance|votre|ta|pour|tout|patience|for|everything|your|help))*$"
-    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$"
+    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$|^all the best(?: \w+){1,5}$"
     r"|^(?:yours|yours (?:sincerely"
     r"|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"
     r"|^je vous prie d agreer\b.*|^nous vous prions d agreer\b.*|^veuillez agreer\b.*|^je vous prie de (?:croire"

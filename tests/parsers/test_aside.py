@@ -19,6 +19,7 @@ HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers
         ("Buffet : non, pas besoin", {"buffet": False}),
         ("Buffet : oui svp", {"buffet": True}),
         ("Buffet : je repars à midi, donc non", {"buffet": False}),
+        ("Buffet : non, train à 4 h du matin", {"buffet": False}),
         ("Menu : je prendrai la viande", {"menu": "viande"}),
         ("Menu : /", {}),
         ("À table : légumes", {"menu": "legumes"}),
