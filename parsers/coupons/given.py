@@ -17,6 +17,7 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
 _COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
 _PART_WORDS = 3  # of a choice's name that stands for it
 _CUT_SHORT = 3  # letters
+_SIGN = 2  # letters or digits of what stands for a choice ("b", "12")
 # What stands for all that a question offers, by how many there are.
 _EACH_ONE = {
     2: frozenset({"les deux", "both", "tous les deux", "toutes les deux", "les 2", "both of them", "both days"}),
@@ -84,6 +85,8 @@ def choice(question: Question, text: str) -> str | None:
     labels = {w for c in question.choices for phrase in (c.label, *c.aliases) for w in words(phrase)}
     if (_DENIES | {"ou", "or"}) & set(words(text)) - labels:
         return None
+    if lettered := _lettered(question, text):
+        return lettered
     scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
     exact = [id for likeness, id in scored if likeness == SAME] or _named_in_part(question, text)
     if len(exact) == 1:
@@ -99,6 +102,16 @@ def _named_in_part(question: Question, text: str) -> list[str]:
     if len(words(text)) < _PART_WORDS:
         return []
     return [c.id for c in question.choices if any(said in f" {fold(name)} " for name in (c.label, *c.aliases))]
+
+
+def _lettered(question: Question, text: str) -> str | None:
+    """Give the id of the choice that a letter or number alone stands for: it ends one of its names ("formule b")."""
+    said = words(text)
+    if len(said) != 1 or len(said[0]) > _SIGN:
+        return None
+    names = [(c.id, words(phrase)) for c in question.choices for phrase in (c.label, *c.aliases)]
+    ending = {id for id, name in names if len(name) > 1 and name[-1] == said[0]}
+    return ending.pop() if len(ending) == 1 else None
 
 
 def _choice_likeness(option: Choice, text: str) -> float:

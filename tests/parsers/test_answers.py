@@ -213,3 +213,11 @@ def test_a_friendly_sentence_at_the_end_is_no_answer_to_an_open_question() -> No
     below = "Nom :\n    Morvan\nPrénom :\n    Léa\nOrganisme :\n    Ville de Blois\nAteliers :\n    crues\n"
     found = read(mail(f"{below}Pouvoir à :\n\nDo get in touch if anything is missing.\n"), CONTEXT)
     assert "pouvoir" not in found.attendees[0].answers
+
+
+def test_a_letter_stands_for_the_choice_whose_name_ends_with_it() -> None:
+    offered = (Choice("whole", "Journée entière", ("formule a",)), Choice("half", "Demi-journée", ("formule b",)))
+    asked = Question("formula", "Formule choisie", QuestionType.CHOICE, choices=offered)
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    body = f"{HEAD}Ateliers : crues\nFormule choisie (indiquez a ou b) : b\n"
+    assert read(mail(body), replace(CONTEXT, events=(event,))).attendees[0].answers["formula"] == "half"
