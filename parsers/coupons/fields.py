@@ -230,6 +230,8 @@ def _is_last_first(sides: list[str], last_first: bool | None) -> bool:
 
 def _is_capital(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
+    if re.fullmatch(r"(?:[^\W\d_]\.-?)+", word):
+        return False  # "J.-Y." are initials
     return (len(letters) > 1 and all(c.isupper() for c in letters)) or (len(letters) == 1 and word.endswith("'"))
 
 

@@ -29,6 +29,11 @@ _BRANCH = re.compile(
 )
 
 
+_OWN_BRANCH = re.compile(
+    r"(?:CCAS|CIAS|CSE|CPAS|SDIS|CFA|CAUE) (?:de |d['’]|du |des )(?:la |l['’])?[A-ZÀ-Þ]"
+)  # has a place
+
+
 def role_and_body(text: str) -> tuple[str, str | None]:
     """Give the role, and the body or None where no body is told apart."""
     text = text.strip(" ,;")
@@ -99,7 +104,7 @@ def _is_where(body: str, at: str) -> bool:
 def _is_of(head: str, body: str, at: str) -> bool:
     """Say whether what stands behind "de" or "of" is a body, not a town or a field of work ("Keeper of Sound")."""
     if not body[:1].isupper() or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
-        return False
+        return bool(_OWN_BRANCH.match(body))
     if at.startswith("of"):
         field_of_work = _FIELD_ROLES.search(fold(head)) and not any(map(has_body_word, body.split()))
         return len(_capitals(body)) > 1 and " at " not in body and not field_of_work

@@ -67,9 +67,10 @@ _WITHOUT_CHOICE = re.compile(  # a workshop is named, and nobody says that he co
 )
 # Said where nothing is promised: by whether one comes, for how much of it, as what, or long ago.
 _WOULD = re.compile(  # what would be or was, but for the usual "voudrais", "j'avais répondu", "jamais"
-    r"\b(?!(?:voudr|souhaiter|aimer|desirer|preferer|ser|pourr|av|et|jam|m|f|sav)(?:ais|ait|ions|aient)\b)"
+    r"\b(?!(?:voudr|souhaiter|aimer|desirer|preferer|ser|pourr|faudr|av|et|jam|m|f|sav)(?:ais|ait|ions|aient)\b)"
     r"\w+(?:ais|ait|aient)\b"
-    r"|\b(?:wanted|would have|was due|had|asked|(?:avec|with) (?:mon|ma|mes|un|une|my|a|our|notre) \w+"
+    r"|\b(?:wanted|would have|was due|had|asked|(?:avec|with) (?:mon|ma|mes|un|une|my|a|our|notre)"
+    r" (?!voiture|vehicule|car\b)\w+"
     r"|(?:avec|with) (?:le|la|l|les|the) (?!plus\b|plaisir\b)\w+|a la place de|in place of|instead of"
     r"|(?:quand|lorsque|des que|une fois que|once|when|as soon as) \w+)\b"
     r"|@w (?:du|de la|de l|of the) \w+$"

@@ -37,7 +37,8 @@ _EVENT_CALLED = re.compile(
 )
 _WORD = 4  # letters of a word that says something
 _ASKING = listed(
-    """pour avec dans sans chez sera participera participer participation nombre number personne personnes souhaite
+    """pour avec dans sans chez sera demande participera participer
+    participation nombre number personne personnes souhaite
     souhaitez atelier ateliers inscription presence jour journee soir matin midi from will your with vous votre vos
     notre nous leur venir viendra viens prendra prendre avez besoin need choix choice people many which what
     lieu place"""

@@ -60,7 +60,8 @@ DECLINES = re.compile(
     r"|another time|next time|passe mon tour|pas (?:dispo\w*|libres?)"
     r"|permet\w* (?:\w+ ){0,2}(?:pas|plus)\b|permet\w* (?:\w+ ){0,2}de me deplacer|prive\w* du plaisir"
     r"|prevents? (?:me|him|her|us)|empech\w+ (?:de|d)"
-    r"|must decline|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
+    r"|must decline|(?:send|sending|offer|offering) (?:my|our|his|her|their) (?:\w+ )?apologies"
+    r"|cours ce jour|j ai cours|ne (?:pourr\w+|peut|peux|puis) (?:\w+ )?(?:me |se )?liberer|ne pouvoir)\b"
 )
 INVITING = re.compile(
     r"\b(?:invitation|courrier|lettre|mail|message|programme|letter|invited|invite|merci pour|thank you for"

@@ -179,7 +179,21 @@ def named(text: str, known: Iterable[Mention], sender: str, avoid: frozenset[str
     for short in _short(text, [*known, *found]):
         found += [short] if not _overlaps(short, found) else []
     found.sort(key=lambda m: m.start)
-    return [_with_role_before(text, _with_beside(text, m, avoid)) for m in found]
+    return _sharing(text, [_with_role_before(text, _with_beside(text, m, avoid)) for m in found])
+
+
+_PAIRED = re.compile(r"\s*(?:,|et|and|&|,\s*et)\s*(?:de\s+|d['’]|of\s+)?", re.IGNORECASE)
+
+
+def _sharing(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give those named in one breath the body that stands behind the last ("Mme A et M. B, des Galeries de Loire")."""
+    out = list(mentions)
+    for at in range(len(out) - 2, -1, -1):
+        one, other = out[at], out[at + 1]
+        bare = one.role is None and one.organisation is None and other.role is None and other.organisation is not None
+        if bare and _PAIRED.fullmatch(text[one.end : other.start]):
+            out[at] = replace(one, organisation=other.organisation)
+    return out
 
 
 def _without_clause(text: str, mention: Mention) -> Mention:
@@ -242,7 +256,8 @@ def _short(text: str, known: list[Mention]) -> list[Mention]:
         first = mention.name.first
         if not first or ("-" not in first and len(first) < 3):
             continue
-        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-])(?=\s+\w|\s*[,(:]|['’]s\b)", text)
+        last = rf"(?:\s+{re.escape(mention.name.last)}(?![\w-]))?" if mention.name.last else ""
+        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-]){last}(?=\s+\w|\s*[,(:]|['’]s\b)", text)
         out += [Mention(mention.name, m.start(), m.end()) for m in found]
     return out
 
@@ -272,7 +287,9 @@ def _with_beside(text: str, mention: Mention, avoid: frozenset[str]) -> Mention:
         role, body = pair
     if body is None:
         lead = re.match(r"\s*,?\s*(?:de la|du|de l['’]|des|de|d['’]|from|of)\s*", text[at:])
-        span = body_from(text, at + lead.end()) if lead else None
+        whose = lead is not None and bool(re.search(r"(?:de la|du|de l['’]|des)\s*$", lead[0]))
+        span = body_from(text, at + lead.end(), open_name=whose) if lead else None
+        span = span if span and (not whose or " " in text[slice(*span)]) else None
         if (
             lead
             and span is None
@@ -406,6 +423,9 @@ def _with_role_before(text: str, mention: Mention) -> Mention:
     return mention
 
 
+_AT_DATE = re.compile(rf"{_CAPITAL}(?:[ -]{_CAPITAL})* (?:le|les|du|on) \d")
+
+
 def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int] | None:
     """Give where the name of a body runs that begins at a place ("mairie de Gevrey"), or None where none begins.
 
@@ -424,6 +444,8 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
         word = fold(token[0])
         if not re.fullmatch(r"\s*['’-]?\s*&?\s*", gap) or _SENDS.match(text[at + last :]):
             break
+        if link == "a" and _AT_DATE.match(text, at + token.start()):
+            break  # "la Mairie de Ligny | à Mende le 4 février"
         last = token.end()
         if token[0][:1].isupper() or (token[0].isdigit() and len(token[0]) < 3 and capital):
             if word in _NOT_NAMES and word not in _BODY_LINKS and word not in ("ville", "mairie"):

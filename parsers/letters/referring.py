@@ -22,6 +22,7 @@ _SEVERAL = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:pour|for|concernant|quant a|s agissant de|as for|regarding) @p\b")
 _WE = listed("nous notre nos we our us on")
+_BEFORE_ON = listed("et que qu mais donc ou si , l midi")
 ONESELF = listed("je j i me m moi mon ma mes my mine mien myself jpeux jsuis jdors")
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _FOR_OTHERS = re.compile(
@@ -79,6 +80,7 @@ class Company:
         self.targets: list[Person] = []
         self.last: list[Person] = []
         self.named = False  # the sentence named somebody
+        self.here: list[Person] = []  # whom it named
         self.topic: list[Person] = []  # whom it said that it is about
         self.before = ""  # the last word of the clause before
         self.known: list[Person] = []  # whom the sentences before were about
@@ -90,6 +92,9 @@ class Company:
 
     def begin(self) -> None:
         """Go on to the next sentence."""
+        if len(self.here) > 1:
+            self.targets = self.here  # "A ira au 1 et B au 2. Pas de chambres." is about both
+        self.here = []
         self.named = False
         self.known = list(self.last)
 
@@ -102,13 +107,14 @@ class Company:
             people = [next(p for p in named_here if id(p) == key) for key in targets]
             if _WITH_SPEAKER.search(text) and self.speaker() not in people:
                 people = self._with_me(people)
+            self.here = [*self.here, *(p for p in people if p not in self.here)]
             self.last = people
             self.targets = people
             self.topic = people if _ABOUT.search(f"{self.before} {text}") else []
             self.named = True
-        elif self.named and self.topic and any(w in _WE for w in said):
+        elif self.named and self.topic and _says_we(said):
             self.targets = self.topic  # "Pour Mme Roux, nous retenons …"
-        elif (_SEVERAL.search(text) and self.group()) or (any(w in _WE for w in said) and len(self.group()) > 1):
+        elif (_SEVERAL.search(text) and self.group()) or (_says_we(said) and len(self.group()) > 1):
             self.targets = self.group()
         elif _FOR_OTHERS.search(text):
             self.targets = []
@@ -122,7 +128,7 @@ class Company:
             and (_SENDS.search(text) or (not piece.link and _THIRD_VERB.search(text)))
         ):
             self.targets = []
-        elif any(w in _WE for w in said) or not self.targets:
+        elif _says_we(said) or not self.targets:
             self.targets = self.last if self.last and not any(w in ONESELF for w in said) else [self.speaker()]
         self.before = text.rpartition(" ")[2]
         return self.targets
@@ -184,8 +190,12 @@ class Company:
             known = self.last if people else self.known
             here = [q for _, q in people] or self.targets
             out += [p for p in known if p not in here and p is not self.me]
-        if not people and re.search(
-            r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
+        if (
+            not people
+            and not self.named
+            and re.search(
+                r"\b(?:remplacee?s?|representee?s?|replaced|represented) (?:par|by)\b", " ".join(s.word for s in signs)
+            )
         ):
             out += [p for p in self.last if p is not self.me]
         pronoun = re.search(
@@ -228,7 +238,10 @@ class Company:
         for key, value in (*given.items(), *mention.details):
             if value and fields.is_suspicious(value):
                 person.draft.doubt(Reason.SUSPICIOUS_TEXT)
-            elif value and key not in person.draft.values:
+            elif value and (
+                key not in person.draft.values
+                or (key == "first_name" and _are_initials(person.draft.values[key], value))
+            ):
                 person.draft.put(key, value, evidence)
 
     def _is_me(self, mention: Mention) -> bool:
@@ -254,6 +267,17 @@ class Company:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.doubts:
             self.doubts.append(reason)
+
+
+def _are_initials(short: str, name: str) -> bool:
+    """Say whether a first name in the signature is only the initials of one in a sentence ("J.-Y." of Jean-Yves)."""
+    letters = re.findall(r"[^\W\d_]", short)
+    return bool(re.fullmatch(r"(?:[^\W\d_]\.-?)+", short)) and letters == [w[:1] for w in re.split(r"[\s-]+", name)]
+
+
+def _says_we(said: list[str]) -> bool:
+    """Say whether the writer speaks for several; an English "on" is a preposition."""
+    return any(word in _WE and (word != "on" or at == 0 or said[at - 1] in _BEFORE_ON) for at, word in enumerate(said))
 
 
 def _is_same(person: Person, mention: Mention) -> bool:

@@ -19,6 +19,11 @@ _SMALL_END = re.compile(  # of those who write no capitals
     r"(?:(?<=[^\W_]{2}[.!?])|(?<=\d[.!?]))(?<!\bmme\.)(?<!\betc\.)(?<!\btel\.)(?<!\bt[ée]l\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bst\.)(?<!\bex\.)(?<!\bcf\.)\s+"
     r"(?=[a-zà-ÿ])"
 )
+# Behind a letter that names a workshop ("puis l'atelier A. Pas de repas") a sentence ends; not behind an initial.
+_LETTER_END = re.compile(
+    r"(?:(?i:\b(?:ateliers?|workshops?|sessions?|le|la|du|au|the|et|puis|ensuite|and|then|choix|,)\s+)|\b[Ll]['’])"
+    r"[A-H]\.(?P<gap>\s+)(?=[A-ZÀ-Þ«])"
+)
 _LABEL = re.compile(r"^\s*[^\W\d][^:;,.!?]{1,40}\s?:\s")  # "Ateliers : 1 et 3" begins something of its own
 _OPEN_GREETING = re.compile(
     r"^\s*(?:(?i:bonjour|bonsoir|salut|slt|bjr|bsr|coucou|hello|hi|hey|dear|good morning|good afternoon|cher|chère"
@@ -60,11 +65,12 @@ def sentences(rows: list[Row]) -> Iterator[Sentence]:
             greeted = None
         at = greeted.end() if greeted and not item else 0
         small = _SMALL_END.finditer(text, at) if text[at : at + 1].islower() else ()
-        for gap in [*sorted([*_END.finditer(text, at), *small], key=lambda gap: gap.start()), None]:
-            end = gap.start() if gap else len(text)
+        gaps = {*(m.span() for m in (*_END.finditer(text, at), *small))}
+        gaps |= {m.span("gap") for m in _LETTER_END.finditer(text, at)}
+        for end, following in [*sorted(gaps), (len(text), at)]:
             if text[at:end].strip():
                 yield Sentence(text[at:end], joined, at, item, block)
-            at = gap.end() if gap else at
+            at = following
 
 
 def _paragraphs(rows: list[Row]) -> Iterator[Row]:

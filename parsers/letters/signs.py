@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from parsers.coupons.likeness import ALIKE, stem
 from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, listed, phrases, words
+from parsers.letters.calling import heads, is_common, lettered, quoted, workshop_heads
 from parsers.letters.people import Mention
 
 DATE = re.compile(
@@ -121,6 +122,7 @@ class Signs:
     weak: dict[str, str] = field(default_factory=dict)  # a word of one workshop's label alone → workshop
     of_event: frozenset[str] = frozenset()
     letters: dict[str, str] = field(default_factory=dict)  # "L" of "taille L" → question=option
+    said: dict[str, frozenset[str]] = field(default_factory=dict)  # workshop → the stems of its names
 
     def read(self, text: str, mentions: list[Mention], body: tuple[int, int] | None = None) -> list[Sign]:
         """Give the signs of a sentence; `body` is where the body stands that somebody comes for."""
@@ -131,6 +133,7 @@ class Signs:
             (m.start(), m.end(), "@d", "") for m in DATE.finditer(text)
             if not any(a < m.end() and m.start() < b for a, b, _, _ in masked)
         ]  # fmt: skip
+        masked += self._called(text, masked)
         plain: list[Sign] = []
         at = 0
         for start, end, word, value in sorted(masked):
@@ -139,7 +142,16 @@ class Signs:
             at = end
         plain += _words(text, at, len(text))
         elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
-        return _misnumbered(self._numbers(self._weak(self._phrases(self._lettered(_meals(plain), text), elided))))
+        signs = self._lettered(_meals(plain), text)
+        return _misnumbered(self._numbers(self._weak(self._phrases(signs, elided, text))))
+
+    def _called(self, text: str, masked: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+        """Give where a workshop is called by its quoted name or by its letter, outside of what is known already."""
+        found = [*quoted(text, self.said), *lettered(text, self.numbering)]
+        free = [(a, b, id) for a, b, id in found if not any(x < b and a < y for x, y, _, _ in masked)]
+        return [
+            (a, b, "@w", id) for n, (a, b, id) in enumerate(free) if not any(x < b and a < y for x, y, _ in free[:n])
+        ]
 
     def _lettered(self, signs: list[Sign], text: str) -> list[Sign]:
         """Take an option that is a letter by its capital behind what it is of ("un polo taille L"), not in "I'm"."""
@@ -150,14 +162,18 @@ class Signs:
             out.append(Sign("@o", sign.start, sign.end, option) if option and led else sign)
         return out
 
-    def _phrases(self, signs: list[Sign], elided: set[int]) -> list[Sign]:
+    def _phrases(self, signs: list[Sign], elided: set[int], text: str) -> list[Sign]:
         out: list[Sign] = []
         at = 0
         while at < len(signs):
             hit = next(
                 ((word, value, used) for stems, word, value in self.table if (used := _match(signs, at, stems))), None
             )
-            if hit and signs[at].start not in elided and not _is_idiom(signs, at):  # "m'inscrire" is no size M
+            common = hit is not None and hit[0] == "@w" and hit[2] == 1 and is_common(text, signs[at].start)
+            common = common or (hit is not None and hit[2] == 1 and _is_of_a_name(text, signs[at].start))
+            if (
+                hit and not common and signs[at].start not in elided and not _is_idiom(signs, at)
+            ):  # "m'inscrire": no size
                 word, value, used = hit
                 out.append(Sign(word, signs[at].start, signs[at + used - 1].end, value))
                 at += used
@@ -281,13 +297,19 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
     weak = {
         word: next(iter(ids)) for word, ids in of.items()
         if len(ids) == 1 and len(word) > 2 and not word.isdecimal() and word not in _TELLS_NOTHING
+        and word not in _ORDINALS.keys() | WORKSHOP_WORDS
     }  # fmt: skip
+    taken = {stems for stems, _, _ in table}
+    names = [(_bare(p), w.id) for w in event.workshops for p in (w.label, *w.aliases)]
+    table += [(stems, "@w", id) for stems, id in workshop_heads(event, names) if stems not in taken]
+    table += [head for head in heads(event) if head[0] not in taken]
     known: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     for stems, sign, value in table:
         known.setdefault(stems, set()).add((sign, value))
     clear = [(stems, *meant) for stems, found in known.items() if stems and (meant := _meant(found))]
     named = frozenset(stem(w) for t in (event.title, *event.match, event.venue or "") for w in words(t) if len(w) > 1)
-    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named, _letters(event))
+    said = {w.id: frozenset(stem(x) for p in (_bare(w.label), *w.aliases) for x in words(p)) for w in event.workshops}
+    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named, _letters(event), said)
 
 
 def _letters(event: Event) -> dict[str, str]:
@@ -358,7 +380,10 @@ def _is_idiom(signs: list[Sign], at: int) -> bool:
 
 def _bare(label: str) -> str:
     return re.sub(
-        r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*\d{1,2}\b\s*[:.–-]?\s*", "", label, flags=re.IGNORECASE
+        r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*(?:\d{1,2}\b\s*[:.–-]?|[A-H]\s*[:.–-])\s*",
+        "",
+        label,
+        flags=re.IGNORECASE,
     )
 
 
@@ -392,6 +417,11 @@ def _meals(signs: list[Sign]) -> list[Sign]:
             else [sign]
         )
     return out
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Say whether a word is part of a place's compound name ("Sauliac-la-Tour")."""
+    return text[start : start + 1].isupper() and text[max(0, start - 1) : start] == "-"
 
 
 def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:

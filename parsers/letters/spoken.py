@@ -29,7 +29,9 @@ _ELSE = re.compile(
     r"|s il n y a plus de places?"
     r"|en cas d indisponibilite|if (?:that|it) is full)\b"
 )
-_FIRST = re.compile(r"\b(?:d abord|en priorite|prioritairement|de preference|en tete|first of all|top #\d c est)\b")
+_FIRST = re.compile(
+    r"\b(?:d abord|avant tout|en priorite|prioritairement|de preference|en tete|first of all|top #\d c est)\b"
+)
 _IN_ORDER = re.compile(r"\b(?:du|from) (?:premier|1er|first|plus) (?:au|to) (?:\w+|#\d)\b")
 _ORDINAL = re.compile(
     r"^(?:premiere?s?|1ere?|first|derniere?s?|last|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|cinquiemes?|sixiemes?"
@@ -94,7 +96,7 @@ class Speech:
         signs = _without_numbers([_worded(s, text) for s in _enumerated(signs, text)], text)
         signs = self._evented([_unanswered(s, signs, n, text) for n, s in enumerate(signs)])
         signs = _times(signs, text)
-        signs = _marked(signs, _RANKS)
+        signs = _without_only(_ranked_once(_marked(signs, _RANKS)))
         signs = self._counted_ordinals(signs)
         signs = self._ordinals(signs)
         signs = self._dated(signs, text)
@@ -362,6 +364,32 @@ def _of_units(signs: list[Sign], at: int) -> bool:
             continue
         return sign.word in _UNITS
     return False
+
+
+def _ranked_once(signs: list[Sign]) -> list[Sign]:
+    """Leave out the "puis" before a rank that is told ("puis en deuxième choix")."""
+    return [
+        s
+        for s, b in itertools.zip_longest(signs, signs[1:])
+        if not (s.word == "@r" == getattr(b, "word", "") and s.value == "+")
+    ]
+
+
+_NOTHING_ELSE = re.compile(
+    r"\b(?:(?:et|and|,) )?(?:(?:a|pour|de|for|to|au) )?(?:rien d autre|aucun autre|nothing else|no others?"
+    r"|none other)\b"
+)
+
+
+def _without_only(signs: list[Sign]) -> list[Sign]:
+    """Leave out "et rien d'autre": it denies none of what stands before it."""
+    at, dropped, starts = 0, set[int](), list[int]()
+    for sign in signs:
+        starts.append(at)
+        at += len(_render(sign)) + 1
+    for found in _NOTHING_ELSE.finditer(" ".join(map(_render, signs))):
+        dropped |= {n for n, start in enumerate(starts) if found.start() <= start < found.end()}
+    return [sign for n, sign in enumerate(signs) if n not in dropped] if len(dropped) < len(signs) else signs
 
 
 def _render(sign: Sign) -> str:

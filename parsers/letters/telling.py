@@ -73,6 +73,7 @@ _ANY_WORKSHOP = re.compile(
     r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop"
     r"|session|seance)\b (?!qui|de votre|dont|que)"
 )
+_NOT_IT = re.compile(r"\b(?:ne|n) (?:la|le|l|les) \w+ (?:\w+ )?pas\b")  # "… la visite, et lui ne la fera pas"
 _ASKS = listed("pouvez pourriez compter noter inscrire prevoir reserver garder ajouter")
 _SUBJECTS = listed("je j il elle ils elles nous on i we he she they")
 _SMALL = listed("de du des la le les l d the of and et a au aux")
@@ -387,6 +388,7 @@ class _Teller:
         """Give a clause's signs, with what "auquel" and "que" point back to."""
         signs = list(piece.signs)
         relative = bool(signs) and signs[0].word in ("auquel", "laquelle", "auxquels", "which", "dont", "que", "qu")
+        relative = relative or (bool(_NOT_IT.search(piece.text)) and not any(s.word in _GIVES for s in signs))
         if relative and before is not None:
             things = [s for s in before.signs if s.word in ("@w", "@q", "@o")]
             signs = [*things[-1:], *signs]

@@ -93,7 +93,9 @@ _ANYBODY = (
     r"|the waiting list)"
 )
 _GIVES_BACK = re.compile(
-    r"^(?:\w+ ){0,6}(?:donner|donnez|attribuer|reattribuer|proposer|proposez|ceder|offrir|laisser|liberer|reprendre"
+    rf"^(?:do |please |you (?:may|can) )?(?:give|offer|pass|let) (?:it|them)(?: on)?(?: go)?"
+    rf" (?:to|for) {_ANYBODY}(?: please)?$"
+    r"|^(?:\w+ ){0,6}(?:donner|donnez|attribuer|reattribuer|proposer|proposez|ceder|offrir|laisser|liberer|reprendre"
     rf"|give|offer|pass|release|free up|let) (?:\w+ ){{0,2}}{_OWN} {_PLACE}(?: on)?(?: (?:a|au|to|for) {_ANYBODY})?$"
     rf"|^{_OWN} (?:\w+ )?{_PLACE} (?:can|may|peut|pourra) (?:be|etre)"
     r" (?:released|freed|given (?:away|back)|liberee|rendue|attribuee|reattribuee)(?: too| as well| aussi)?$"

@@ -406,3 +406,26 @@ def test_a_number_with_the_name_of_another_workshop_is_for_a_person() -> None:
     signed = "\n\nCordialement,\nLéa Morvan\nSyndicat de la Loire\n"
     assert reading(f"Bonjour,\n\n{asked.format(2)}{signed}").attendees[0].workshops == ("poissons",)
     assert reading(f"Bonjour,\n\n{asked.format(1)}{signed}").doubts
+
+
+def test_a_body_behind_the_last_of_two_names_is_the_body_of_both() -> None:
+    read = told("Merci d'inscrire Mme Ève Petit et M. Paul Roy, des Jardins ouvriers de Vienne, à l'atelier 1.")
+    assert [a.organisation for a in read.attendees] == ["Jardins ouvriers de Vienne"] * 2
+
+
+def test_what_stands_alone_behind_two_people_is_about_both() -> None:
+    read = told("Mme Ève Petit ira à l'atelier 1 et M. Paul Roy à l'atelier 2. Pas de buffet.")
+    assert [a.answers.get("buffet") for a in read.attendees] == [False, False]
+
+
+def test_a_refusal_by_pronoun_is_about_what_was_named_before() -> None:
+    read = told("Mme Ève Petit ira à l'atelier 1, M. Paul Roy à l'atelier 2. Le buffet, ils ne le prendront pas.")
+    assert [a.answers.get("buffet") for a in read.attendees] == [False, False]
+
+
+def test_a_wife_spoken_of_in_english_has_what_is_said_of_her_alone() -> None:
+    read = told(
+        "My wife Ann Morvan and I would like to come. She has her eye on workshop 1 and I fancy workshop 2.",
+        "\n\nBest wishes,\nLéa Morvan\n",
+    )
+    assert [a.workshops for a in read.attendees] == [("crues",), ("poissons",)]
