@@ -486,7 +486,8 @@ def speaks_of_self(text: str) -> Speaks:
     for found in (_AM.search(text), _HEADED.match(text)):
         if found and (name is None or not text[found.start("rest") :].startswith(text[behind - 3 : behind])):
             rest = re.split(
-                r"\s(?:(?:et|and) (?:je|j|i|it|ma|my|we|nous|that|serai|will|votre|your)|depuis|visiting|qui)\b",
+                r"\s(?:(?:et|and) (?:je|j|i|it|ma|my|we|nous|that|serai|will|votre|your)"
+                r"|depuis|visiting|qui|avec|with)\b",
                 found["rest"],
                 maxsplit=1,
                 flags=re.IGNORECASE,
