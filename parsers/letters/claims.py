@@ -108,9 +108,14 @@ def is_plausible(draft: Draft) -> bool:
         re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION)
     ):
         return False
+    if body and (kind := _KIND_OF_BODY.match(body)) and has_body_word(body[kind.end() :].split()[0]):
+        return False  # of "l'association Secours Ubaye" only a person knows whether the first word belongs to the name
     return not (
         body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.5
     )
+
+
+_KIND_OF_BODY = re.compile(r"(?:association|société|entreprise|firme) (?=[A-ZÀ-Þ])")
 
 
 def miscounted(heard: list[list[Sign]], drafts: list[Draft]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.draft import Draft
-from parsers.letters.claims import unanswered
+from parsers.letters.claims import is_plausible, unanswered
 from parsers.letters.signs import Sign
 from parsers.reading import Intent
 from tests.parsers.forum import FORUM, reading
@@ -73,3 +73,11 @@ def test_an_address_in_a_sentence_has_to_be_somebodys() -> None:
 def test_two_who_do_not_come_are_not_one() -> None:
     body = "Dear all,\n\nSorry, neither of us can make it this year. Good luck with the day.\n\nTom and Léa Morvan\n"
     assert reading(body).doubts
+
+
+@pytest.mark.parametrize(
+    ("body", "plausible"),
+    [("association Secours de Vienne", False), ("association Lire à Vienne", True), ("Secours de Vienne", True)],
+)
+def test_a_kind_of_body_before_a_name_that_is_one_is_for_a_person(body: str, plausible: bool) -> None:
+    assert is_plausible(Draft(values={"organisation": body})) is plausible
