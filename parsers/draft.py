@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from parsers.document import Token
+from parsers.document import TableCell, Token
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.reading import AnswerValue, Box, Cell, Evidence, Place, Source, Span
@@ -25,6 +25,7 @@ class Draft:
     elsewhere: list[str] = field(default_factory=list)  # fields whose value is said to stand in the signature
     coming: bool | None = None
     offered: int = 0  # workshops with a box, ticked or not
+    listed: int = 0  # of them those without a box
     form: bool = True  # a coupon; False: a sentence, a list
     strange: int = 0  # words of its sentences that nothing explains
 
@@ -92,6 +93,13 @@ def evidence_at(row: Row, part: int, start: int, end: int, sure: float, source: 
     if tokens:
         source = tokens[0].source
     return Evidence(part, _place(tokens), row.line.text[start:end].strip(), source, confidence)
+
+
+def evidence_in(cell: TableCell, part: int, place: Cell, text: str) -> Evidence:
+    """Give the Evidence of what stands in a cell of a table; its tokens add their own doubt."""
+    tokens = [t for line in cell.lines for t in line.tokens]
+    source = tokens[0].source if tokens else Source.TEXT
+    return Evidence(part, place, text, source, min([0.97, *(t.confidence for t in tokens)]))
 
 
 def _place(tokens: Iterable[Token]) -> Place:

@@ -22,6 +22,7 @@ from parsers.coupons.printed import (
     names_all,
     narrowed,
     offers_both,
+    opposites,
     says_both,
 )
 from parsers.coupons.stressed import picked_out, stressed_stretches
@@ -126,7 +127,7 @@ class Answers:
         if self._says_none(draft, row, value):
             return
         label, value = piece.label, self._without_remark(draft, piece.label, row, value)
-        titled = _TITLE_BEHIND.fullmatch(value) if label is Label.FULL_NAME else None
+        titled = _TITLE_BEHIND.fullmatch(value) if label in (Label.FULL_NAME, Label.LAST_NAME) else None
         if titled and fields.civility(titled[2]) is not None:
             value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
         behind = narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
@@ -231,6 +232,9 @@ class Answers:
             return self._ticked(draft, row, found)
         shown, _ = visible(row, piece.start, piece.end)
         plain = False if fold(shown) == "n" else aside.said(shown)
+        sides = opposites(text) if plain is None else None
+        if sides and (left := [n for n in (0, 1) if fold(_PRINTED.sub(" ", shown)) == sides[n]]):
+            plain = left[0] == 0  # "nous y serons / nous n'y serons pas", one of them struck
         if plain is not None:
             return plain, 0.98
         if struck and fold(shown):
@@ -379,6 +383,7 @@ class Answers:
         if says_none(value) or self._explains(value) or self._is_printed(row, value):
             return
         event = self.choices.event
+        value = value.strip(" ._…")  # the line that it was typed on
         tail = next((tail for head, tail in aside.heads(value) if self._chooses_none(head)), None)
         if tail is not None and not aside.states_workshops(value, self.choices):
             if not self._takes(draft, None, row, tail, no=True):
@@ -399,8 +404,8 @@ class Answers:
         ids = found.ids
         if found.everything and not ids and not found.rest:
             ids = tuple(w.id for w in event.workshops)
-        elif len(ids) == len(event.workshops) and event.choose_max is not None and event.choose_max < len(ids):
-            draft.offered += len(ids)  # the coupon's own list, nothing of it chosen
+        elif self._prints_own_list(value, ids):
+            draft.offered += len(ids)  # nothing of it chosen
             return
         unknown = found.rest or (not ids and _CODE.search(value))
         if unknown and not (is_advice(value) and not ids):
@@ -436,6 +441,15 @@ class Answers:
             and len(self.choices.workshops(value).ids) > 0
             and not picked_out(row, 0, len(row.line.text))
         )
+
+    def _prints_own_list(self, value: str, ids: Sequence[str]) -> bool:
+        """Say whether workshops stand there as the coupon's own list: all of them, or by number all of one slot."""
+        event = self.choices.event
+        if len(ids) == len(event.workshops) and event.choose_max is not None and event.choose_max < len(ids):
+            return True
+        slots = {w.slot for w in event.workshops if w.id in ids}
+        whole = {w.id for w in event.workshops if w.slot in slots} == set(ids)
+        return event.one_per_slot and len(slots) == 1 and whole and len(ids) > 2 and self.choices.is_listing(value)
 
     def _explains(self, value: str) -> bool:
         """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
@@ -534,10 +548,23 @@ class Answers:
                 put(draft, Label.CIVILITY, option.text, evidence)
         elif said is not None and workshop is None:
             self._presence_answer(draft, ticked, said)
+        elif (further := self._further_option(draft, option.text)) is not None:
+            if ticked:
+                self.pick(draft, *further, row, option.start, option.end)
         elif ticked:
             draft.doubt(Reason.UNKNOWN_WORKSHOP if listing or draft.offered else Reason.DOUBTFUL_VALUE)
         elif workshop is not None or not fold(option.text) or _NUMBER.search(option.text):
             draft.unread.append(row.line.text)  # a box and an oui beside one workshop, beside nothing, or a number
+
+    def _further_option(self, draft: Draft, text: str) -> tuple[Question, str] | None:
+        """Give the question asked further up whose option a box names word for word, where only one is."""
+        found = [
+            (question, c.id)
+            for question in self.choices.event.questions
+            for c in question.choices
+            if question.id in draft.asked and fold(text) in map(fold, (c.label, *c.aliases))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _answers(self, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:
         """Take a box as an answer to a question; False where it is none."""

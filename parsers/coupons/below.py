@@ -50,9 +50,18 @@ def picked_options(rows: Sequence[Row]) -> list[Row]:
     """Give those of the answers below a question that have a sign, or were left unstruck."""
     signed = [r for r in rows if sign_of(r.line.text)]
     struck = [r for r in rows if visible(r, 0, len(r.line.text))[1]]
+    loud = [r for r in rows if r not in struck and _stands_out(r)]
     if 0 < len(signed) < len(rows):
         return signed
+    if 0 < len(loud) < len(rows):
+        return loud
     return [r for r in rows if r not in struck] if struck else []
+
+
+def _stands_out(row: Row) -> bool:
+    """Say whether all words of a row were highlighted, ringed, underlined or set in bold letters."""
+    said = [t.style for t in row.line.tokens if fold(row.line.text[t.start : t.end])]
+    return bool(said) and all(s.highlighted or s.coloured or s.bold or s.underlined for s in said)
 
 
 def question_of_boxes(rows: Sequence[Row], choices: Choices) -> Question | None:

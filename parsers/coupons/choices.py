@@ -38,7 +38,7 @@ _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénév
 )
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
 _LETTERS = re.compile(
-    rf"\b{_KIND}\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
+    rf"\b(?i:{_KIND})\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
     r"|\b(?:[Ll]e|[Tt]he)\s+([A-H])(?=\s*(?:$|[,;/+&).:–-]))"
     r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen|[Ee]nsuite)\s+([A-H])\s*\.?\s*$"
 )
@@ -68,6 +68,7 @@ _COUNTS = listed("une one two three deux troi trois quatre four cinq five six ho
 _NOON = 12
 _LONG_WORD = 4
 _DENYING = listed("ne pas ni non sans no not nor")
+_HOW_MANY = re.compile(r"\b(?:combien|how many)\b")
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 
@@ -250,7 +251,8 @@ class Choices:
 
     def is_listing(self, text: str) -> bool:
         """Say whether a text is the coupon's own list of what its letters or numbers mean: "(a. X - b. Y)"."""
-        pairs = _coded(text) or self._counted(text)
+        pairs = [(m[1], m[2]) for m in _CODED.finditer(text)]
+        pairs = pairs if len(pairs) > 1 else _coded(text) or self._counted(text)
         named = [self._named(name).ids for _, name in pairs]
         told = [self.numbering.get(_key(code)) for code, _ in pairs]
         return len(pairs) > 1 and all(ids == (id,) for ids, id in zip(named, told, strict=True))
@@ -370,12 +372,13 @@ def _numbering(choices: Choices, lines: list[str]) -> dict[str, str]:
             named = choices.workshops(text)
             if len(named.ids) == 1 and named.named and not named.rest:
                 seen.setdefault(_key(code), set()).add(named.ids[0])
-    if seen and all(len(ids) == 1 for ids in seen.values()):
-        return {number: next(iter(ids)) for number, ids in seen.items()}
+    ordered = {str(number): w.id for number, w in enumerate(choices.event.workshops, 1)}
     labelled = {_key(m[1]): w.id for w in choices.event.workshops if (m := _PREFIX.match(w.label))}
-    if len(labelled) == len(choices.event.workshops):
-        return labelled
-    return {str(number): w.id for number, w in enumerate(choices.event.workshops, 1)}
+    own = labelled if len(labelled) == len(choices.event.workshops) else ordered
+    if seen and all(len(ids) == 1 for ids in seen.values()):
+        told = {number: next(iter(ids)) for number, ids in seen.items()}
+        return own if all(own.get(number) == id for number, id in told.items()) else told
+    return own
 
 
 def _coded(line: str) -> list[tuple[str, str]]:
@@ -402,4 +405,5 @@ def ordinal(word: str) -> int | None:
 
 
 def _core(text: str) -> tuple[str, ...]:
+    text = _HOW_MANY.sub(lambda asked: "nombre" if asked[0] == "combien" else "number", fold(text))
     return tuple(stem(w) for w in words(text) if w not in STOP and w not in _GENERIC)

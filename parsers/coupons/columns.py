@@ -1,28 +1,41 @@
 """Tables whose head names the columns: a person a row, a workshop a column, or oui and non."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parsers.coupons import fields
 from parsers.coupons.answer_columns import answered_columns
 from parsers.coupons.answers import says_none
+from parsers.coupons.cells import choice_named, pick_in, state_of
 from parsers.coupons.choices import Choices, ordinal
-from parsers.coupons.given import answer, choice, yes_or_no
+from parsers.coupons.crosswise import crossed_options
+from parsers.coupons.given import answer, yes_or_no
 from parsers.coupons.labels import Pick, pick_of
-from parsers.coupons.likeness import stem
+from parsers.coupons.overhead import with_stated_above
 from parsers.coupons.values import order_unclear, put
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark, Table, TableCell
-from parsers.draft import Draft
+from parsers.draft import Draft, evidence_in
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
-from parsers.reading import Cell, Evidence, Source
+from parsers.reading import Cell, Evidence
 from parsers.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the choices of a question, in a column of its own."""
+
+    question: Question
+    choice: str
+
 
 _ASKED = frozenset({Label.WORKSHOPS})  # heads the column of what is answered by oui and non
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
 # A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known.
-Column = Label | Pick | Question | str | bool | None
+# a choice of one question ("Samedi midi").
+Column = Label | Pick | Question | Option | str | bool | None
+_HEAD_ROWS = 4  # the first ones of a table, one of which heads its columns
 _RANK_ALONE = re.compile(r"[1-9]\W?")  # in a cell of its own
 
 
@@ -42,11 +55,11 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
     table = _with_one_head(table, choices)
     if _lists_ranks(table, choices):
         return None  # its rows are understood together (``parsers.coupons.offers``)
-    for reads in (answered_columns, _sheets, _ranks, _beside_workshops):
+    for reads in (answered_columns, _sheets, _ranks, _beside_workshops, crossed_options):
         drafts = reads(table, number, part, choices)
         if drafts is not None:
             return drafts
-    for head, row in enumerate(table.rows[:2]):
+    for head, row in enumerate(table.rows[:_HEAD_ROWS]):
         if head + 1 >= len(table.rows):
             break  # nothing stands below such a head
         columns = [_column(cell.text, choices) for cell in row]
@@ -63,7 +76,8 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
                 what if what is not None else _by_values([r[n].text for r in table.rows[head + 1 :] if n < len(r)])
                 for n, what in enumerate(columns)
             ]
-            return _people(table, head, columns, number, part, choices)
+            people = _people(table, head, columns, number, part, choices)
+            return with_stated_above(people, table.rows[:head], number, part, choices) if people else None
         if any(isinstance(c, Question) for c in columns):
             continue  # "Repas | oui | non" is a question with its answers, and heads no columns
         if len([c for c in columns if isinstance(c, bool)]) == 2 and len(columns) >= 3 and set(labels) <= _ASKED:
@@ -107,7 +121,7 @@ def _sheets(table: Table, number: int, part: int, choices: Choices) -> list[Draf
             what = _column(row[0].text, choices)
             draft.asked += [str(what)] if isinstance(what, Label) else []
             if text or any(mark in cell.text for mark in Mark):
-                evidence = _evidence(cell, part, Cell(number, line, column), text)
+                evidence = evidence_in(cell, part, Cell(number, line, column), text)
                 _cell(draft, what, cell, text, evidence, row[0].text, choices)
         drafts.append(draft)
     return drafts
@@ -143,11 +157,11 @@ def _ranks(table: Table, number: int, part: int, choices: Choices) -> list[Draft
     draft = Draft(offered=len(named))
     for line, row, found in named:
         for column, cell in enumerate(row[1:], 1):
-            state = _state(cell.text)
+            state = state_of(cell.text)
             if state is None or (state and column not in ranks):
                 draft.doubt(Reason.DOUBTFUL_MARK)
             elif state:
-                evidence = _evidence(cell, part, Cell(number, line, column), cell.text)
+                evidence = evidence_in(cell, part, Cell(number, line, column), cell.text)
                 draft.choose(
                     found[0], True, replace(evidence, confidence=min(evidence.confidence, found[1])), ranks[column]
                 )
@@ -169,12 +183,12 @@ def _beside_workshops(table: Table, number: int, part: int, choices: Choices) ->
     place = places.pop()
     given = [row[place] if place < len(row) else TableCell() for _, row, _ in named]
     ranks = [_rank(cell.text, choices) for cell in given]
-    states = [_state(cell.text) if rank is None else None for cell, rank in zip(given, ranks, strict=True)]
+    states = [state_of(cell.text) if rank is None else None for cell, rank in zip(given, ranks, strict=True)]
     if any(r is None and s is None for r, s in zip(ranks, states, strict=True)):
         return None
     draft = Draft(offered=len(named))
     for (line, _, found), cell, rank, state in zip(named, given, ranks, states, strict=True):
-        evidence = _evidence(cell, part, Cell(number, line, place), cell.text)
+        evidence = evidence_in(cell, part, Cell(number, line, place), cell.text)
         evidence = replace(evidence, confidence=min(evidence.confidence, found[1]))
         if rank is not None and not (rank == 1 and ranks.count(1) > 1):  # a 1 in several rows is a tick
             draft.choose(found[0], True, evidence, rank)
@@ -204,7 +218,10 @@ def _column(text: str, choices: Choices) -> Column:
     workshop = choices.workshop(text)
     if workshop is not None and workshop[1] >= 0.9:
         return workshop[0]
-    return choices.question(text)
+    if (question := choices.question(text)) is not None:
+        return question
+    named = choice_named(text, choices)
+    return Option(*named) if named is not None else None
 
 
 def _by_values(texts: list[str]) -> Label | None:
@@ -234,7 +251,7 @@ def _people(
         for column, (what, cell) in enumerate(zip(columns, row, strict=False)):
             text = fields.cleaned(cell.text.replace("\n", " "))
             if text or any(mark in cell.text for mark in Mark):
-                evidence = _evidence(cell, part, Cell(number, row_number, column), text)
+                evidence = evidence_in(cell, part, Cell(number, row_number, column), text)
                 if ranked and isinstance(what, str) and not isinstance(what, Label):
                     draft.choose(what, True, evidence, int(text))
                     continue
@@ -275,6 +292,8 @@ def _cell(
         _tick(draft, what, cell.text, evidence)
     elif isinstance(what, Question):
         _answer(draft, what, cell.text, evidence)
+    elif isinstance(what, Option):
+        _tick_option(draft, what, cell.text, evidence)
     elif not text.isdecimal():
         draft.unread.append(text)
 
@@ -290,72 +309,39 @@ def _yes_no_columns(
         said = [
             (what, cell, place)
             for place, (what, cell) in enumerate(zip(columns, row, strict=False))
-            if isinstance(what, bool) and _state(cell.text) is True
+            if isinstance(what, bool) and state_of(cell.text) is True
         ]
         if workshop is not None:
             draft.offered += 1
         if len(said) > 1:
             draft.doubt(Reason.CONTRADICTION)
         for what, cell, place in said[:1]:
-            evidence = _evidence(cell, part, Cell(number, row_number, place), cell.text)
+            evidence = evidence_in(cell, part, Cell(number, row_number, place), cell.text)
             if workshop is not None:
                 draft.choose(workshop[0], bool(what), replace(evidence, confidence=workshop[1]))
             elif question is not None and question.type is QuestionType.YES_NO:
                 draft.reply(question.id, bool(what), evidence)
-            elif option := _choice_named(asked, choices):
-                _pick(draft, *option, bool(what), evidence)
+            elif option := choice_named(asked, choices):
+                pick_in(draft, *option, bool(what), evidence)
             else:
                 draft.unread.append(asked)
     return [draft]
 
 
-def _choice_named(asked: str, choices: Choices) -> tuple[Question, str] | None:
-    """Give the question and the choice that a row names together ("Visite de l'atelier de reliure")."""
-    found = []
-    for question in choices.event.questions:
-        own = {stem(w) for label in (question.label, *question.aliases) for w in words(label)}
-        rest = " ".join(w for w in words(asked) if stem(w) not in own)
-        picked = choice(question, asked) or choice(question, rest) if question.choices else None
-        if picked is not None:
-            found.append((question, picked))
-    return found[0] if len(found) == 1 else None
-
-
-def _pick(draft: Draft, question: Question, picked: str, said: bool, evidence: Evidence) -> None:
-    if said and question.type is QuestionType.MULTI_CHOICE:
-        before = draft.answers.get(question.id)
-        draft.answers[question.id] = (*(before if isinstance(before, tuple) else ()), picked)
-        draft.note(f"answers.{question.id}", evidence)
-    elif said:
-        draft.reply(question.id, picked, evidence)
-
-
-def _evidence(cell: TableCell, part: int, place: Cell, text: str) -> Evidence:
-    tokens = [t for line in cell.lines for t in line.tokens]
-    source = tokens[0].source if tokens else Source.TEXT
-    return Evidence(part, place, text, source, min([0.97, *(t.confidence for t in tokens)]))
-
-
-def _state(text: str) -> bool | None:
-    """Give whether a cell is ticked; None where it says something else."""
-    if Mark.DOUBTFUL in text:
-        return None
-    if Mark.TICKED in text:
-        return True
-    said = fold(text)
-    if not said:
-        return False
-    if said == "n":
-        return False  # below "O/N"
-    return True if said in ("x", "v", "1", "ok") else yes_or_no(text)
-
-
 def _tick(draft: Draft, workshop: str, text: str, evidence: Evidence) -> None:
-    state = _state(text)
+    state = state_of(text)
     if state is None:
         draft.doubt(Reason.DOUBTFUL_MARK)
     elif state:
         draft.choose(workshop, True, evidence)
+
+
+def _tick_option(draft: Draft, option: Option, text: str, evidence: Evidence) -> None:
+    state = state_of(text)
+    if state is None:
+        draft.doubt(Reason.DOUBTFUL_MARK)
+    else:
+        pick_in(draft, option.question, option.choice, state, evidence)
 
 
 def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence, pick: Pick | None = None) -> None:
@@ -374,7 +360,7 @@ def _listed(draft: Draft, text: str, choices: Choices, evidence: Evidence, pick:
 
 
 def _answer(draft: Draft, question: Question, text: str, evidence: Evidence) -> None:
-    given = _state(text) if question.type is QuestionType.YES_NO else answer(question, fields.cleaned(text))
+    given = state_of(text) if question.type is QuestionType.YES_NO else answer(question, fields.cleaned(text))
     if given is None or fields.is_suspicious(text):
         draft.doubt(Reason.DOUBTFUL_VALUE)
     elif given is not False or fold(text):

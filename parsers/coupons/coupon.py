@@ -26,7 +26,7 @@ from parsers.coupons.label_kinds import learned_label
 from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled, heads_workshops
 from parsers.coupons.letterhead import is_person, take_head
 from parsers.coupons.named import self_named
-from parsers.coupons.offers import Offer, bare_option, offer, settle
+from parsers.coupons.offers import Offer, bare_option, is_whole, offer, settle
 from parsers.coupons.options import options, stand_behind, visible
 from parsers.coupons.pairs import by_prefix, labelled
 from parsers.coupons.rows import prepared, without_struck
@@ -50,6 +50,7 @@ from parsers.folding import fold, listed, words
 from parsers.letters.weight import cover_chance, is_harmless
 from parsers.letters.wording import has_signal
 from parsers.mail.thread import Row, Section, Thread
+from parsers.marks import MARKS
 from parsers.reading import Source
 from parsers.reasons import Reason
 
@@ -76,15 +77,21 @@ _COUNT_HEAD = re.compile(  # "Personne 1"
     r"|3e|3eme|4e|4eme) (?:personne|person|participante?|inscrite?|attendee|delegate|inscription|coupon)$"
 )
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_BOX = re.compile(f"[{MARKS}]")
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 _SWORN = re.compile(r"je soussigne")
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
-_CIVILITIES = listed("m mr mrs ms mme mlle miss monsieur madame mademoiselle ou or")
+_CIVILITIES = listed("m mr mrs ms mme mlle miss dr monsieur madame mademoiselle ou or")
+_RANKING = listed(  # what a row of ranks begins with
+    """rang rank ordre order classement ranking preference preferences choix choice votre your mon ma my le la de of d n
+    par by"""
+)
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
 _WANTING = listed(
     """sans without pas not sauf except merci please svp prevoir prevoyez je j i nous we moi me mon ma my seulement only
     uniquement finalement mais but avec with no plutot rather"""
 )
+_BODY = re.compile(r"(?:la )?(?:mairie|communaute (?:de|d|urbaine)|cc|syndicat|conseil|departement|ccas|metropole)\b.")
 _POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
 
 
@@ -221,6 +228,7 @@ class _Reader:
                 self.current = draft if not draft.values else None
                 continue
             self.current.offered += draft.offered
+            self.current.unread += [text for text in draft.unread if not set(words(text)) <= _RANKING]
             for reason in draft.doubts:
                 self.current.doubt(reason)
             for question, value in draft.answers.items():
@@ -410,7 +418,10 @@ class _Reader:
         text = row.line.text
         if row.number in self.between:
             return self.between[row.number]
-        if self.choices.is_numbered(text):
+        unnamed = self.current is None or not {*_NAMES, Label.FIRST_NAME} & set(self.current.asked)
+        if unnamed and headings.is_return_address(text):
+            return []  # "par courriel : inscriptions@…", above the coupon
+        if self.choices.is_numbered(text) or ((self.listing or self.offers) and is_whole(text, self.choices)):
             return []
         choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
         found = labelled(text, self.choices, self.habits.sign)
@@ -485,7 +496,8 @@ class _Reader:
 
     def _labelled(self, piece: Labelled, row: Row) -> None:
         piece = self._of_body(piece, row)
-        if piece.label in (None, Label.ROLE) and piece.question is None and _is_civility(piece.value):
+        unsure = piece.label in (None, Label.ROLE) and piece.question is None
+        if unsure and _is_civility(_BOX.sub(" ", piece.value)):
             piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
         if self._for_all(piece, row):
             return
@@ -537,7 +549,10 @@ class _Reader:
         return True
 
     def _of_body(self, piece: Labelled, row: Row) -> Labelled:
-        """Give a name's label as the body's where it stands indented below "Structure :"."""
+        """Give a label as the body's: a name's where it stands indented below "Structure :", a town's beside a body."""
+        if piece.label is Label.CITY and _BODY.match(fold(piece.value)):
+            asked = self.current.asked if self.current is not None and not self.closed else []
+            return piece if Label.ORGANISATION in asked else replace(piece, label=Label.ORGANISATION)
         above = self.waiting
         below = above is not None and above[0].label is Label.ORGANISATION and piece.label is Label.LAST_NAME
         if below and above is not None and _indent(row.line.text) > _indent(above[1].line.text):
@@ -613,6 +628,8 @@ class _Reader:
 
     def _is_first_field(self, text: str) -> bool:
         """Say whether a coupon begins with a value under a label that is misspelt ("Prnéom — Léa")."""
+        if headings.is_return_address(text):
+            return False
         gap = re.search(r"\s*[:=\t]\s*", text) or (self.habits.sign.search(text) if self.habits.sign else None)
         if gap is None or not self.habits.form or not fold(text[gap.end() :]):
             return False
@@ -735,11 +752,13 @@ class _Reader:
         near = self.habits.below or (_indent(written) > _indent(above.line.text) and not self.parted)
         near = near or (bullet is not None and piece.question is not None and not self.parted)  # "Repas :" / "- 2"
         if piece.question and piece.question.type is QuestionType.TEXT:
-            near = near or (not self.parted and above.line.text.rstrip().endswith(":") and not is_name(text))
+            asks = above.line.text.rstrip().endswith((":", "?")) or _differs(above, row)
+            near = near or (not self.parted and asks and not is_name(text))
             talks = self.parted or text.rstrip().endswith(".")
             near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
         following = self.ahead[0] if self.ahead else None
-        fits = below.fits(piece, text, self.choices, near=near, below=self.habits.below, following=following)
+        left = visible(row, start, len(written))[0].strip(" /|,;-–") if piece.question else text  # of "oui / non"
+        fits = below.fits(piece, left, self.choices, near=near, below=self.habits.below, following=following)
         if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
             return False
         if piece.question:
@@ -756,8 +775,11 @@ class _Reader:
         self.taken |= {id(r) for r in rows[1:]}
         self.fates += [(r, draft, False) for r in rows[1:]]
         for option in below.picked_options(rows):
-            given = answer(question, bare_option(option.line.text))
-            if given is not None:
+            text = bare_option(option.line.text)
+            picked, given = choice(question, text), answer(question, text)
+            if picked is not None:
+                self.answers.pick(draft, question, picked, option, 0, len(option.line.text))
+            elif given is not None:
                 draft.reply(question.id, given, evidence_at(option, self.part, 0, len(option.line.text), 0.95))
         return bool(rows)
 
@@ -808,6 +830,12 @@ def _is_civility(text: str) -> bool:
     """Say whether a row is a civility alone ("Mme", "M. / Mme"), not the greeting of a letter."""
     said = set(words(without_brackets(text)))  # "(rayer la mention inutile)"
     return bool(said) and said <= _CIVILITIES and not any(sign in text for sign in (",", ":", *Mark))
+
+
+def _differs(label: Row, value: Row) -> bool:
+    """Say whether a label is set in bold letters and the row below it is not."""
+    bold = [[t.style.bold for t in row.line.tokens] for row in (label, value)]
+    return all(bold) and all(bold[0]) and not any(bold[1])
 
 
 def _indent(text: str) -> int:

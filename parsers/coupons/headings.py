@@ -63,7 +63,8 @@ _MAX_ADVICE = 16  # words; what is longer and no known hint may say something el
 _RETURN_TO = re.compile(
     r"^\W*(?:(?:ce|le|this|votre|your) )?(?:(?:coupon|bulletin|fiche|formulaire|reponse|document|form|card|slip) )?"
     r"(?:(?:a|est a|to be|please|merci de|priere de|must be) )*"
-    r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b"
+    r"(?:(?:soit |either )?(?:par|by|via) (?:courriel|mail|e ?mail|courrier|post)\b|"
+    r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b)"
 )
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")

@@ -20,6 +20,10 @@ _PLACE = r"[._…\s]"  # the place that a form leaves for a number
 _ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
 _LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
 _WORDED_RANK = re.compile(r"^[\s>*•·–-]*([^\W\d_][^:>–→-]{3,24}?)\s*(?::|\s[–-]|-+>|→)\s+(\S.*)$")  # "First choice - …"
+_NAMED_RANK = re.compile(  # "rang 2  Prévenir les crues", "rang ....  Prévenir les crues"
+    rf"^[\s>*•·–-]*(?:rang|rank|ordre|order|n[°o]|num[ée]ro)\s*(?:n[°o])?\s*:?\s*{_PLACE}*(?:{_ORDER}\b)?[\s._…:)]{{2,}}(?=\w)",
+    re.IGNORECASE,
+)
 _BOXED = re.compile(rf"^[\s>*•·–-]*[(\[]\s*{_ORDER}\s*[)\]]")
 _BLANK = re.compile(r"^\s*(?:[._…]{2,}|[(\[]\s*[)\]])|(?:[._…]{2,}|[(\[]\s*[)\]])\s*$")
 _BEHIND = re.compile(
@@ -56,17 +60,17 @@ def offer(row: Row, choices: Choices) -> Offer | None:
         return None
     shown, cut = visible(row, 0, len(text))
     struck = cut and not words(shown)
-    for mark, body in [(None, text)] if _is_whole(text, choices) else _readings(text, choices.unparted(text)):
+    for mark, body in [(None, text)] if is_whole(text, choices) else _readings(text, choices.unparted(text)):
         found = choices.workshop(body)
         if found is not None and found[1] >= 0.7 and words(body):
             rank, said = (None, mark) if isinstance(mark, bool) else (mark, None)
-            blank = mark is None and bool(_BLANK.search(text))
+            blank = mark is None and bool(_BLANK.search(text) or _NAMED_RANK.match(text))
             loud = _stands_out(row)
             return Offer(found[0], row, found[1], rank, blank, struck, False, said, loud, sign_of(text))
     return None
 
 
-def _is_whole(text: str, choices: Choices) -> bool:
+def is_whole(text: str, choices: Choices) -> bool:
     """Say whether a row is a workshop's name as it is, whose own number ranks nothing ("1 € investi, 7 € gagnés")."""
     return any(words(text) == words(name) for w in choices.event.workshops for name in (w.label, *w.aliases))
 
@@ -94,6 +98,9 @@ def _readings(text: str, unparted: str) -> list[tuple[int | bool | None, str]]:
     worded = _WORDED_RANK.match(text)
     if worded and (rank := rank_of(worded[1])) is not None:
         found.append((rank, worded[2]))
+    named = _NAMED_RANK.match(text)
+    if named:
+        found.append((int(named[1]) if named[1] else None, text[named.end() :]))
     lead = _LEAD.match(text)
     if lead:
         found.append((int(lead[1]), text[lead.end() :]))
@@ -134,7 +141,7 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank:
     slots = [w.slot for id in ids if (w := choices.event.workshop(id)) is not None and w.slot]
     if plain and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
         offers = [replace(o, sure=min(o.sure, 0.8)) for o in offers]  # it may be the coupon's own list
-    picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > 0 and rank is None)
+    picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > draft.listed and rank is None)
     if rank is not None and len(picked) == 1:
         picked, ranked = [replace(picked[0], rank=rank)], True
     for item in picked:
@@ -146,6 +153,7 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank:
         draft.doubt(Reason.CONTRADICTION)
     if len(picked) < len(offers) or not picked:
         draft.offered += len(ids)
+        draft.listed += len(ids)
 
 
 def _picked(offers: list[Offer], count: int, choices: Choices, *, boxes: bool) -> tuple[list[Offer], bool]:

@@ -29,10 +29,11 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
-_LEADERS = r"\.{3,}|[.…]*…[.…]*|_{2,}|(?:\s+\.){3,}|\s{3,}|\s*\t\s*"
+_TAB = r"\t(?:\s*:(?![/\d])\s*)?"  # "Nom\t: Morvan"
+_LEADERS = rf"\.{{3,}}|[.…]*…[.…]*|_{{2,}}|(?:\s+\.){{3,}}|\s{{3,}}|\s*{_TAB}\s*"
 _NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
 _NARROW_GAP = re.compile(_NARROW)
-_FIRST = tuple(re.compile(p) for p in (r"\t", _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
+_FIRST = tuple(re.compile(p) for p in (_TAB, _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
@@ -65,6 +66,10 @@ _LABEL_WORDS = 4  # of a further label that only a space parts from the value be
 _BEFORE_VALUE = frozenset(
     {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
 )
+
+
+_PLACED = (Label.ADDRESS, Label.POSTAL_CITY)  # a value begins with them only where it has their form
+_STREET = re.compile(r"\d{1,4}\s*(?:bis|ter|[a-d])?\s*,?\s+[^\W\d]{2}", re.IGNORECASE)
 
 
 def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -> list[Labelled]:
@@ -147,7 +152,7 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
             continue
         if found is Label.ROLE and count >= _WORDY:
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
-        if found in _BEFORE_VALUE:
+        if found in _BEFORE_VALUE or (found in _PLACED and _is_formed(found, text[start:], choices)):
             sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
         if (bare or _AFFIRMS.match(text[start:])) and (pair := _bare_pair(written, start, text, choices)):
@@ -177,6 +182,10 @@ def _is_formed(label: Label, value: str, choices: Choices) -> bool:
     """Say whether a value can be nothing else than what its label asks for."""
     if label is Label.PHONE:
         return fields.phone(value, choices.country) is not None and not re.search(r"[A-Za-z]{4}", value)
+    if label is Label.POSTAL_CITY:
+        return all(fields.postal_city(value))
+    if label is Label.ADDRESS:
+        return bool(_STREET.match(value))
     return label is Label.EMAIL and fields.email(value) is not None and len(value.split()) == 1
 
 

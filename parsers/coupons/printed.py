@@ -27,6 +27,8 @@ _FURTHER = re.compile(
     r"\s*:?\s*",
     re.IGNORECASE,
 )
+_SIDES = re.compile(r"\s*[/|]\s*|\s+(?:ou|or)\s+", re.IGNORECASE)
+_DENYING = frozenset({"ne", "n", "pas", "not"})
 _TAKEN_FOR_DIGITS = str.maketrans("OoQlI|", "000111")
 _MOST_DIGITS = 3  # of a number that is asked for
 CIVILITIES = (("m", "mr", "monsieur", "mister"), ("mme", "madame", "mrs", "ms", "mme mlle"))
@@ -94,10 +96,25 @@ def behind_tick(value: str) -> str:
 
 def offers_both(value: str) -> bool:
     """Say whether a value is the coupon's own "oui / non", neither chosen."""
+    if opposites(value) is not None:
+        return True
     said = set(words(re.sub(r"\([^()]*\)", " ", value)))
     both = bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
     once = len([w for w in words(value) if w in ("oui", "yes", "non", "no")]) <= len(said & {"oui", "yes", "non", "no"})
     return both and ((once and said <= {"oui", "yes", "non", "no", "ou", "or"}) or is_advice(value))
+
+
+def opposites(value: str) -> tuple[str, str] | None:
+    """Give the two sides of "nous y serons / nous n'y serons pas", folded, what is denied last; None of other words."""
+    sides = _SIDES.split(re.sub(r"\([^()]*\)", " ", value))
+    if len(sides) != 2:
+        return None
+    bare = [" ".join(w for w in words(side) if w not in _DENYING) for side in sides]
+    denied = [len(words(side)) - len(plain.split()) for side, plain in zip(sides, bare, strict=True)]
+    if not bare[0] or bare[0] != bare[1] or sorted(map(bool, denied)) != [False, True]:
+        return None
+    one, other = map(fold, sides)
+    return (one, other) if denied[1] else (other, one)
 
 
 def _named_at(question: Question, folded: str) -> list[tuple[int, int] | None]:

@@ -19,7 +19,7 @@ from parsers.coupons.spread import spread
 from parsers.coupons.stacked import asks, beside, spans, stretch, with_text
 from parsers.coupons.unparted import unparted
 from parsers.coupons.unticked import marked_otherwise
-from parsers.coupons.vocabulary import CALENDAR
+from parsers.coupons.vocabulary import CALENDAR, without_brackets
 from parsers.document import Mark, Style
 from parsers.folding import fold, words
 from parsers.mail.thread import Row
@@ -35,6 +35,10 @@ _CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
 _WORDED = re.compile(r"[\[(]\s*(ok|oui|yes|o|y|non|no|n)\s*[\])](?=\s+\w)(?!\s+(?:oui|non|yes|no)\b)", re.IGNORECASE)
 _HEAD_MARK = re.compile(rf"[^\W\d_]{{2}}[^\t]*?([{MARKS}])\s*$")
 _TICK_CELL = re.compile(rf"^\s*[{MARKS}xX]\s*$")
+_SWORN = re.compile(
+    r"^\s*je,?\s+soussign[ée]{1,2}(?:\s*\(e\)|·e)?\s*,?\s*(?P<title>(?:m\.|mr|mme|monsieur|madame)?)[\s,]*(?=(?:pr[ée]nom|nom)\s*:)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 
@@ -43,7 +47,8 @@ def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     paired = _unheaded(unparted(beside(lifted(rows, choices), choices), choices))
     grids = {row.table for row in paired if _boxed(row.line.text, _parted(row.line.text), choices)}
     paired = [row for row in paired if not (row.table in grids and _heads_days(row, choices))]
-    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in spelled(paired, choices)])
+    sworn = [piece for row in spelled(paired, choices) for piece in _sworn(row)]
+    marked = marked_otherwise([_crossed(_lettered(_worded(row))) for row in sworn])
     cells = [piece for row in marked for piece in _cells(_gapped(row, choices), choices)]
     return tuple(spread(cells, choices))
 
@@ -174,6 +179,15 @@ def _widened(row: Row, places: list[int]) -> Row:
     return with_text(row, wide, tokens)
 
 
+def _sworn(row: Row) -> list[Row]:
+    """Give the civility and the labels behind "Je soussigné(e) M. Prénom : …" as rows of their own."""
+    found = _SWORN.match(row.line.text)
+    if found is None:
+        return [row]
+    title, rest = stretch(row, *found.span("title")), stretch(row, found.end(), len(row.line.text))
+    return [title, rest] if found["title"] else [rest]
+
+
 def _cells(row: Row, choices: Choices) -> list[Row]:
     """Give a row for each cell of a table's row where each holds a label with its value."""
     text = row.line.text
@@ -205,8 +219,8 @@ def _boxed(text: str, cells: Sequence[tuple[int, int]], choices: Choices) -> lis
 
 
 def _is_time(text: str, choices: Choices) -> bool:
-    """Say whether a cell holds nothing but a day or a time ("matin (9 h 30)", "JEUDI 3 JUIN")."""
-    said = words(clocked(text))
+    """Say whether a cell holds nothing but a day or a time ("matin (9 h 30)", "14 h – Après-midi (un choix)")."""
+    said = words(clocked(without_brackets(text)))
     known = CALENDAR | TIMES | {word for slot in choices.slots for word in words(slot)}
     return bool(said) and all(w in known or CLOCK.fullmatch(w) or w.isdecimal() for w in said)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from parsers.coupons.choices import Choices
 from parsers.coupons.pairs import by_prefix, labelled
 from parsers.coupons.stacked import joined, stretch
+from parsers.coupons.vocabulary import Label, label_of
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.marks import MARKS
@@ -31,13 +32,19 @@ def spread(rows: Sequence[Row], choices: Choices) -> list[Row]:
         pairs = [pair for piece in pieces if (pair := _pair(piece, choices)) is not None] if len(pieces) > 1 else []
         if row.table < 0 and (places := _places(row.line.text, choices)):
             found += [stretch(row, a, b) for a, b in places]
-        elif pairs and len(pairs) == len(pieces):
+        elif pairs and len(pairs) == len(pieces) and not _is_one_pair(pairs):
             found += pairs
         elif marked and (parted := _workshops(row, choices)):
             found += parted
         else:
             found.append(row)
     return found
+
+
+def _is_one_pair(pairs: Sequence[Row]) -> bool:
+    """Say whether two pieces that would each ask for the same are a label with its value ("Votre société musicale")."""
+    asked = [label_of(pair.line.text.partition(":")[0], exact=True) for pair in pairs]
+    return len(pairs) == 2 and asked[0] not in (None, Label.IGNORED) and asked[0] is asked[1]
 
 
 def _edges(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from itertools import islice
 
 from parsers.coupons.choices import Choices
+from parsers.coupons.label_kinds import learned_label
 from parsers.coupons.labels import meaning
+from parsers.coupons.vocabulary import Label
 from parsers.document import Line, Token
 from parsers.folding import fold
 from parsers.mail.thread import Row
@@ -79,7 +81,11 @@ def _heads(rows: Sequence[Row], at: int, choices: Choices) -> bool:
     if rows[at].table >= 0 or at + 1 == len(rows) or rows[at + 1].table >= 0 or not _WIDE.search(rows[at].line.text):
         return False
     labels = cells(rows[at])
-    if not 1 < len(labels) <= _MAX_CELLS or not all(asks(text, choices) for text, _, _ in labels):
+    known = [asks(text, choices) for text, _, _ in labels]
+    if not 1 < len(labels) <= _MAX_CELLS or not any(known):
+        return False
+    unknown = [text for told, (text, _, _) in zip(known, labels, strict=True) if not told]
+    if not all(learned_label(text) in (Label.PHONE, Label.EMAIL) and not re.search(r"[\d@]", text) for text in unknown):
         return False
     after = next((row for row in islice(rows, at + 2, None) if row.line.text.strip()), None)
     listed = after is not None and len(cells(after)) > 1 and not asks_any(after, choices)

@@ -10,6 +10,7 @@ from parsers.mail.thread import Row
 
 _SURE = 0.9
 _LONGEST = 400  # characters of a line of options
+_WIDE = re.compile(r"\s{2,}|\t")
 _OPTIONS = re.compile(r"\s*/\s*")
 _AROUND = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]|\*[^*]{1,40}\*|>[^<>]{1,40}<|_[^_]{1,40}_")
 
@@ -23,8 +24,11 @@ def stressed_stretches(row: Row, start: int, end: int) -> list[str]:
         return []
     found: list[str] = []
     before = False
+    end = start
     for token in inside:
-        if _is_loud(token) and before:
+        apart = _WIDE.search(text, end, token.start)  # two options side by side
+        end = token.end
+        if _is_loud(token) and before and not apart:
             found[-1] += f" {text[token.start : token.end]}"
         elif _is_loud(token) and fold(text[token.start : token.end]):
             found.append(text[token.start : token.end])

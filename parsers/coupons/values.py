@@ -15,7 +15,7 @@ from parsers.reading import Evidence
 from parsers.reasons import Reason
 
 _WIDE = re.compile(r"\s{2,}")
-_SPACED = re.compile(r"(?=(?:\S\s+){2}\S)\S(?: \S)+(?:\s{2,}\S(?: \S)*)*")  # "L E   M O N T E T"
+_SPACED = re.compile(r"(?=(?:\S\s+){2}\S)\S(?: \S)*(?:\s{2,}\S(?: \S)*)*")  # "L E   M O N T E T"
 # What stands for an answer that is still to come.
 _PLACEHOLDER = re.compile(
     r"(?:(?:a|to be) (?:confirmer|completer|preciser|definir|venir|determiner|communiquer|confirmed|completed|defined"

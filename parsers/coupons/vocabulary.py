@@ -151,6 +151,7 @@ _QUALIFIERS = listed(
     joindre vous exposant exposante gerant gerante exploitant exploitante"""
 )
 _TITLES = listed("civilite titre title m mme mlle mr mrs ms dr monsieur madame")
+_VISA = ("vu", "visa")
 _WITHIN = listed("""au aux a sein dans within in at ou or et and""")
 _NAME_OF = ("nom", "name", "denomination", "intitule", "raison sociale")
 CALENDAR = listed(
@@ -271,8 +272,8 @@ def _by_alternatives(text: str) -> Label | None:
         return found.pop()
     if found in ({Label.LAST_NAME, Label.FULL_NAME}, {Label.FULL_NAME, Label.LAST_NAME}):
         return Label.LAST_NAME  # "Nom / Name", beside a label of its own for the first name
-    bare = {_BY_PHRASE.get(" ".join(w for w in side.split() if w not in _QUALIFIERS)) for side in sides if side}
-    if bare == {Label.CITY, Label.ORGANISATION}:
+    bare = {_of_side(side) for side in sides if side}
+    if len(sides) > 1 and bare in ({Label.CITY, Label.ORGANISATION}, {Label.ORGANISATION}):
         return Label.ORGANISATION  # "Votre commune ou association"
     if offers_bodies(text):
         return Label.ORGANISATION
@@ -284,9 +285,15 @@ def _by_alternatives(text: str) -> Label | None:
     return None
 
 
+def _of_side(side: str) -> Label | None:
+    """Give what one side of a label asks for: what it is called, or a body of its kind ("groupement")."""
+    kernel = [w for w in side.split() if w not in _QUALIFIERS]
+    return _BY_PHRASE.get(" ".join(kernel)) or (Label.ORGANISATION if kernel and all(map(is_body, kernel)) else None)
+
+
 def _by_parts(text: str) -> Label | None:
     """Give the one thing that the parts of a label make up ("Civilité, prénom, nom", "Adresse, CP, ville")."""
-    parts = [fold(part) for part in re.split(r"[,/&+…-]|\.{2,}|\s(?:et|and)\s", _PARENTHESES.sub(" ", text))]
+    parts = [fold(part) for part in re.split(r"[,/&+…–-]|\.{2,}|\s(?:et|and|ou|or)\s", _PARENTHESES.sub(" ", text))]
     parts = [part for part in parts if part]
     titled = [part for part in parts if part not in _TITLES]
     if len(titled) < len(parts):
@@ -295,7 +302,9 @@ def _by_parts(text: str) -> Label | None:
     found = {_BY_PHRASE.get(part) for part in parts}
     if found in ({Label.ADDRESS, Label.POSTAL_CODE, Label.CITY}, {Label.ADDRESS, Label.POSTAL_CITY}):
         return Label.ADDRESS
-    bodies = [part for part in parts if is_body(part)]
+    if [_BY_PHRASE.get(part) for part in parts] == [Label.POSTAL_CODE, Label.CITY]:
+        return Label.POSTAL_CITY  # "CP et commune"
+    bodies = [part for part in parts if is_body(part) or _BY_PHRASE.get(part) is Label.ORGANISATION]
     return Label.ORGANISATION if len(parts) > 2 and len(bodies) > 1 and len(bodies) + 1 >= len(parts) else None
 
 
@@ -304,6 +313,8 @@ def _by_kernel(text: str) -> Label | None:
     kernel = [w for w in words(_PARENTHESES.sub(" ", text)) if w not in _QUALIFIERS]
     if found := _BY_PHRASE.get(" ".join(kernel)):
         return found
+    if kernel and kernel[0] in _VISA and ":" not in text:
+        return Label.IGNORED  # "Vu, le président"
     found = _by_body([w for w in kernel if w not in _WITHIN])
     return None if found is Label.ROLE and _SEVERAL.search(text) else found  # "Fonction / Organisme" asks for both
 
@@ -316,7 +327,10 @@ def _by_body(kernel: list[str]) -> Label | None:
     lead = " ".join(kernel[:at])
     if not lead or lead in _NAME_OF:
         return Label.ORGANISATION
-    return Label.ROLE if _BY_PHRASE.get(lead) is Label.ROLE else None
+    found = _BY_PHRASE.get(lead)
+    if found is Label.ADDRESS:
+        return found if at == 1 else None  # "Adresse Rue de l'École" is one with its value
+    return found if found is Label.ROLE else None
 
 
 def _by_spelling(whole: str) -> Label | None:
@@ -366,7 +380,8 @@ _CLOSING = re.compile(
     r"|^(?:un grand |mille |many |with )?(?:mercis?|thanks|thx|thank you)(?: (?:bcp|beaucoup|a|et|vous|toi|tous|bien"
     r"|toutes|bientot|tres|vite|d|par|avance|plus|encore|infiniment|bonne|belle|fin|de|journee|soiree|semaine|reception|so|very"
     r"|much|again|in|advance|votre|ta|pour|tout|patience|for|everything|your|help))*$"
-    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$|^all the best(?: \w+){1,5}$"
+    r"|^(?:kind|best|warm|kindest|warmest|with best|with kind)? ?(?:regards|wishes)$|^(?:all the )?best$"
+    r"|^all the best(?: \w+){1,5}$"
     r"|^(?:yours|yours (?:sincerely"
     r"|faithfully|truly)|sincerely|cheers|many thanks|thank you|thanks)$"
     r"|^je vous prie d agreer\b.*|^nous vous prions d agreer\b.*|^veuillez agreer\b.*|^je vous prie de (?:croire"
@@ -382,7 +397,9 @@ _BEYOND_GREETING = re.compile(  # "Bonjour, nous serons deux" says more than goo
     r"|seront|sera|suis|oui|yes|avec|sans|with|without)\b|\d"
 )
 _BOILERPLATE = re.compile(
-    r"envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast"
+    r"^disclaimer\b|\b(?:views|opinions) expressed\b|^(?:my |normal |usual )*(?:working|office) (?:days|hours)\b"
+    r"|^(?:mes )?jours? (?:de presence|travailles?|d absence)\b"
+    r"|envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast"
     r"|virus"
     r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel"
     r"|confidential"
@@ -391,7 +408,7 @@ _BOILERPLATE = re.compile(
     r"|cadre reserve|reservee? (?:au|a la|aux|a l) (?:services?|organisat|comite|secretariat|administration|archives)"
     r"|office use|ne rien (?:inscrire|ecrire)"
     r"|ne plus recevoir (?:nos|ces|de|les) (?:messages|courriels|invitations|lettres|mails)|unsubscribe|desabonn\w+"
-    r"|n imprimer ce|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
+    r"|n imprime[rz]? (?:ce|cet)\b|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
     r"|courrier pour windows"
     r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"
     r"|data protection|(?:les |ces |vos )?donnees (?:de (?:ce|votre)|que vous|fournies|saisies|collectees|transmises"

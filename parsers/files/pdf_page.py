@@ -27,6 +27,8 @@ _THIN = 2.0  # points: a rectangle no thicker than this is a rule
 _SIGNS = str.maketrans(
     {"\xad": "-", "\u2010": "-", "\u2011": "-", "\xa0": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
+# Bullets of the fonts Symbol and Wingdings, which stand in the private area.
+_SIGNS |= dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076"), "•")
 # ZapfDingbats, where a program stated no meaning for its letters.
 _DINGBATS = {**dict.fromkeys("345678nl", Mark.TICKED), **dict.fromkeys("mopqr", Mark.EMPTY)}
 

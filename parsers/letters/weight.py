@@ -10,6 +10,7 @@ import re
 from parsers.folding import fold, words
 from parsers.learned import model, plain_words
 from parsers.letters.certainty import may_hold_back
+from parsers.letters.helping import offers_help
 
 HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.wording``, see its README
 _NEVER = re.compile(
@@ -41,10 +42,11 @@ _KEEP = re.compile(
 _CONFIRM = re.compile(
     r"^(?:je |nous )?(?:vous )?(?:merci|remercie|remercions|prie|veuillez|pouvez vous|pourriez vous|peux tu|tu peux"
     r"|could you|can you|would you|please|kindly)(?: par avance| d avance| bien| please| donc| de| d)*"
-    r" (?:bien vouloir )?(?:me |m |nous |en )?(?:confirmer|accuser|confirm|acknowledge)"
-    r"(?: (?:reception|bonne|la|l|le|de|receipt|inscription|notre|mon|ma|that|you|have|received|it|this|my|our|the|a"
-    r"|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registration|to|address|svp|please|merci"
-    r"|s il vous plait))*$"
+    r" (?:bien )?(?:vouloir )?(?:me |m |nous |en )*(?:confirmer|accuser|confirm|acknowledge)"
+    r"(?: (?:reception|bonne|la|l|le|de|receipt|inscriptions?|notre|nos|mon|ma|that|you|have|received|it|this|my|our"
+    r"|the|a|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registrations?|bookings?|to|address|svp|please"
+    r"|merci|s il vous plait|que|tout|est|bon|ok|en ordre|en regle|bien|complet|all|is|well|in order|arrived|safely"
+    r"|arrivee?|recue?|c))*$"
 )
 # What a forwarded coupon was sent to somebody with: "Peux-tu envoyer ceci à la ligue ?"
 _PASS_ON = re.compile(
@@ -130,7 +132,8 @@ def asks_to_register(sentence: str) -> bool:
     So does one that asks for the confirmation that comes anyway, or for the coupon to be passed on.
     """
     folded = fold(sentence)
-    return bool(_REQUEST.match(folded) or _KEEP.match(folded) or _CONFIRM.match(folded) or _PASS_ON.match(folded))
+    asks = any(pattern.match(folded) for pattern in (_REQUEST, _KEEP, _CONFIRM, _PASS_ON))
+    return asks or offers_help(sentence)
 
 
 def leaves_open(text: str) -> bool:

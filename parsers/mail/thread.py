@@ -178,7 +178,7 @@ def row_lines(cells: list[tuple[Line, ...]], depth: int) -> list[Line]:
     cards = [[line for line in lines if line.text.strip()] for lines in cells]
     cards = [lines for lines in cards if lines]
     if len(cards) > 1 and all(_is_card(lines) for lines in cards):
-        return [_beside(lines, depth) for lines in cards]
+        return [line for lines in cards for line in _card(lines, depth)]
     text, tokens = "", []
     rest: list[Line] = []
     for number, lines in enumerate(cells):
@@ -205,9 +205,16 @@ def _begins_with_box(text: str) -> bool:
 
 
 def _is_card(lines: list[Line]) -> bool:
-    """Say whether a cell holds a label and, below it, its value: two lines, neither with a box or a colon."""
-    written = [line.text for line in lines]
-    return len(written) == 2 and not any(":" in text or any(mark in text for mark in Mark) for text in written)
+    """Say whether a cell holds a label and, below it, its value: a line without a box and a colon, or its boxes."""
+    head, *below = [line.text for line in lines]
+    boxed = [any(mark in text for mark in Mark) for text in below]
+    plain = ":" not in head and not any(mark in head for mark in Mark)
+    return plain and ((len(below) == 1 and ":" not in below[0]) or (bool(below) and all(boxed)))
+
+
+def _card(lines: list[Line], depth: int) -> list[Line]:
+    """Give a label with its value as one line, with several lines of boxes as lines below each other."""
+    return [_beside(lines, depth)] if len(lines) == 2 else [Line(o.text, o.tokens, depth) for o in lines]
 
 
 def _beside(lines: list[Line], depth: int) -> Line:

@@ -10,7 +10,9 @@ from parsers.reading import Box, Source
 SMALLEST, LARGEST = 5.5, 24.0  # points: the side of a box that one ticks
 _SQUARE = 1.4  # the most that one side is longer than the other
 _TICKING = frozenset("xX×✓✔✕✖✗✘☒☑☓*vV√●•■⬤/+")
+_LEVEL = 1.5  # points: how much cells that touch are apart, or differ in height
 _COLUMN = 4.0  # points: how much the left sides of boxes below each other differ
+_COMB = 3  # boxes that touch
 MANY_STROKES = 6  # in one box: it may be a tick that was scribbled out
 
 
@@ -51,8 +53,9 @@ def with_written(ticks: Sequence[Tick], words: Sequence[Word]) -> tuple[list[Tic
     """Give the ticks with what was typed over them, and the other words: an X over a box is no word."""
     left = list(words)
     result = []
+    ticks, left = _without_numbered(_without_digits(ticks, left), left)
     for tick in ticks:
-        over = [word for word in left if len(word.text) <= 2 and _inside(word.box, tick.box)]
+        over = _words_in(tick, left)
         mark = _written(over) if tick.mark is not Mark.TICKED else None
         if mark is Mark.DOUBTFUL and _holds_number(tick, over, ticks, left):
             continue  # it stays a word: a frame to write a number in is no box to tick
@@ -62,6 +65,55 @@ def with_written(ticks: Sequence[Tick], words: Sequence[Word]) -> tuple[list[Tic
         else:
             result.append(replace(tick, mark=mark or tick.mark))
     return result, left
+
+
+def _words_in(tick: Tick, words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if len(word.text) <= 2 and _inside(word.box, tick.box)]
+
+
+def _without_numbered(ticks: Sequence[Tick], words: list[Word]) -> tuple[list[Tick], list[Word]]:
+    """Give the ticks without the boxes that number what stands beside them, each number as a word in brackets.
+
+    Two or more boxes in one row or column hold 1 to n, each once, and none of them is ticked.
+    """
+    numbered = {
+        n: over[0] for n, tick in enumerate(ticks) if len(over := _words_in(tick, words)) == 1 and _is_rank(over[0])
+    }
+    found: dict[int, Word] = {}
+    for number in numbered:
+        line = [n for n, other in enumerate(ticks) if _in_line(ticks[number].box, other.box)]
+        ranks = sorted(int(numbered[n].text) for n in line if n in numbered)
+        plain = all(ticks[n].mark is Mark.EMPTY for n in line)
+        if plain and len(ranks) > 1 and ranks == list(range(1, len(ranks) + 1)):
+            found[number] = numbered[number]
+    kept = [tick for n, tick in enumerate(ticks) if n not in found]
+    inside = {id(word): ticks[n].box for n, word in found.items()}
+    return kept, [replace(w, text=f"[{w.text}]", box=inside[id(w)]) if id(w) in inside else w for w in words]
+
+
+def _without_digits(ticks: Sequence[Tick], words: Sequence[Word]) -> list[Tick]:
+    """Give the ticks without boxes that touch side by side and hold the digits of a number."""
+    over = {id(tick): _words_in(tick, words) for tick in ticks}
+    free = [t for t in ticks if t.mark is Mark.EMPTY and all(word.text.isdecimal() for word in over[id(t)])]
+    pairs = [
+        (a, b) for a in free for b in free if a is not b and _touches(a.box, b.box) and (over[id(a)] or over[id(b)])
+    ]
+    digits = {id(tick) for pair in pairs for tick in pair}
+    return [tick for tick in ticks if id(tick) not in digits]
+
+
+def _touches(one: Box, other: Box) -> bool:
+    """Say whether a box of the same size stands right of another, nothing between them."""
+    return _alike(one, other) and abs(one.top - other.top) < _LEVEL and abs(other.left - one.right) < _LEVEL
+
+
+def _is_rank(word: Word) -> bool:
+    return word.text in "123456789" and len(word.text) == 1
+
+
+def _in_line(one: Box, other: Box) -> bool:
+    """Say whether two boxes of one size stand in one column, or in one row."""
+    return _alike(one, other) and (abs(one.left - other.left) < _COLUMN or abs(one.top - other.top) < _COLUMN)
 
 
 def _holds_number(tick: Tick, over: Sequence[Word], ticks: Sequence[Tick], words: Sequence[Word]) -> bool:
@@ -154,14 +206,14 @@ def _distinct(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _without_combs(boxes: list[Box]) -> list[Box]:
-    """Leave out the boxes of a comb, one letter each: three and more side by side that touch."""
+    """Leave out the boxes of a comb, one letter each, that touch side by side."""
     kept = []
     for box in boxes:
         row = sorted((o for o in boxes if abs(o.top - box.top) < 2 and _alike(o, box)), key=lambda b: b.left)
         at = next(n for n, other in enumerate(row) if other is box)
-        parted = [n for n in range(1, len(row)) if row[n].left - row[n - 1].right > 1.5]
+        parted = [n for n in range(1, len(row)) if row[n].left - row[n - 1].right > _LEVEL]
         start = max((n for n in parted if n <= at), default=0)
         end = min((n for n in parted if n > at), default=len(row))
-        if end - start < 3:
+        if end - start < _COMB:
             kept.append(box)
     return kept

@@ -103,17 +103,17 @@ def _around(row: Sequence[Item]) -> Box:
 
 def _by_pane(items: Sequence[Item], bands: Sequence[Panes]) -> list[list[Item]]:
     """Give the items by what is read together: each pane of each band, and all that stands in none."""
-    groups: dict[tuple[int, int], list[Item]] = {}
+    groups: dict[tuple[int, ...], list[Item]] = {}
     for item in items:
         number = next((n for n, band in enumerate(bands) if band.holds(item.box)), -1)
-        groups.setdefault((number, bands[number].pane(item.box) if number >= 0 else 0), []).append(item)
+        groups.setdefault((number, *(bands[number].pane(item.box) if number >= 0 else ())), []).append(item)
     return list(groups.values())
 
 
-def _order(box: Box, bands: Sequence[Panes]) -> tuple[float, int, float]:
+def _order(box: Box, bands: Sequence[Panes]) -> tuple[float, ...]:
     """Give what a block is sorted by: from the top, in a band pane by pane."""
     band = next((band for band in bands if band.holds(box)), None)
-    return (box.top, 0, box.top) if band is None else (band.top, band.pane(box), box.top)
+    return (box.top, 0.0, box.top) if band is None else (band.top, *band.place(box), box.top)
 
 
 def _items(page: Page) -> list[Item]:
@@ -235,7 +235,8 @@ def _caption(frame: Rectangle, items: Sequence[Item]) -> list[Item]:
     if not above:
         return []
     lowest = max(item.middle for item in above)
-    line = sorted((i for i in above if lowest - i.middle < 3), key=lambda i: i.box.left)
+    level = [i for i in items if abs(lowest - i.middle) < 3 and i.box.left >= left - 6 and not i.mark]
+    line = sorted(level, key=lambda i: i.box.left)  # it may be wider than the frame
     # A line that begins further left is no caption of this frame.
     cut = any(
         abs(i.middle - lowest) < 3 and i.box.right <= line[0].box.left + 1 and not is_far(i, line[0]) for i in items

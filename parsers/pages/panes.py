@@ -28,19 +28,31 @@ _MAX_EDGES = 40  # left ends that may be a pane's
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """A band of a page that is read pane by pane; `edges` are the left ends of all panes but the first."""
+    """A band of a page that is read pane by pane: what stands left of an edge, then what stands right of it."""
 
     top: float
     bottom: float
-    edges: tuple[float, ...]
+    edge: float
+    inner: "tuple[Panes, ...]" = ()  # bands of the right pane that have panes of their own
 
     def holds(self, box: Box) -> bool:
         """Say whether something stands in the band."""
         return self.top <= (box.top + box.bottom) / 2 <= self.bottom
 
-    def pane(self, box: Box) -> int:
-        """Give which pane something stands in, the leftmost being 0."""
-        return sum(box.left >= edge - _ALIGNED for edge in self.edges)
+    def place(self, box: Box) -> tuple[float, ...]:
+        """Give where something comes in reading order: by its pane, then, in the right one, by the band in it."""
+        if box.left < self.edge - _ALIGNED:
+            return (0.0,)
+        within = next((band for band in self.inner if band.holds(box)), None)
+        height = (box.top + box.bottom) / 2
+        return (1.0, height) if within is None else (1.0, within.top, *within.place(box))
+
+    def pane(self, box: Box) -> tuple[int, ...]:
+        """Give which pane something stands in, and in the right one which band of it and which pane there."""
+        if box.left < self.edge - _ALIGNED:
+            return (0,)
+        number = next((n for n, band in enumerate(self.inner) if band.holds(box)), -1)
+        return (1, number) if number < 0 else (1, number, *self.inner[number].pane(box))
 
 
 Row = list[Item]
@@ -63,8 +75,8 @@ def _bands(rows: list[Row], walls: Sequence[Rectangle]) -> list[Panes]:
         return []
     _, start, end, edge = best
     right = [item for row in rows[start:end] for item in _sides(row, edge)[1]]
-    further = sorted({e for inner in panes(right) for e in inner.edges})
-    found = Panes(min(_top(r) for r in rows[start:end]), max(_foot(r) for r in rows[start:end]), (edge, *further))
+    inner = tuple(panes(right, walls))
+    found = Panes(min(_top(r) for r in rows[start:end]), max(_foot(r) for r in rows[start:end]), edge, inner)
     return [*_bands(rows[:start], walls), found, *_bands(rows[end:], walls)]
 
 

@@ -16,6 +16,7 @@ _OPEN = 0.4  # of its size: how far apart the ends of a ring may be; hands rarel
 _STRAIGHT = 0.4  # of its length: a frame with round corners is mostly straight, a ring is not
 _INSIDE = 0.75  # of a word's width, and of its height
 _LOOSE = 3.5  # times as high as the words inside
+_SAME = 1.5  # points: how much circles that a form prints differ
 _LISTED = 3  # signs below each other, which make a list of numbers or letters
 _STEPS = (0.25, 0.5, 0.75, 1.0)  # along each Bézier curve
 
@@ -54,9 +55,22 @@ def ringed(words: Sequence[Word], rings: Sequence[Box]) -> set[int]:
         inside = [n for n, word in enumerate(words) if _encloses(ring, word.box)]
         if not inside or ring.bottom - ring.top > _LOOSE * max(_height(words[n].box) for n in inside):
             continue
-        if not is_box(ring) or all(_is_listed(words[n], words) for n in inside):
+        if not is_box(ring) or (
+            all(_is_listed(words[n], words) for n in inside) and not _is_printed(ring, rings, words)
+        ):
             found.update(inside)
     return found
+
+
+def _is_printed(ring: Box, rings: Sequence[Box], words: Sequence[Word]) -> bool:
+    """Say whether a ring is a circle of the form: another of its size stands empty in line with it."""
+    return any(
+        abs((other.right - other.left) - (ring.right - ring.left)) < _SAME
+        and (abs(other.left - ring.left) < _SAME or abs(other.top - ring.top) < _SAME)
+        and not any(_encloses(other, word.box) for word in words)
+        for other in rings
+        if other is not ring
+    )
 
 
 def _traced(path: Sequence[Sequence[Any]]) -> tuple[list[Point], float]:

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.coupons.label_kinds import is_hint, learned_label
-from parsers.coupons.vocabulary import Label
+from parsers.coupons.vocabulary import Label, is_boilerplate
 from parsers.folding import words
 from parsers.learned import MAX_TOKENS, Model, features, model, tokens
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
@@ -135,3 +135,33 @@ def test_what_is_said_in_plain_words_is_clear_where_odd_words_are_not() -> None:
     assert not is_clear(
         "Je zigzaguerai peut-être vers l'atelier 2.", ["je", "zigzaguerai", "peut", "etre", "vers", "@w"]
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "harmless"),
+    [
+        ("Merci de bien vouloir nous en confirmer la réception.", True),
+        ("Merci de nous confirmer que tout est bon.", True),
+        ("Dites-moi si vous n'arrivez pas à l'ouvrir.", True),
+        ("Do let me know if anything else is needed.", True),
+        ("Prévenez-nous s'il manque quelque chose.", True),
+        ("Merci de confirmer que le repas est compris.", False),
+        ("Dites-moi si vous avez besoin d'un chèque.", False),
+        ("Let me know if you need a vegetarian option for Paul.", False),
+        ("Dites-moi si Paul peut venir aussi.", False),
+    ],
+)
+def test_who_offers_help_should_the_reply_not_do_asks_nothing(sentence: str, harmless: bool) -> None:
+    assert is_harmless(sentence) is harmless
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Working days: Monday to Thursday",
+        "DISCLAIMER: the views expressed in this message are those of the sender.",
+        "La Ville s'engage : n'imprimez ce courriel que si nécessaire.",
+    ],
+)
+def test_what_stands_below_every_mail_of_a_sender_is_no_remark(line: str) -> None:
+    assert is_boilerplate(line)
