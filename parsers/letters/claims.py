@@ -15,7 +15,7 @@ from parsers.folding import fold, listed, words
 from parsers.letters.affiliation import role_and_body
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
 from parsers.letters.signs import Sign
-from parsers.letters.wording import has_body_word
+from parsers.letters.wording import has_body_word, has_role_word
 from parsers.reading import AnswerValue
 
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
@@ -45,6 +45,7 @@ _ASKING = listed(
 )
 
 
+_ROLE_WORDS = 12
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TWO_OF_US = re.compile(
     r"\b(?:neither of us|both of us|the two of us|ni l un(?:e)? ni l autre|aucun(?:e)? de nous|nous deux)\b"
@@ -98,21 +99,34 @@ def _is_claimed(word: str, claimed: set[str], digits: str) -> bool:
 def is_plausible(draft: Draft) -> bool:
     """Say whether role and body look like what they are said to be, and hold nothing else."""
     role, body = draft.values.get("role"), draft.values.get("organisation")
-    if role and has_body_word(role) and len(words(role)) == 1:
+    if role and body and _is_torn(role, body):
         return False
-    if role and (re.search(r"\sa\s|, [A-ZÀ-Þ]", role) or phrase_kind(role)[0] is Phrase.ORGANISATION):
+    return (not role or _may_be_role(role)) and (not body or _may_be_body(body))
+
+
+_HOLDS_BODY = re.compile(r"\sa\s|, [A-ZÀ-Þ]|\b(?:du|des?|de la|de l['’])\s+[A-ZÀ-Þ]{2,}\b")
+
+
+def _may_be_role(role: str) -> bool:
+    if has_body_word(role.split()[0]) and (len(words(role)) == 1 or not has_role_word(role)):
+        return False  # "Office de tourisme"
+    if _HOLDS_BODY.search(role) or phrase_kind(role)[0] is Phrase.ORGANISATION:
         return False
-    if role and (role_and_body(role)[1] is not None or re.search(r"\d{4}|@", role) or len(words(role)) > 12):
+    return role_and_body(role)[1] is None and not re.search(r"\d{4}|@", role) and len(words(role)) <= _ROLE_WORDS
+
+
+def _may_be_body(body: str) -> bool:
+    if re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION):
         return False
-    if body and (
-        re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION)
-    ):
-        return False
-    if body and (kind := _KIND_OF_BODY.match(body)) and has_body_word(body[kind.end() :].split()[0]):
+    if (kind_of := _KIND_OF_BODY.match(body)) and has_body_word(body[kind_of.end() :].split()[0]):
         return False  # of "l'association Secours Ubaye" only a person knows whether the first word belongs to the name
-    return not (
-        body and phrase_kind(body)[0] in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and phrase_kind(body)[1] > 0.5
-    )
+    kind, chance = phrase_kind(body)
+    return not (kind in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and chance > 0.5)
+
+
+def _is_torn(role: str, body: str) -> bool:
+    """Say whether the body begins in the middle of what somebody does ("adjoint aux" | "solidarités de la ville")."""
+    return body[:1].islower() and len(words(role)) == 1 and not has_body_word(body.split()[0])
 
 
 _KIND_OF_BODY = re.compile(r"(?:association|société|entreprise|firme) (?=[A-ZÀ-Þ])")

@@ -26,7 +26,7 @@ from parsers.letters.signature import Signature
 from parsers.letters.signs import Sign, Signs, is_main, signs_for
 from parsers.letters.telling import Told, tell
 from parsers.letters.weight import asks_to_register, is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet
-from parsers.letters.wording import has_body_word
+from parsers.letters.wording import is_organisation
 from parsers.mail.thread import Row
 from parsers.reasons import Reason
 
@@ -182,12 +182,14 @@ class _Reader:
             f"{m.name.first} {m.name.last} {m.role} {m.organisation}" for s in found for m in people(s.text)
         )
         replaced = others if told.said & {Says.REPLACE} else ""
-        known = " ".join((told.others, "" if has_body_word(sender) else sender, replaced))
+        known = " ".join((told.others, "" if is_organisation(sender) else sender, replaced))
         telling = [s.text for s in found if not self._is_aside(s.text)]
         if unclaimed(telling, drafts, self.choices, known) or not all(map(is_plausible, drafts)):
             return False
         if len(drafts) == 1 and any(speaks_of_two(s.text) for s in found):
             return False
+        if len({"organisation" in draft.values for draft in drafts}) > 1:
+            return False  # "M. Roux et Mme Petit, de la mairie": of both?
         if told.coming and miscounted(told.heard, drafts):
             return False
         changed = bool(told.said & _CHANGED)

@@ -81,3 +81,9 @@ def test_two_who_do_not_come_are_not_one() -> None:
 )
 def test_a_kind_of_body_before_a_name_that_is_one_is_for_a_person(body: str, plausible: bool) -> None:
     assert is_plausible(Draft(values={"organisation": body})) is plausible
+
+
+def test_a_body_is_no_role() -> None:
+    asked = "Veuillez annuler l'inscription de M. Paul Roux (Office de tourisme de Port-Querrien)."
+    found = reading(f"Bonjour,\n\n{asked}\n\nLe service\n")
+    assert found.doubts or found.attendees[0].role is None
