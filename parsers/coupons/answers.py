@@ -140,7 +140,7 @@ class Answers:
             if "\t" in value.strip():
                 draft.unread.append(row.line.text)  # two cells beside one label
             if label is Label.CIVILITY and fields.civility(value) is None:
-                value = next(iter(stressed_stretches(row, piece.start, piece.end)), value)  # one of two stands out
+                value = next(iter(picked_out(row, piece.start, piece.end)), value)  # one of two stands out
             capitals = value.isupper() and len(value.split()) > 1  # "HUGUETTE PIALAT" tells no order either
             unclear = label is Label.FULL_NAME and (capitals or order_unclear(piece.written, value))
             told = self._name_told(value) if unclear else None

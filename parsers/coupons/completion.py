@@ -15,6 +15,7 @@ _WEAK = frozenset({Label.PHONE, Label.EMAIL, Label.IGNORED, Label.ADDRESS, Label
 _PERSONAL = frozenset(
     {Label.ROLE, Label.ORGANISATION, Label.CITY, Label.POSTAL_CITY, Label.CIVILITY, Label.POSTAL_CODE, Label.ADDRESS}
 )
+_SHORT = 4  # letters that a short name shares with the whole one
 _TITLES = frozenset({"dr", "mme", "m", "mr", "mrs", "ms", "pr", "me"})
 _NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
 _SHARED = frozenset({"organisation", "address", "postal_code", "city", "phone"})
@@ -102,7 +103,17 @@ def complete(draft: Draft, writer: str) -> None:
     _doubt_town(draft)
     known = set(words(" ".join(draft.values.values())))
     initials = {word[0] for word in known} | _TITLES
-    draft.unread = [text for text in draft.unread if not set(words(text)) <= known | initials]
+    first = "".join(words(draft.values.get("first_name", "")))
+    draft.unread = [
+        text for text in draft.unread
+        if not (set(words(text)) <= known | initials or _is_short_name(text, first))
+    ]  # fmt: skip
+
+
+def _is_short_name(text: str, first: str) -> bool:
+    """Say whether a line is what friends call somebody ("Pierrot" of Pierre): one word, its beginning the same."""
+    said = words(text)
+    return len(said) == 1 and len(first) >= _SHORT and said[0][:_SHORT] == first[:_SHORT] and text.strip().istitle()
 
 
 def _doubt_town(draft: Draft) -> None:

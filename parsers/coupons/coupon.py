@@ -244,7 +244,8 @@ class _Reader:
             self.closed = self.closed or self.endings.is_rule(text, self.ahead)
             return
         if is_title(text) and (self.thread.document.kind == "attachment" or not self.own):
-            self.preface += [draft for draft in self.coupons.drafts if draft not in self.preface]
+            printed = [draft for draft in self.coupons.drafts if not {*_NAMES, Label.FIRST_NAME} & set(draft.asked)]
+            self.preface += [draft for draft in printed if draft not in self.preface]
         if is_title(text) or _COUNT_RULE.match(text) or _COUNT_HEAD.match(fold(text)):
             self._begin_anew()
             return

@@ -132,9 +132,15 @@ def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence
         draft.put("civility", title, evidence)
     two = re.search(r"\s(?:et|and|&)\s", f" {bare} ")  # two people where one is meant
     is_name = re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[\s'’.-])*", bare)
-    if two or len(words(bare)) > 6 or not is_name or begins_as_role(bare) or is_organisation(bare.split()[0]):
+    if two or len(words(bare)) > 6 or not is_name or begins_as_role(bare) or _begins_as_body(bare):
         draft.doubt(Reason.DOUBTFUL_VALUE)
     draft.put(label.value, fields.badge(bare), evidence)
+
+
+def _begins_as_body(bare: str) -> bool:
+    """Say whether the first word where a name is asked names a body; "d'Ornano" is a name."""
+    first = bare.split()[0]
+    return is_organisation(first) and not re.match(r"d['’]\w{4}", first, re.IGNORECASE)
 
 
 _ALIKE = 80  # of 100: two letters of "prenom" swapped, or one of them lost

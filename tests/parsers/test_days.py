@@ -144,3 +144,21 @@ def test_all_in_a_signature_without_an_address_is_for_a_person() -> None:
     form = f"{NAMED}Téléphone : tout en signature\nAtelier : berges\n\n{signed}"
     found = reading(form)
     assert found.doubts or min(a.confidence for a in found.attendees) < 0.9
+
+
+def test_what_a_letter_prints_above_its_coupon_is_no_part_of_it() -> None:
+    body = (
+        "Bonjour, c'est rempli.\n\nLe 1 mars 2021 à 08:30, Forum des rivières a écrit :\n"
+        "> Objet : colloque « Le fleuve, affaire de la commune »\n>\n> Madame, Monsieur,\n>\n"
+        "> Nous vous convions à en parler. Le talon ci-dessous est à nous retourner.\n>\n> - - - talon-réponse - - -\n"
+        "> Nom : Morvan\n> Prénom : Léa\n> Organisme : Syndicat\n> Atelier : berges\n>\n"
+        "> Talon à retourner au syndicat, 29 rue Haute, 41000 Blois\n"
+    )
+    person = sure(reading(body, subject="Re: Forum des rivières"))
+    assert (person.last_name, person.organisation) == ("Morvan", "Syndicat")
+
+
+def test_a_civility_put_in_brackets_and_a_short_name_below() -> None:
+    form = "(M.) / Mme\nNom : D'ORNANO\nPrénom : Pierre\nOrganisme : Syndicat\nAtelier : berges\nPierrot\n"
+    person = sure(reading(f"COUPON-RÉPONSE\n{form}"))
+    assert (person.civility, person.last_name) == ("M.", "d'Ornano")
