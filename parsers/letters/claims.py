@@ -46,6 +46,8 @@ _ASKING = listed(
 
 
 _ROLE_WORDS = 12
+# Where a word of three letters is a noun: "pas de car", "car non", not "car je pars tôt".
+_SHORT, _OF_NOUNS = 3, frozenset({"le<", "du<", "de<", "un<", "en<", "the<", "oui", "non", "yes", "no", "compris"})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TWO_OF_US = re.compile(
     r"\b(?:neither of us|both of us|the two of us|ni l un(?:e)? ni l autre|aucun(?:e)? de nous|nous deux)\b"
@@ -153,17 +155,22 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
     counts = _counts(drafts)
     lone = _lone_words(drafts, event)
     out = []
-    for sign in (sign for signs in heard for sign in signs):
+    for sign, beside in ((sign, _beside(signs, at)) for signs in heard for at, sign in enumerate(signs)):
         asked = sign.value.partition("=")[0]
         if (
             (sign.word == "@w" and sign.value not in workshops and not changed)
             or (sign.word in ("@q", "@o") and asked not in answered)
             or (sign.word == "@c" and sign.value not in counts)
             or sign.word == "@u"
-            or (len(sign.word) >= _WORD and stem(sign.word) in lone)
+            or (len(sign.word) >= (_SHORT if beside & _OF_NOUNS else _WORD) and stem(sign.word) in lone)
         ):
             out.append(sign.word)
     return out
+
+
+def _beside(signs: list[Sign], at: int) -> set[str]:
+    """Give the words right before and behind a sign: "pas de car", "car non"."""
+    return {f"{sign.word}<" for sign in signs[max(0, at - 1) : at]} | {sign.word for sign in signs[at + 1 : at + 2]}
 
 
 def _lone_words(drafts: list[Draft], event: Event) -> set[str]:

@@ -87,3 +87,11 @@ def test_a_body_is_no_role() -> None:
     asked = "Veuillez annuler l'inscription de M. Paul Roux (Office de tourisme de Port-Querrien)."
     found = reading(f"Bonjour,\n\n{asked}\n\nLe service\n")
     assert found.doubts or found.attendees[0].role is None
+
+
+@pytest.mark.parametrize("said", [["pas", "de", "car"], ["repas", "et", "car", "compris"], ["car", "non"]])
+def test_a_short_word_that_is_asked_for_is_unanswered_as_a_noun_alone(said: list[str]) -> None:
+    one = Draft(workshops={"crues": True}, answers={"buffet": True})
+    heard = [Sign(word, 0, 1) for word in said]
+    assert unanswered([heard], [one], FORUM, changed=False) == ["car"]
+    assert unanswered([[Sign("car", 0, 1), Sign("je", 1, 2)]], [one], FORUM, changed=False) == []

@@ -86,6 +86,7 @@ def test_a_value_may_tell_what_an_uncommon_label_asks_for() -> None:
     assert learned_label(label) is None
     assert learned_label(label, "Ludlow Historical Society") is Label.ORGANISATION
     assert learned_label("Other body to be billed", "Ludlow Historical Society") is None
+    assert learned_label("ou par courriel", "inscriptions@ludlow.example") is None  # where it goes to
 
 
 def test_hints_are_no_answers() -> None:
