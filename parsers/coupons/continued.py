@@ -13,6 +13,7 @@ from parsers.marks import MARKS
 
 _MOST = 5  # rows of one value
 _SHORTEST = 40  # characters of a line that was broken at a margin
+_LAST_WORDS = 3  # of a question, in the row where its answer stands
 _LAST_OPTION = re.compile(rf"[{MARKS}]([^{MARKS}]*)$")
 # What nothing ends with: an article, a preposition, "and".
 _DANGLES = re.compile(
@@ -42,8 +43,10 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         or below.section != row.section
     ):
         return False
-    if not fold(rest) or len(text.rstrip()) < _SHORTEST or rest[:1].isspace() or ":" in rest:
+    if not fold(rest) or len(text.rstrip()) < _SHORTEST or rest[:1].isspace():
         return False
+    if ":" in rest:
+        return _ends_question(text, rest, choices)
     if any(mark in rest for mark in Mark) or is_greeting(rest) or is_closing(rest):
         return False
     option = _LAST_OPTION.search(text)
@@ -51,6 +54,14 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         bare = not fold(option[1]) and not _stands_behind(text)
         return bare or _is_named(f"{option[1]} {rest}", choices)
     return bool(_DANGLES.search(text)) and bool(labelled(text, choices)) and label_of(rest) is None
+
+
+def _ends_question(text: str, rest: str, choices: Choices) -> bool:
+    """Say whether a row begins with the last words of a question ("… au buffet à 12" above "h : ☐ oui ☐ non")."""
+    lead = rest.partition(":")[0]
+    begun = re.split(r"\s{3,}", text.rstrip())[-1]
+    short = rest[:1].islower() and len(lead.split()) <= _LAST_WORDS and ":" not in begun
+    return short and label_of(lead) is None and choices.question(f"{begun} {lead}") is not None
 
 
 def _stands_behind(text: str) -> bool:

@@ -40,6 +40,7 @@ from parsers.coupons.vocabulary import (
     is_closing,
     is_greeting,
     is_title,
+    label_of,
     resembles_label,
     without_brackets,
 )
@@ -617,8 +618,9 @@ class _Reader:
             return
         if self._picked_from(row, self.current, struck=struck) or (struck and not fold(shown)):
             return
-        told = self.choices.workshops(text)
-        if heads_workshops(text) and told.clear and not told.ids and self._asks_below():
+        told = self.choices.workshops(without_brackets(text))
+        heads = heads_workshops(text) or label_of(without_brackets(text), exact=True) is Label.WORKSHOPS
+        if heads and told.clear and not told.ids and self._asks_below():
             self.listing = True
         elif self._is_of_head(text):
             self.heads[-1][1].append(row)

@@ -429,3 +429,16 @@ def test_a_tick_where_a_table_offers_nothing_is_in_doubt() -> None:
     grid = table("|samedi|dimanche", "midi|☒|☐", "soir|☐|☒")
     read = of(f"{fields}<p>Atelier : crues</p><p>Repas pris au lycée</p>{grid}", MEALS, kind="text/html")
     assert Reason.DOUBTFUL_MARK in read.doubts
+
+
+def test_the_last_word_of_a_question_may_stand_beside_its_answer() -> None:
+    body = f"{WHO}Atelier : crues\nMenu : viande      Participera, avec tous les autres, au\nbuffet : ☒ oui ☐ non"
+    (person,) = of(body).attendees
+    assert person.answers["buffet"] is True
+    assert person.confidence >= 0.9
+
+
+def test_a_heading_in_the_first_person_may_tell_in_brackets_how_to_choose() -> None:
+    heading = "I would like to attend (tick up to three; write 1, 2, 3 if you have a preference)"
+    (person,) = of(f"{WHO}{heading}\n☐ Prévenir les crues\n☒ Entretien des berges").attendees
+    assert (person.workshops, person.confidence >= 0.9) == (("berges",), True)
