@@ -111,11 +111,13 @@ _AM = re.compile(
 )
 _HEADED = re.compile(
     r"^\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|[Dd]ear [^,]+"
-    r"|Hello)[^,]{0,24},\s*)?(?P<rest>[^,.;:!?()]{4,80}),\s+(?:[Jj]e\b|[Jj]['’]|I\b)"
+    r"|Hello)[^,]{0,24},\s*)?"
+    r"(?:[Ee]n (?:ma )?qualit[ée] d(?:e |['’])|[Ee]n tant qu(?:e |['’])|[Aa]s (?:the )?)?"
+    r"(?P<rest>[^,.;:!?()]{4,80}),\s+(?:[Jj]e\b|[Jj]['’]|I\b)"
 )
 _SERVES = re.compile(
-    r"\b(?:[Jj]e (?:pr[ée]side|dirige|tiens|repr[ée]sente|g[èe]re|anime|travaille (?:à|au|chez|pour)|chante (?:à"
-    r"|au|dans)|viens de|suis (?:de|à|au))"
+    r"\b(?:[Jj]e (?:pr[ée]side|dirige|tiens|repr[ée]sente(?:rai)?|g[èe]re|anime|travaille (?:à|au|chez|pour)"
+    r"|chante (?:à|au|dans)|viens de|suis (?:de|à|au))"
     r"|[Jj]['’](?:enseigne (?:au|à|en)|anime|interviens (?:au|à))|I (?:sing|work|teach|play|volunteer"
     r"|am)(?: \w+)? (?:with|at|for|in)"
     r"|I (?:represent|chair|run|lead))\s+(?:the |la |le |l['’]|une? )?"
@@ -124,7 +126,7 @@ _FOR_ALL = re.compile(
     r"(?:\b(?:deux|trois|quatre|cinq|two|three|four|five|[2-9]|personnes?|agente?s?|coll[èe]gues?|membres?|people|us"
     r"|colleagues|candidate?s?|repr[ée]sentante?s?|r[ée]sidente?s?|salari[ée]e?s|associ[ée]e?s|d[ée]l[ée]gu[ée]e?s"
     r"|participante?s?|[ée]lue?s|delegates|representatives|members|serons (?:deux|trois|\d))\s"
-    r"(?:de|du|des|d['’]|from)\s*"
+    r"(?:de|du|des|d['’]|from|of)\s*"
     r"|\b(?:[Tt]ou(?:s|tes) (?:les )?deux|both)\s(?:de|du|des|d['’]|à|au|from|of|at)\s*"
     r"|(?<![^\s,;:(])(?:[Pp]our|[Aa]u nom d[eu]|[Dd]e la part d[eu]|[Ff]or|[Oo]n behalf of"
     r"|repr[ée]sent(?:era|eront|er|ing|s|e)?)\s+)"
@@ -136,6 +138,7 @@ _SENDS = re.compile(
     r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)"
     r"|d[ée]l[èe]gu(?:e|era)|mandate"
     r"|d[ée]signe|souhaite inscrire|(?:sera|est) repr[ée]sent\w+|[ée]tait|propose|annonce)"
+    r"|viendra|participera|sera pr[ée]sente?"
     r"|(?:will|would like to) (?:send|be represented|enrol|register)|is (?:sending|represented)|sends|nominates"
     r"|delegates)\b"
 )
@@ -474,6 +477,22 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
     return (at + tokens[0].start(), end) if capital or end > at + tokens[0].end() else None
 
 
+_WHERE_I_AM = re.compile(  # "au titre du lycée Kastler où je suis gestionnaire"
+    r"\s*,?\s+(?:dont|o[ùu]|where|of which)\s+(?:[Jj]e suis|I am|I['’]m|[Jj]['’]ai [ée]t[ée] [ée]lue?)\s+"
+    r"(?:la |le |l['’]|the |an? |une? )?(?P<role>[^\W\d_][\w'’-]*(?:\s[\w'’-]+){0,3}?)(?=\s*[,.;:!]|\s*$)"
+)
+_BODY_BEGINS = re.compile(
+    r"(?:\b(?:pour|au titre|titre|de la part|au nom|membre|for|representing|repr[ée]sente(?:rai)?)\s+)"
+    r"(?:de la |du |des |de l['’]|de |d['’]|la |le |les |l['’]|the )?"
+)
+
+
+def _body_before(text: str, end: int) -> tuple[int, int] | None:
+    """Give where the body stands that ends at a place, behind "pour", "au titre de"; None where none is told."""
+    begins = [m.end() for m in _BODY_BEGINS.finditer(text, 0, end)]
+    return (begins[-1], end) if begins and is_organisation(text[begins[-1] : end]) else None
+
+
 def speaks_of_self(text: str) -> Speaks:
     """Give what a sentence says of its writer: a name, a role, a body."""
     name = None
@@ -501,6 +520,8 @@ def speaks_of_self(text: str) -> Speaks:
             open_name=bool(re.match(r"I\b", m[0])) or "pr" in m[0] or "enseigne" in m[0] or "tiens" in m[0],
         )
         body = text[span[0] : span[1]] if span else None
+    if (m := _WHERE_I_AM.search(text)) and (span := _body_before(text, m.start())) and is_trade(m["role"]):
+        role, body = role or m["role"], body or text[span[0] : span[1]]
     if name and behind:
         beside = _with_beside(text, Mention(name, behind - 1, behind), frozenset())
         role, body = role or beside.role, body or beside.organisation

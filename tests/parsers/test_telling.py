@@ -429,3 +429,19 @@ def test_a_wife_spoken_of_in_english_has_what_is_said_of_her_alone() -> None:
         "\n\nBest wishes,\nLéa Morvan\n",
     )
     assert [a.workshops for a in read.attendees] == [("crues",), ("poissons",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Je viens à l'atelier 1 pour le club nautique de Ligny dont je suis secrétaire.", "Secrétaire",
+         "club nautique de Ligny"),
+        ("Je viens à l'atelier 1, au titre du lycée Kastler où je suis gestionnaire.", "Gestionnaire", "lycée Kastler"),
+        ("En qualité de présidente de l'association Lire à Vienne, je suivrai l'atelier 1.", "Présidente",
+         "association Lire à Vienne"),
+        ("Je suivrai l'atelier 1, où je représenterai l'Hôpital de Chouzy.", None, "Hôpital de Chouzy"),
+    ],
+)  # fmt: skip
+def test_role_and_body_are_told_in_the_sentence(text: str, role: str | None, body: str) -> None:
+    found = one(text, "\n\nCordialement,\n\nLéa Morvan\n")
+    assert (found.role, found.organisation) == (role, body)
