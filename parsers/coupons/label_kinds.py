@@ -24,7 +24,8 @@ _ANOTHER = re.compile(
     r"|standard|secretariat|tresorier\w*|comptable|assur\w+|livraison|delivery|medecin|doctor|gestionnaire|bancaire"
     r"|banque|bank|animal|chien|salle|correspondant\w*|signataire|manager|precedent\w*|previous|nombre|number of"
     r"|effectif|marraine|parrain|depart|departure|retour|projet|project|produit|titulaire|formateur|trainer|chauffeur|driver"
-    r"|(?:par|by|a renvoyer|a retourner|return\w*|retour\w*) (?:par |by )?(?:courriel|mail|e mail|email|courrier|post|fax)"
+    r"|(?:par|by|a renvoyer|a retourner|return\w*|retour\w*)"
+    r" (?:par |by )?(?:courriel|mail|e mail|email|courrier|post|fax)"
     r"|mandant|partage\w*|sharing|lieu|financeur|communication|paper)\b"
 )
 _OR_OTHER = re.compile(r"\b(?:ou|or) (?:autres?|other)\b")  # "Society, council or other body"
