@@ -23,7 +23,9 @@ _ADVICE = re.compile(
     r"|(?:retour|reponse|renvoi|inscription|reply|return)s?(?: \w+){0,4} (?:avant le|au plus tard|by)"
     r"|numeroter|numerotez|classer|classez|inscrivez|tick|facultatif|obligatoire"
     r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
-    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot)\b"
+    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot"
+    r"|une lettre par case|one letter (?:per|in each) (?:box|square)|lettres capitales|block (?:capitals|letters))\b"
+    rf"|^{_FILL_IN}\b"
 )
 # Whoever speaks of himself advises nobody.
 _FIRST_PERSON = re.compile(r"\b(?:je|j|moi|mon|ma|mes|me|m|i|my|we|our|nous (?!(?:le |la |les )?(?:re|faire)))\b")
@@ -47,7 +49,7 @@ _HEADING_WORDS = listed(
     pratique personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d
     l et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
     organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
-    fiche section partie part"""
+    fiche section partie part aussi also"""
 )
 _RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
     r"(?:cadre|case|partie|espace|zone|encadre|rubrique) (?:est )?(?:reservee?|a ne pas remplir|ne rien inscrire)\b"

@@ -15,6 +15,8 @@ _WIDE = re.compile(r"\s{3,}")
 _MARKED = re.compile(f"[{MARKS}]")
 _PLACE = re.compile(r"(?<!\S)(?:_+ ?\d? ?_+|\.{2,}\d?\.{2,}|\(\s*\d?\s*\)|\[\s*\d?\s*\])\s*(?=\S)")
 _LEAST = 0.9  # how sure a piece names its workshop
+_FILLED = rf"(?:[{MARKS}]|[\[(]\s*\d{{0,2}}\s*[\])]|\d{{1,2}}\b[.)]?)"
+_BEFORE, _BEHIND = re.compile(rf"^({_FILLED})\s*(\S.*)$"), re.compile(rf"^(.*\S)\s*({_FILLED})$")
 _LEAD = re.compile(r"^[^:]{2,40}:\s*(?=\S)")
 
 
@@ -27,6 +29,9 @@ def spread(rows: Sequence[Row], choices: Choices) -> list[Row]:
     marked = any(_stands_out(row) and len(_named(row.line.text, choices)) > 0 for row in rows)
     found: list[Row] = []
     for row in rows:
+        if row.table < 0 and (ranked := _ranked(row, choices)):
+            found += ranked
+            continue
         edges = [] if row.table >= 0 or _MARKED.search(row.line.text) else _edges(row.line.text)
         pieces = [stretch(row, a, b) for a, b in edges]
         pairs = [pair for piece in pieces if (pair := _pair(piece, choices)) is not None] if len(pieces) > 1 else []
@@ -73,6 +78,19 @@ def _places(text: str, choices: Choices) -> list[tuple[int, int]]:
     edges = [(a.start(), b) for a, b in zip(places, [*(p.start() for p in places[1:]), len(text)], strict=True)]
     named = [choices.workshop(text[p.end() : end]) for p, (_, end) in zip(places, edges, strict=True)]
     return edges if all(told is not None and told[1] >= _LEAST for told in named) else []
+
+
+def _ranked(row: Row, choices: Choices) -> list[Row]:
+    """Give a row for each workshop of a line where ranks stand in the boxes of some and others were left empty."""
+    edges = _edges(row.line.text)
+    for form, place, name in ((_BEFORE, 1, 2), (_BEHIND, 2, 1)) if len(edges) > 1 else ():
+        pieces = [form.match(row.line.text[a:b].strip()) for a, b in edges]
+        told = [choices.workshop(piece[name]) if piece else None for piece in pieces]
+        named = [one[0] for one in told if one is not None and one[1] >= _LEAST]
+        ranks = [bool(piece and re.search(r"\d", piece[place])) for piece in pieces]
+        if len(set(named)) == len(edges) and any(ranks) and not all(ranks):
+            return [stretch(row, a, b) for a, b in edges]
+    return []
 
 
 def _stands_out(row: Row) -> bool:

@@ -18,7 +18,8 @@ _MAX_ACCENTS = 4  # of one letter
 _WORD = re.compile(r"\S+")
 _NAME_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]*){0,2}")  # who signs below a sentence
 _STARTS_ANEW = re.compile(
-    r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d\s+[A-ZÀ-Þ]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
+    r"^\s*(?:[-*•–+>|_]|\d{1,2}\s*[.)/_–-]|\d\s+[A-ZÀ-Þ]|\d(?:er|re|e|ème|st|nd|rd|th)\b|n\s?°"
+    r"|[\[(]\s*\d{1,2}\s*[\])]\s|[A-Ha-h]\s?[.)]\s|[☐☒◪]"
     r"|[\w'’./ ()°-]{1,40}?\s*(?::|\.{3}|…|_{2}|(?:\s\.){2}|\t|\s{3}|\s[—–|=](?:\s|$)|->|→|[☐☒◪]))"
 )
 _FILLED = re.compile(r"[.…]{3}|_{2}|(?:\s\.){3}|\t|[☐☒◪]")

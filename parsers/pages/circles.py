@@ -43,12 +43,23 @@ def circles(ink: Picture, scale: float) -> list[Place]:
     """Give the circles of an upright page (255 on ink)."""
     found = _rings(ink, scale)
     lined = [one for one in found if any(_in_line(one, other) for other in found if other is not one)]
+    lined = lined or _beside_ticked(ink, found)
     groups = [one for one in lined if one.clean or any(o.clean and _in_line(one, o) for o in lined)]
     if not any(one.clean for one in groups):
         return []
     groups += [one for one in found if one.clean and one not in groups and any(_alike(one, o) for o in groups)]
     groups += _overdrawn(ink, groups)
+    groups += _overdrawn(ink, groups)  # a row whose first circle alone stands below the others
     return [(o.x - o.size / 2, o.y - o.size / 2, o.x + o.size / 2, o.y + o.size / 2) for o in groups[:_MOST]]
+
+
+def _beside_ticked(ink: Picture, found: Sequence[_Ring]) -> list[_Ring]:
+    """Give the empty rings in line with ones that ticks reach out of, where no two empty ones are in line."""
+    clean = [one for one in found if one.clean and any(o.clean and o is not one and _alike(one, o) for o in found)]
+    if not clean:
+        return []
+    ticked = _overdrawn(ink, clean)
+    return [one for one in clean if any(_in_line(one, other) for other in ticked)]
 
 
 def _rings(ink: Picture, scale: float) -> list[_Ring]:
@@ -163,7 +174,7 @@ def _overdrawn(ink: Picture, known: Sequence[_Ring]) -> list[_Ring]:
     found: list[_Ring] = []
     for x, y in itertools.islice(centres[1:count], 3_000):
         one = _Ring(float(x), float(y), size, clean=False)
-        if any(_in_line(one, other) for other in known if other.clean) and not any(
+        if any(_in_line(one, other) for other in known) and not any(
             np.hypot(one.x - other.x, one.y - other.y) < size for other in (*known, *found)
         ):
             found.append(one)

@@ -24,6 +24,7 @@ _CLOSED = 0.75  # of the top and the bottom is drawn
 _MOST = 60  # combs on a page
 _MARGIN = 0.9  # around a line, which is never quite straight
 _STRAIGHT = 0.4  # of a cell's height: what is straight for so long beside a line belongs to it
+_DIRT, _LETTER, _LOW = 0.12, 0.25, 0.6  # of a cell's height: a speck at most, a letter at least, where full stops begin
 _SPECK = 0.012  # of a cell: less ink is none
 
 
@@ -181,12 +182,39 @@ def _without_frames(picture: Picture, ink: Picture, comb: Comb) -> tuple[Picture
 
 def _letter(cell: Picture, held: NDArray[np.bool_]) -> Picture | None:
     """Give what stands in a cell at its full height; None for an empty one."""
+    dirt = _dirt(held)
+    if dirt.any():
+        cell, held = cell.copy(), held & ~dirt
+        cell[cv2.dilate(dirt.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
     if held.size == 0 or held[2:-2, 2:-2].mean() < _SPECK:
         return None
     columns = np.flatnonzero(held.sum(axis=0) > 1)
     if columns.size == 0:
         return None
     return cell[:, max(0, int(columns[0]) - 1) : int(columns[-1]) + 2]
+
+
+def _dirt(held: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Give the specks of a bad scan in a cell: too small for a letter, no accent over one, no full stop.
+
+    A full stop stands alone in its cell, and low.
+    """
+    if not held.size:
+        return held
+    height = held.shape[0]
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(held.astype(np.uint8), connectivity=8)
+    small = [n for n in range(1, count) if max(stats[n, 2], stats[n, 3]) <= _DIRT * height]
+    letters = [stats[n] for n in range(1, count) if stats[n, 3] >= _LETTER * height]
+    if not letters:
+        small = [n for n in small if stats[n, 1] + stats[n, 3] < _LOW * height]
+    over = [n for n in small if any(_is_over(stats[n], letter) for letter in letters)]
+    return np.isin(pieces, [n for n in small if n not in over])
+
+
+def _is_over(speck: Sequence[int], letter: Sequence[int]) -> bool:
+    """Say whether a speck stands above a letter, where the dot of an i or an accent would be."""
+    middle = speck[0] + speck[2] / 2
+    return speck[1] + speck[3] <= letter[1] and letter[0] - speck[2] <= middle <= letter[0] + letter[2] + speck[2]
 
 
 def _placed(letter: Picture, height: int, gap: int) -> NDArray[np.uint8]:

@@ -19,6 +19,7 @@ from parsers.reading import Box
 _LEAST = 3  # lines that make a pane
 _ALIGNED = 3.0  # points: how much the left ends of a pane's lines differ
 _INDENTED = 40.0  # points: how far right of it some lines begin
+_PACED = 6  # lines above that tell at what pace a pane goes on
 _TWINS, _OWN = 0.5, 0.6  # of the lines
 _MOST_CROSSED = 0.25  # of the lines with both sides, on which boxes follow a label across the gap
 _LABEL_WORDS = 6
@@ -97,17 +98,20 @@ def _judged(rows: Sequence[Row], start: int, end: int, edge: float) -> list[tupl
 
 def _foot_of_left(rows: Sequence[Row], end: int, edge: float) -> int:
     """Give where the left pane ends, which may be longer: it goes on at its own pace."""
-    lefts = [_top(row) for row in rows[:end] if row[0].box.left < edge - _ALIGNED][-3:]
+    lefts = [_top(row) for row in rows[:end] if row[0].box.left < edge - _ALIGNED][-_PACED:]
     pace = max((b - a for a, b in pairwise(lefts)), default=0.0)
-    while (
-        lefts
-        and end < len(rows)
-        and all(i.box.right < edge for i in rows[end])
-        and _top(rows[end]) - lefts[-1] <= pace + 1
-    ):
+    while lefts and end < len(rows) and _goes_on(rows[end], edge) and _top(rows[end]) - lefts[-1] <= pace + 1:
         lefts.append(_top(rows[end]))
         end += 1
     return end
+
+
+def _goes_on(row: Row, edge: float) -> bool:
+    """Say whether a line is of the left pane alone, or makes sense there beside the last field of the right one."""
+    left, right = _sides(row, edge)
+    if any(item.box.right >= edge for item in left):
+        return False
+    return not right or (bool(left) and _is_whole(left) and right[0].box.left - edge <= _INDENTED)
 
 
 def _top(row: Row) -> float:

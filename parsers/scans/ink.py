@@ -16,7 +16,7 @@ from parsers.scans.ocr import Picture
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
-SMALLEST, LARGEST = 6.0, 20.0  # the side of a box
+SMALLEST, LARGEST = 6.0, 22.0  # the side of a box
 DARK_BESIDE_PAPER = 0.45  # as light as the paper
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
@@ -30,6 +30,7 @@ _SQUARE = 1.35
 _DRAWN = 0.85  # of each side of a box must be there
 _CORNER = 0.13  # of its side: a circle's ink begins at 0.15
 _EXACT_CORNER = 0.08  # where all of a box is seen
+_IN_COLUMN = 0.15  # of a side, by which boxes of one column stand beside each other, however far below
 _OF_A_SIZE = 1.18  # the most that boxes of one kind differ in size
 _NEXT_SMALL = 0.8  # of its height: small letters of one word stand nearer than that, whatever is between them
 _IN_A_WORD = 0.2  # of the height of a letter: the next one stands nearer
@@ -216,17 +217,48 @@ def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     found = [*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)]
     places = _distinct([grown for place in found if _is_cornered(ink, grown := _grown(ink, place, scale))])
     places = _without_letters(ink, _without_combs(places, scale))
-    if not places:
-        return []
-    side = float(np.median([place.right - place.left for place in places]))
-    places = [p for p in places if 0.7 * side <= p.right - p.left <= 1.4 * side]
-    places = [*places, *_alike_frames(ink, places, side)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
+    boxes: list[InkBox] = []
+    for side, alike in _by_size(ink, places):
+        judged = _of_one_size(ink, pieces, alike, side, scale)
+        boxes += [box for box in judged if not any(_meet(box.place, other.place) for other in boxes)]
+    return boxes
+
+
+def _by_size(ink: Picture, places: Sequence[Rectangle]) -> list[tuple[float, list[Rectangle]]]:
+    """Give the usual side of each kind of boxes, large ones for ranks and small ones to tick, and the boxes of it."""
+    sides = [p.right - p.left for p in places]
+    if not sides:
+        return []
+    kinds: list[list[float]] = []
+    for clean in sorted(p.right - p.left for p in places if _inner_share(ink, p) < EMPTY_BELOW):
+        if kinds and clean <= _OF_A_SIZE * kinds[-1][0]:
+            kinds[-1].append(clean)
+        else:
+            kinds.append([clean])
+    usual = [float(np.median(kind)) for kind in kinds if len(kind) > 1]
+    if len(usual) < 2:
+        usual = [float(np.median(sides))]
+    nearest = [min(usual, key=lambda side: max(side, one) / min(side, one)) for one in sides]
+    return [
+        (side, [p for p, near in zip(places, nearest, strict=True) if near == side and _is_near(p, side)])
+        for side in usual
+    ]
+
+
+def _is_near(place: Rectangle, side: float) -> bool:
+    return 0.7 * side <= place.right - place.left <= 1.4 * side
+
+
+def _of_one_size(
+    ink: Picture, pieces: NDArray[Any], places: Sequence[Rectangle], side: float, scale: float
+) -> list[InkBox]:
+    """Give the boxes of one kind with their states, those too that are seen only at their known size."""
+    places = [*places, *_alike_frames(ink, places, side)]
     lone = [p for p in places if not _is_letter(pieces, p, scale)]
     alike = [p for p in places if p in lone or _is_one_of(p, lone)]
-    alike = [
-        p for p in alike if not _is_dark(ink, p) or any(_in_line(p, o, side) for o in alike if not _is_dark(ink, o))
-    ]
+    light = [p for p in alike if not _is_dark(ink, p)]
+    alike = [p for p in alike if p in light or any(_in_line(p, other, side) for other in light)]
     return _judged_together(ink, alike, side)
 
 
@@ -258,7 +290,8 @@ def _in_line(one: Rectangle, other: Rectangle, side: float) -> bool:
     across = abs(one.left + one.right - other.left - other.right) / 2
     down = abs(one.top + one.bottom - other.top - other.bottom) / 2
     alike = 0.75 < (one.right - one.left) / max(1.0, other.right - other.left) < 1.33
-    return alike and ((down < 0.5 * side and across < 30 * side) or (across < 0.5 * side and down < 12 * side))
+    reach = (30 if across < _IN_COLUMN * side else 12) * side
+    return alike and ((down < 0.5 * side and across < 30 * side) or (across < 0.5 * side and down < reach))
 
 
 def _is_one_of(place: Rectangle, others: Sequence[Rectangle]) -> bool:
@@ -337,7 +370,7 @@ def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> lis
             found += [
                 place
                 for place in _frames(ink, size)
-                if any(_aligned(place, other, side) for other in places)
+                if any(_in_line(place, other, side) for other in places)
                 and not any(_meet(place, other) for other in (*places, *found))
             ]
     return _distinct(found)

@@ -55,6 +55,7 @@ _LOOKS = (
 _PRINT_LOOKS = 2  # of them: only there Tesseract's letters are the better ones
 _NUMBER_LOOKS = (Look(48), Look(64, pen=True))
 _NUMBER_LETTERS = "0123456789+.- "
+_RANKS = "123456789"
 _MOST_DOUBTS = 40  # runs of words on a page: a coupon has a dozen at most; a page with more of them is no readable one
 _LEAN = 0.2  # by which a line is turned upright
 ORIENTATION_SIDE = 1800  # pixels of the longer side: with less, letters are lost; with more, only time
@@ -64,6 +65,7 @@ _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters that engines take for them
 _COMMA, _COLON = re.compile(r"(?<=\w),(?=\w)"), re.compile(r"(?<=\w)[,:;](?=\w)")
 _LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
+_DOTLESS = re.compile(r"\bO[Uu]l\b")  # engines take the I of OUI for an l; no French word ends so
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DOTS = ".·…_‥"
 # Signs that engines choose between freely.
@@ -125,7 +127,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
     _ask_without_dots(lines)
     _check_numbers(lines)
     _ask_the_head(lines)
-    return [word for line in lines for word in line.judged if word.text]
+    return [replace(word, text=_DOTLESS.sub("OUI", word.text)) for line in lines for word in line.judged if word.text]
 
 
 @dataclass(slots=True)
@@ -208,6 +210,23 @@ def spelt(letters: Picture, held: Sequence[bool], cells: Sequence[Place]) -> lis
     if not confidence and steady and text.isdigit() and digits.agrees(_grey(letters), text):
         confidence = NEARLY_AGREED
     return _shared_out(text, held, cells, confidence or (STEADY if steady else ALONE / 2))
+
+
+def lone_digits(pictures: Sequence[Picture]) -> list[str]:
+    """Give the digit that stands alone in each picture in grey, where two readers see the same; "" elsewhere."""
+    heights = (48, 64)
+    asked = [_sized(picture, height) for picture in pictures for height in heights]
+    answers = tesseract.read_lines(asked, "eng", _RANKS) or [[] for _ in asked]
+    found = []
+    for at, picture in enumerate(pictures):
+        seconds = {"".join(answer) for answer in answers[at * len(heights) : (at + 1) * len(heights)]}
+        shown = np.ascontiguousarray(np.repeat(picture[:, :, None], 3, axis=2))
+        firsts = [_spelling(shown, size).translate(_DIGITS) for size in _LOOK_AGAIN]
+        steady = len(set(firsts)) == 1 and digits.agrees(picture, firsts[0])
+        agreed = {text for text in firsts if text in seconds or steady}
+        digit = agreed.pop() if len(agreed) == 1 else ""
+        found.append(digit if len(digit) == 1 and digit in _RANKS else "")
+    return found
 
 
 def _votes(text: str, opinions: Sequence[str]) -> int:
@@ -464,7 +483,9 @@ def _agreeing(line: Sequence[Found], other: Sequence[str], french: bool) -> list
         for step in range(block.size):
             word, text = line[block.a + step], other[block.b + step]
             same = _plain(word.text) == _plain(text)
-            keep = same or not french or _NUMBER.fullmatch(word.text)  # the first is the better one on digits
+            # The first is the better one on digits, and where the other has an l among capitals: OUI, no Oul.
+            odd = word.text.isupper() and "I" in word.text and "l" in text
+            keep = same or not french or odd or _NUMBER.fullmatch(word.text)
             result[block.a + step] = replace(
                 word, text=word.text if keep else text, confidence=AGREED if same else NEARLY_AGREED
             )

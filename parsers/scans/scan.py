@@ -30,7 +30,7 @@ from parsers.pages.dots import hidden
 from parsers.pages.page import Page, Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
-from parsers.scans import drawn, flattening, holes, ink, leftover, ocr, strokes
+from parsers.scans import banners, drawn, flattening, holes, ink, leftover, ocr, ranks, strokes
 from parsers.scans.ocr import Picture
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
@@ -229,10 +229,10 @@ def _page(upright: Photographed, number: int) -> Page:
     """Give what stands on an upright page; its picture is painted over meanwhile."""
     scale = upright.picture.shape[1] / upright.width
     page = _inked(upright.picture, scale)
-    boxes = ink.boxes(page.marks, scale)
+    numbers, boxes = ranks.numbered(page.picture, page.marks, ink.boxes(page.marks, scale))
     rings = drawn.rings(page.marks, scale)
     drawn.without(rings, (page.picture, page.shades))
-    words = _words(page, boxes)
+    words = [*_words(page, boxes, numbers), *numbers]
     words = [replace(w, confidence=min(w.confidence, 0.5)) if _lost_a_letter(w, boxes) else w for w in words]
     struck = drawn.struck(page.marks, words, scale)
 
@@ -246,7 +246,7 @@ def _page(upright: Photographed, number: int) -> Page:
         for n, w in enumerate(words)
     ]
     lines = [Rule(box(rule)) for rule in ink.rules(page.marks, scale)]
-    kept = tuple(_without_scrawls(_without_boxes(found, ticks)))
+    kept = tuple(banners.without_banner(_without_scrawls(_without_boxes(found, ticks)), upright.height))
     strokes_left = ink.without_long_lines(page.marks, scale)
 
     def inked(place: Box) -> bool:
@@ -261,10 +261,14 @@ def _style(struck: bool, ringed: bool) -> Style:
     return Style(struck=struck, highlighted=ringed) if struck or ringed else PLAIN
 
 
-def _words(page: _Inked, boxes: Sequence[ink.InkBox]) -> list[ocr.Found]:
-    """Give the words of a page, those in combs too; what was written by hand is no surer than a hand allows."""
+def _words(page: _Inked, boxes: Sequence[ink.InkBox], numbers: Sequence[ocr.Found]) -> list[ocr.Found]:
+    """Give the words of a page, those in combs too; what was written by hand is no surer than a hand allows.
+
+    `numbers` stand in boxes and are read already.
+    """
+    read = [ink.InkBox(ink.Rectangle(n.left, n.top, n.right, n.bottom), Mark.EMPTY, 0.0) for n in numbers]
     for image in (page.picture, page.shades):
-        ink.erased(image, boxes, page.scale)
+        ink.erased(image, [*boxes, *read], page.scale)
     whole = page.picture.copy()  # where a dot lay under a letter, taking it out may change the letter
     under = hidden(page.marks | page.dots, page.dots, page.scale)
     page.picture[under > 0] = 255

@@ -270,3 +270,22 @@ def test_the_heads_of_columns_name_no_workshop() -> None:
     found = reading(f"<html><body>{top}<table>{cells}</table></body></html>", kind="text/html")
     assert found.attendees[0].workshops == ("crues",)
     assert not found.doubts
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "[2] Prévenir les crues   [ ] Passes à poissons\n[1] Entretien des berges\n",
+        "2 Prévenir les crues   ☐ Passes à poissons\n1 Entretien des berges\n",
+        "☐ Passes à poissons   [2] Prévenir les crues\n[1] Entretien des berges   \n",
+    ],
+)
+def test_ranks_in_the_boxes_of_two_columns_are_all_read(rows: str) -> None:
+    body = f"{HEAD}Ateliers (par ordre de préférence, 1, 2, 3 dans la case) :\n{rows}"
+    assert sure(body, RANKED).workshops == ("berges", "crues")
+
+
+def test_a_line_that_begins_with_a_rank_in_brackets_goes_on_with_no_other() -> None:
+    line = "Vos ateliers par ordre de préférence, numéros dans la case"
+    body = f"{HEAD}{line}\n[2] Prévenir les crues\n[1] Entretien des berges\n[ ] Passes à poissons\n"
+    assert sure(body, RANKED).workshops == ("berges", "crues")

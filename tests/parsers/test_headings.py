@@ -103,3 +103,8 @@ def test_sentences_of_the_printed_letter_are_known_by_their_words(text: str) -> 
 )
 def test_what_people_write_is_not_taken_for_print(text: str) -> None:
     assert not is_printed(text, choices())
+
+
+@pytest.mark.parametrize("text", ["inscrire 1, 2 et 3 selon la préférence", "UNE LETTRE PAR CASE", "cocher deux cases"])
+def test_what_tells_how_to_fill_in_is_advice(text: str) -> None:
+    assert is_advice(text)

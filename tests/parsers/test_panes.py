@@ -134,3 +134,22 @@ def test_labels_above_their_values_stand_beside_a_list_of_boxes() -> None:
         *("Nom", "Morvan", "Prénom", "Léa", "Ville", "Blois"),
         *("☐ Eau", "☐ Énergie", "☐ Transport", "☐ Forêt"),
     ]
+
+
+def test_the_left_pane_goes_on_beside_the_last_field_of_the_right_one() -> None:
+    def page(canvas: Any) -> None:
+        for left, head, labels in ((60, "Matin", ("Eau", "Énergie", "Sol")), (300, "Soir", ("Air", "Forêt", "Mer"))):
+            at(canvas, left, 100, head)
+            for number, label in enumerate(labels):
+                box(canvas, left, 118 + 18 * number)
+                at(canvas, left + 20, 118 + 18 * number, label)
+        at(canvas, 60, 194, "Mode de gestion :")
+        at(canvas, 300, 194, "Repas :")
+        at(canvas, 308, 214, "1850")
+        for number, label in enumerate(("Régie directe", "Délégation", "Marché")):
+            box(canvas, 60, 214 + 18 * number)
+            at(canvas, 80, 214 + 18 * number, label)
+
+    lines = written(page)
+    assert lines.index("Mode de gestion :") + 1 == lines.index("☐ Régie directe") < lines.index("☐ Marché")
+    assert lines.index("☐ Marché") < lines.index("Soir") < lines.index("Repas :")

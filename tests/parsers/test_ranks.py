@@ -1,0 +1,66 @@
+"""Digits in the boxes of a page are ranks, where they count from 1; dirt in a comb's cells is no letter."""
+
+import cv2
+import numpy as np
+import pytest
+
+from parsers.document import Mark
+from parsers.pages import combs
+from parsers.scans import ink, ocr, ranks
+from parsers.scans.ocr import Picture
+
+SCALE = 200 / 72  # pixels a point
+
+
+def form(*written: str) -> tuple[Picture, Picture]:
+    """Give a page of boxes below each other with something written in each, and its ink."""
+    page = np.full((100 + 80 * len(written), 400, 3), 255, np.uint8)
+    for number, text in enumerate(written):
+        top = 60 + 80 * number
+        cv2.rectangle(page, (80, top), (130, top + 50), (0, 0, 0), 2)
+        cv2.putText(page, text, (94, top + 37), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 3, cv2.LINE_AA)
+        if text == "/":
+            cv2.line(page, (84, top + 45), (140, top - 10), (0, 0, 0), 4)
+    return page, ink.black(ink.grey(page))
+
+
+def told(*written: str) -> tuple[list[str], list[Mark]]:
+    page, marks = form(*written)
+    words, boxes = ranks.numbered(page, marks, ink.boxes(marks, SCALE))
+    down = sorted(words, key=lambda word: word.top)
+    return [w.text for w in down], [b.mark for b in sorted(boxes, key=lambda box: box.place.top)]
+
+
+def test_digits_in_boxes_are_ranks() -> None:
+    assert told("2", "", "3", "1", "") == (["2", "3", "1"], [Mark.EMPTY, Mark.EMPTY])
+
+
+@pytest.mark.parametrize("written", [("1", "", "1"), ("2", "", "3"), ("", "1", "")])
+def test_digits_that_do_not_count_from_one_are_no_ranks(written: tuple[str, ...]) -> None:
+    words, marks = told(*written)
+    assert words == []
+    assert len(marks) == 3
+
+
+def test_a_tick_that_reaches_out_of_its_box_is_none() -> None:
+    assert told("/", "", "/") == ([], [Mark.TICKED, Mark.EMPTY, Mark.TICKED])
+
+
+def test_specks_in_a_comb_are_no_letters_but_full_stops_and_accents_are() -> None:
+    picture = np.full((200, 900), 255, np.uint8)
+    for number in range(13):
+        cv2.line(picture, (100 + number * 40, 80), (100 + number * 40, 130), (0,), 2)
+    cv2.rectangle(picture, (100, 80), (100 + 12 * 40, 130), (0,), 2)
+    for number, letter in enumerate("A.LEI"):
+        cv2.putText(picture, letter, (108 + number * 40, 120), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (0,), 3, cv2.LINE_AA)
+    for x, y in ((170, 95), (290, 100), (390, 96), (470, 92)):  # dirt: above the full stop, in empty cells
+        cv2.circle(picture, (x, y), 2, (0,), -1)
+    black = ink.black(picture)
+    (found,) = combs.combs(black, SCALE)
+    spelling = combs.spelling(np.dstack([picture] * 3), black, found)
+    assert spelling.held == (*[True] * 5, *[False] * 7)
+
+
+def test_an_l_among_capitals_is_an_i() -> None:
+    (word,) = ocr._agreeing([ocr.Found("OUI", 0, 0, 90, 20, 0.9)], ["Oul"], french=True)
+    assert (word.text, word.confidence) == ("OUI", ocr.NEARLY_AGREED)
