@@ -90,3 +90,27 @@ def test_combs_are_of_a_hand_where_nothing_speaks_for_print() -> None:
     blank = np.full((40, 200), 255, np.uint8)
     assert strokes.held_back_in_combs([blank], [word])[0].confidence < AGREED
     assert strokes.held_back_in_combs([printed("BERNARD")] * 2, [word]) == [word]
+
+
+def test_what_a_page_s_own_labels_look_like_is_no_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = ("Nom", "Prénom", "Fonction", "Ville")
+    page, words = sheet([printed("Nom")] * 8)
+    words = [replace(word, text=text) for word, text in zip(words, (*labels, *["Bernard"] * 4), strict=True)]
+    for of_labels, held in ((1.9, False), (-1.0, True)):
+        odds = np.array([of_labels] * 4 + [2.2] * 4)
+        monkeypatch.setattr(strokes, "weights", lambda lines, odds=odds: odds[: len(lines)])
+        assert [word.confidence < AGREED for word in strokes.held_back(page, words)] == [held] * 8
+
+
+def test_labels_in_a_hand_do_not_make_print_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, words = sheet([printed("Nom")] * 8)
+    words = [replace(word, text=text) for word, text in zip(words, ["Nom", "Ville"] * 4, strict=True)]
+    monkeypatch.setattr(strokes, "weights", lambda lines: np.full(len(lines), 6.0))
+    assert all(word.confidence < AGREED for word in strokes.held_back(page, words))
+
+
+def test_a_label_is_looked_at_apart_from_its_value() -> None:
+    words = [
+        Found(text, 60 * n, 0, 60 * n + 55, 20, 0.995) for n, text in enumerate(("Code", "postal", "29300", "Blois"))
+    ]
+    assert strokes._runs(words) == [range(2), range(2, 4)]

@@ -3,8 +3,8 @@
     .venv/bin/python -m training.strokes --lines LINES --print FONTS --hands FONTS...     # needs the extra `training`
 
 `LINES` is the folder of the lines of "Copiste d'un jour" (Bibliothèque et Archives nationales du Québec, CC BY 4.0)
-with its `lines.tsv`; the fonts are looked for below the folders given. A quarter of the writers and of the fonts, by
-seed, is kept apart and judged at the end: lines of print taken for a hand, lines of a hand taken for print.
+with its `lines.tsv`; the fonts are looked for below the folders given, the more
+families of print the better. A quarter of the writers and of the fonts, by seed, is kept apart and judged at the end: lines of print taken for a hand, lines of a hand taken for print.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from sklearn.neural_network import MLPClassifier
 from parsers.scans.strokes import looks
 
 MODEL = Path(__file__).parents[2] / "parsers" / "models" / "strokes.npz"
-_UNITS = 40
+_UNITS, _ROUNDS, _DECAY = 96, 25, 3e-3
 _REAL, _DRAWN = 5000, 7000  # lines of people; of fonts, as many of print as of hands
 _NO_LETTERS = ("D050000L", "StandardSymbols", "Z003", "kristi-no")
 
@@ -149,7 +149,9 @@ def main() -> None:
     args = parser.parse_args()
     known = samples(args.lines, vars(args)["print"], args.hands)
     fitted = [one for one in known if not one[2]]
-    net = MLPClassifier((_UNITS,), alpha=3e-4, max_iter=12, batch_size=256, learning_rate_init=2e-3, random_state=1)
+    net = MLPClassifier(
+        (_UNITS,), alpha=_DECAY, max_iter=_ROUNDS, batch_size=256, learning_rate_init=2e-3, random_state=1
+    )
     net.fit(np.concatenate([one[0] for one in fitted]), np.concatenate([[one[1]] * len(one[0]) for one in fitted]))
     np.savez_compressed(
         MODEL,
