@@ -16,7 +16,7 @@ from parsers.scans.ocr import Picture
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
-SMALLEST, LARGEST = 6.0, 22.0  # the side of a box
+SMALLEST, LARGEST = 6.0, 28.0  # the side of a box; the large ones are for ranks
 DARK_BESIDE_PAPER = 0.45  # as light as the paper
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
@@ -159,6 +159,18 @@ def rules(ink: Picture, scale: float) -> list[Rectangle]:
             if min(width, height) <= 4 * scale + 2:
                 found.append(Rectangle(float(left), float(top), float(left + width), float(top + height)))
     return found
+
+
+def thin_rules(dots: Picture, scale: float) -> list[Rectangle]:
+    """Give the lines to write on that are so thin that they passed for rows of dots, but have no gaps."""
+    level = _lines(dots, (max(10, round(LEVEL_RULE * scale)), 1), 1)
+    near = np.ones((max(3, round(scale)), max(3, round(2 * scale))), np.uint8)
+    level = np.asarray(cv2.morphologyEx(level, cv2.MORPH_CLOSE, near), dtype=np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+    return [
+        Rectangle(float(left), float(top), float(left + width), float(top + height))
+        for left, top, width, height, _ in stats[1 : min(count, 3000)]
+    ]
 
 
 def without_rules(shades: Picture, ink: Picture, scale: float) -> Picture:

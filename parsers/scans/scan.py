@@ -245,7 +245,7 @@ def _page(upright: Photographed, number: int) -> Page:
         Word(w.text, box(w), _style(n in struck, drawn.ringed(w, rings)), Source.OCR, w.confidence)
         for n, w in enumerate(words)
     ]
-    lines = [Rule(box(rule)) for rule in ink.rules(page.marks, scale)]
+    lines = [Rule(box(rule)) for rule in (*ink.rules(page.marks, scale), *ink.thin_rules(page.dots, scale))]
     kept = tuple(banners.without_banner(_without_scrawls(_without_boxes(found, ticks)), upright.height))
     strokes_left = ink.without_long_lines(page.marks, scale)
 

@@ -3,8 +3,9 @@
     .venv/bin/python -m training.strokes --lines LINES --print FONTS --hands FONTS...     # needs the extra `training`
 
 `LINES` is the folder of the lines of "Copiste d'un jour" (Bibliothèque et Archives nationales du Québec, CC BY 4.0)
-with its `lines.tsv`; the fonts are looked for below the folders given, the more
-families of print the better. A quarter of the writers and of the fonts, by seed, is kept apart and judged at the end: lines of print taken for a hand, lines of a hand taken for print.
+with its `lines.tsv`; the fonts are looked for below the folders given, the more families of print the better. A quarter
+of the writers and of the fonts, by seed, is kept apart and judged at the end: lines of print taken for a hand, lines of
+a hand taken for print.
 """
 
 import argparse
