@@ -169,6 +169,7 @@ class _Reader:
         self.first: Row | None = None  # that holds words
         self.below_title = False
         self.legal = False
+        self.returning = False  # whom the coupon goes to, in a line that may go on
         self.parted = False  # an empty row came before this one
         self.spoken = False  # so did a sentence of the letter, below the coupon
         self.trailing: list[Row] = []  # rows at the end that nothing explains, behind an empty one
@@ -645,9 +646,11 @@ class _Reader:
         text = row.line.text
         legal = (
             is_boilerplate(text)
-            or (self.legal and text[:1].islower())
+            or (self.legal and (text[:1].islower() or self.returning))
             or headings.is_printed(text, self.choices, quoted=not self.own)
         )
+        self.returning = headings.is_return_address(text) and not text.rstrip().endswith((".", "!"))
+        legal = legal or self.returning
         self.legal = legal and len(text) > 60  # its sentence may go on in the next row
         if (
             legal

@@ -78,7 +78,8 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         mediatheque | commune ou organisme | collectivite ou organisme | etablissement ou organisme | organisation
         institution | institution or organisation | company organisation | employing organisation | organisme
         employeur | denomination | nom de l entreprise | business | business name | firm | entite representee | vous
-        representez | organisme represente | body | group | society"""
+        representez | organisme represente | body | group | society | museum | musee |
+        museum or body | museum or organisation"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street

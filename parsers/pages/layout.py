@@ -13,6 +13,7 @@ from parsers.document import Block, Document, Line, Mark, Style, Table, TableCel
 from parsers.marks import with_marks
 from parsers.pages.boxes import is_box
 from parsers.pages.grid import Grid, Rectangle, grids
+from parsers.pages.hanging import level
 from parsers.pages.items import Item, by_lines, is_far
 from parsers.pages.matrix import matrices
 from parsers.pages.page import Page
@@ -61,7 +62,7 @@ def _repeat(pages: Sequence[Page]) -> bool:
 
 def blocks(page: Page) -> list[Block]:
     """Give the lines and tables of a page from the top."""
-    items = parted(_items(page), page.rules)
+    items = level(parted(_items(page), page.rules))
     found = grids(page.rules)
     tables = [grid for grid in found if _is_table(grid, items)]
     frames = [grid.rectangle for grid in found if grid not in tables and _is_frame(grid)]

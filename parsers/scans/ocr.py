@@ -66,6 +66,7 @@ _NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters th
 _COMMA, _COLON = re.compile(r"(?<=\w),(?=\w)"), re.compile(r"(?<=\w)[,:;](?=\w)")
 _LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
 _DOTLESS = re.compile(r"\bO[Uu]l\b")  # engines take the I of OUI for an l; no French word ends so
+_SAME_SMALL = frozenset("cosvwxz")
 _DIGITS = str.maketrans("OoIl|", "00111")
 _DOTS = ".·…_‥"
 # Signs that engines choose between freely.
@@ -483,8 +484,12 @@ def _agreeing(line: Sequence[Found], other: Sequence[str], french: bool) -> list
         for step in range(block.size):
             word, text = line[block.a + step], other[block.b + step]
             same = _plain(word.text) == _plain(text)
-            # The first is the better one on digits, and where the other has an l among capitals: OUI, no Oul.
+            # The first is the better one on digits, where the other has an l among capitals (OUI, no Oul), and on the
+            # size of a first letter that looks the same small and large.
             odd = word.text.isupper() and "I" in word.text and "l" in text
+            odd = odd or (
+                word.text[1:] == text[1:] and word.text[:1] in _SAME_SMALL and word.text[:1] == text[:1].lower()
+            )
             keep = same or not french or odd or _NUMBER.fullmatch(word.text)
             result[block.a + step] = replace(
                 word, text=word.text if keep else text, confidence=AGREED if same else NEARLY_AGREED

@@ -61,6 +61,11 @@ def test_specks_in_a_comb_are_no_letters_but_full_stops_and_accents_are() -> Non
     assert spelling.held == (*[True] * 5, *[False] * 7)
 
 
+def test_a_first_letter_that_looks_the_same_small_and_large_is_as_the_first_engine_has_it() -> None:
+    (word,) = ocr._agreeing([ocr.Found("with", 0, 0, 90, 20, 0.9)], ["With"], french=True)
+    assert word.text == "with"
+
+
 def test_an_l_among_capitals_is_an_i() -> None:
     (word,) = ocr._agreeing([ocr.Found("OUI", 0, 0, 90, 20, 0.9)], ["Oul"], french=True)
     assert (word.text, word.confidence) == ("OUI", ocr.NEARLY_AGREED)
