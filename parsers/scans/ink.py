@@ -16,7 +16,7 @@ from parsers.scans.ocr import Picture
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
-SMALLEST, LARGEST = 6.0, 28.0  # the side of a box; the large ones are for ranks
+SMALLEST, USUAL, LARGEST = 6.0, 20.0, 22.0  # the side of a box; large ones are for ranks, several together
 DARK_BESIDE_PAPER = 0.45  # as light as the paper
 DARK_AREA = 24.0  # the side of the smallest dark area that is no box, letter or stamp
 DARK_SHARE = 0.6  # of it is dark; bold print reaches 0.35
@@ -229,12 +229,18 @@ def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     found = [*_framed(ink, scale), *_solid(ink, scale), *_alone(ink, scale)]
     places = _distinct([grown for place in found if _is_cornered(ink, grown := _grown(ink, place, scale))])
     places = _without_letters(ink, _without_combs(places, scale))
+    places = [p for p in places if p.right - p.left <= USUAL * scale or any(_is_beside(p, o) for o in places)]
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
     boxes: list[InkBox] = []
     for side, alike in _by_size(ink, places):
         judged = _of_one_size(ink, pieces, alike, side, scale)
         boxes += [box for box in judged if not any(_meet(box.place, other.place) for other in boxes)]
     return boxes
+
+
+def _is_beside(one: Rectangle, other: Rectangle) -> bool:
+    """Say whether two places are of one size and in one row or column; a large frame alone may be a logo."""
+    return one is not other and _in_line(one, other, one.right - one.left)
 
 
 def _by_size(ink: Picture, places: Sequence[Rectangle]) -> list[tuple[float, list[Rectangle]]]:
@@ -382,7 +388,7 @@ def _alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> lis
             found += [
                 place
                 for place in _frames(ink, size)
-                if any(_in_line(place, other, side) for other in places)
+                if any(_aligned(place, other, side, 30) for other in places)
                 and not any(_meet(place, other) for other in (*places, *found))
             ]
     return _distinct(found)
@@ -540,11 +546,11 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
     return across > 0 and down > 0
 
 
-def _aligned(one: Rectangle, other: Rectangle, side: float) -> bool:
-    """Say whether a spot stands in a row with a box, or in a column close to it."""
+def _aligned(one: Rectangle, other: Rectangle, side: float, reach: float = 8) -> bool:
+    """Say whether a spot stands in a row with a box, so many sides away, or in a column close to it."""
     across = abs(one.left + one.right - other.left - other.right) / 2
     down = abs(one.top + one.bottom - other.top - other.bottom) / 2
-    return (down < 0.5 * side and across < 8 * side) or (across < 0.5 * side and down < 4 * side)
+    return (down < 0.5 * side and across < reach * side) or (across < 0.5 * side and down < 4 * side)
 
 
 def _framed(ink: Picture, scale: float) -> list[Rectangle]:

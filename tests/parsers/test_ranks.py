@@ -69,3 +69,11 @@ def test_a_first_letter_that_looks_the_same_small_and_large_is_as_the_first_engi
 def test_an_l_among_capitals_is_an_i() -> None:
     (word,) = ocr._agreeing([ocr.Found("OUI", 0, 0, 90, 20, 0.9)], ["Oul"], french=True)
     assert (word.text, word.confidence) == ("OUI", ocr.NEARLY_AGREED)
+
+
+def test_a_large_frame_alone_is_no_box() -> None:
+    page = np.zeros((600, 600), np.uint8)
+    cv2.rectangle(page, (60, 40), (130, 110), (255,), 2)
+    for top in (300, 360, 420):
+        cv2.rectangle(page, (300, top), (328, top + 28), (255,), 2)
+    assert sorted(round(box.place.left / 10) for box in ink.boxes(page, SCALE)) == [30, 30, 30]
