@@ -15,6 +15,7 @@ _PARTINGS = tuple(
     re.compile(p)
     for p in (r"\s*;\s*", r"\s+[•|]\s+", r"\s+[–—-]\s+", r"\s+/\s+", r"(?<=\w\w)\.\s+(?=[A-ZÀ-Þ])", r",\s+")
 )
+_SENTENCE = re.compile(r"\w{4}[.!?]\s")  # "Bonjour. Nom", not "Tél. portable"
 _LEAST = 4  # pairs that make a line a coupon
 _LONGEST = 1500  # characters
 _HEAD = re.compile(r"^.*?[:.]\s+(?=[^:]+:)")  # "Inscription à la journée : Nom : Humbert"
@@ -58,6 +59,8 @@ def _pairs(row: Row, choices: Choices) -> list[Row]:
 
 
 def _is_pair(text: str, choices: Choices) -> bool:
+    if _SENTENCE.search(text.partition(":")[0]):
+        return False
     found = labelled(text, choices)
     return len(found) == 1 and bool(fold(found[0].value)) and text.count(":") == 1
 

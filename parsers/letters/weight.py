@@ -75,7 +75,7 @@ CAREFUL = 0.87  # the same where its words are of those that clear and unclear a
 QUIET, UNASKED = 0.65, 0.82  # the least of `cover` and of a clear answer in a sentence that names nothing to choose
 REFUSED = 0.65  # the same of a sentence in a letter that only declines or cancels
 _OPEN = re.compile(
-    r"\b(?:presque|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
+    r"\b(?:presque|l impasse|quasi\w*|la plupart|nearly|almost|most of|(?:viens|venons) de (?:m|nous) inscrire"
     r"|just (?:registered|signed)|envisag\w+|devais|devait|devions|avais l intention|essa[iy]\w*|try|trying|unless"
     r"|a moins que|sauf si|hope to|(?:pas|not|rien n) (?:exclu\w*|impossible|ruled out)|il se peut|(?:je|j y) puisse"
     r"|(?:avais|avions|avait|had) (?:\w+ ){0,2}(?:choisi|coche|retenu|opte|prevu|chosen|picked|ticked|planned)"
