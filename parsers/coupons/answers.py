@@ -57,7 +57,10 @@ _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
-_TITLE_BEHIND = re.compile(r"(.*\w)\s*\(\s*(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)\s*", re.IGNORECASE)
+_NAMED = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
+_TITLE_BEHIND = re.compile(
+    r"(.*\w)(?:\s*\(\s*|\s{3,})(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)?\s*", re.IGNORECASE
+)
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
 _NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
@@ -127,9 +130,10 @@ class Answers:
         if self._says_none(draft, row, value):
             return
         label, value = piece.label, self._without_remark(draft, piece.label, row, value)
-        titled = _TITLE_BEHIND.fullmatch(value) if label in (Label.FULL_NAME, Label.LAST_NAME) else None
-        if titled and fields.civility(titled[2]) is not None:
-            value = f"{titled[2]} {titled[1].strip()}"  # "Durand Paul (M.)"
+        titled = _TITLE_BEHIND.fullmatch(value) if label in _NAMED else None
+        if titled and (civility := fields.civility(titled[2])) is not None:
+            value = titled[1].strip()  # "Durand Paul (M.)", "Prénom : Yann      M."
+            draft.put("civility", civility, self._at(row, piece.start, piece.end, piece.sure))
         behind = narrowed(piece, row, CIVILITIES) if label is Label.CIVILITY else piece
         listed = row.line.text[: behind.start].rstrip().endswith("/")  # "Mr / Mrs / Ms": one more of those printed
         if behind is not piece and not listed and fields.civility(behind.value) is not None:

@@ -18,6 +18,7 @@ _ROWS = 3  # above the table: what stands higher is a letter
 _FOR_ALL = re.compile(
     r"\(\s*([^():]{3,40}?)(?:\s+(?:pour|for|de|of)\s+(?:tous|toutes|all|les \w+|everyone))?\s*:\s*([^():]{3,80})\)"
 )
+_TO_EVENT = re.compile(r"\s+(?:aux?|à la|à l['’]|pour (?:la|le|les|l['’])|to the|for the|at the)\s*(?=[A-ZÀ-Þ\d])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*")
 
 
@@ -28,7 +29,7 @@ def give_stated_body(coupons: CouponReading, part: int, choices: Choices) -> Non
         return
     rows = [row for row in coupons.before if fold(row.line.text) and not is_greeting(row.line.text)][-_ROWS:]
     for row in reversed(rows):
-        body = _body(row)
+        body = _without_event(_body(row), choices)
         if body is not None:
             for draft in people:
                 draft.put("organisation", body, evidence_at(row, part, 0, len(row.line.text), 0.95))
@@ -52,6 +53,17 @@ def _body(row: Row) -> str | None:
         if is_organisation(stretch) or (before and is_body(before[-1])):
             return stretch
     return body_named(text)
+
+
+def _without_event(body: str | None, choices: Choices) -> str | None:
+    """Give a body without the event that its people come to ("École d'Avord | aux Rencontres du 3 avril")."""
+    event = choices.event
+    known = set(words(" ".join((event.title, *event.match))))
+    for gap in _TO_EVENT.finditer(body or ""):
+        named = words((body or "")[gap.end() :])
+        if named and named[0] in known:
+            return (body or "")[: gap.start()]
+    return body
 
 
 def _names_something(text: str, people: list[Draft], choices: Choices) -> bool:

@@ -46,6 +46,10 @@ _ASKING = listed(
 
 
 _ROLE_WORDS = 12
+# In a letter that changes something: what is named with them still holds.
+_KEPT = frozenset(
+    {"toujours", "inchange", "inchanges", "garde", "conserve", "maintiens", "reste", "still", "unchanged", "keep"}
+)
 # Where a word of three letters is a noun: "pas de car", "car non", not "car je pars tôt".
 _SHORT, _OF_NOUNS = 3, frozenset({"le<", "du<", "de<", "un<", "en<", "the<", "oui", "non", "yes", "no", "compris"})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -155,10 +159,13 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
     counts = _counts(drafts)
     lone = _lone_words(drafts, event)
     out = []
+    chosen = {workshop for draft in drafts for workshop in draft.chosen}
+    gone = [workshop.id for workshop in event.workshops] if changed else []  # they may be named as what holds no more
+    kept = {id(sign) for signs in heard if _KEPT & {s.word for s in signs} for sign in signs}
     for sign, beside in ((sign, _beside(signs, at)) for signs in heard for at, sign in enumerate(signs)):
         asked = sign.value.partition("=")[0]
         if (
-            (sign.word == "@w" and sign.value not in workshops and not changed)
+            (sign.word == "@w" and sign.value not in (chosen if id(sign) in kept else workshops | {*gone}))
             or (sign.word in ("@q", "@o") and asked not in answered)
             or (sign.word == "@c" and sign.value not in counts)
             or sign.word == "@u"

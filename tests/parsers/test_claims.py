@@ -95,3 +95,10 @@ def test_a_short_word_that_is_asked_for_is_unanswered_as_a_noun_alone(said: list
     heard = [Sign(word, 0, 1) for word in said]
     assert unanswered([heard], [one], FORUM, changed=False) == ["car"]
     assert unanswered([[Sign("car", 0, 1), Sign("je", 1, 2)]], [one], FORUM, changed=False) == []
+
+
+def test_what_does_not_change_is_not_refused() -> None:
+    changed = "Inscrite, je souhaite modifier mon choix et suivrai l'atelier sur les crues au lieu des berges."
+    kept = "L'après-midi ne change pas, c'est toujours l'atelier Passes à poissons."
+    found = reading(f"Bonjour,\n\n{changed} {kept}{SIGNED}")
+    assert found.doubts or "poissons" in found.attendees[0].workshops

@@ -260,3 +260,8 @@ def test_a_label_in_brackets_above_a_table_of_people_gives_the_body_of_all() -> 
     found = reading(f"nos deux inscrits (organisme pour tous : Syndicat de la Loire) :\n\n{table}")
     assert [a.organisation for a in found.attendees] == ["Syndicat de la Loire"] * 2
     assert all(a.confidence >= 0.9 for a in found.attendees)
+
+
+def test_the_event_is_no_part_of_the_body_that_is_stated_above_a_table() -> None:
+    found = html(f"<p>Voici les inscriptions pour l'École de musique d'Avord au Forum des rivières :</p>{PEOPLE}")
+    assert {person.organisation for person in found.attendees} == {"École de musique d'Avord"}

@@ -68,3 +68,8 @@ def test_a_first_name_and_a_last_name_in_capitals_are_no_body(name: str) -> None
     coupon = f"Nom : {last}\nPrénom : {first}\nOrganisme : Ville de Blois\nAtelier : crues\n"
     told = reading(f"{coupon}\nCordialement,\n\n{name}\nChargée de mission\n", sender="a@blois.example")
     assert told.attendees[0].role == "Chargée de mission"
+
+
+def test_a_civility_behind_a_first_name_is_no_part_of_it() -> None:
+    told = reading("Nom : LE GOFF     Prénom : Yann      M.\nOrganisme : Ville de Blois\nAtelier : crues\n")
+    assert (told.attendees[0].civility, told.attendees[0].first_name) == ("M.", "Yann")
