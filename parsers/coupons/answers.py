@@ -57,6 +57,7 @@ _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
+_BRACKETED = re.compile(r"[\[(]\s*([1-9])\s*[\])]")
 _NAMED = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 _TITLE_BEHIND = re.compile(
     r"(.*\w)(?:\s*\(\s*|\s{3,})(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)?\s*", re.IGNORECASE
@@ -416,6 +417,7 @@ class Answers:
             draft.doubt(Reason.UNKNOWN_WORKSHOP)
         if not found.clear or _REFUSED.search(fold(value)) or (found.everything and found.ids):
             draft.doubt(Reason.CONTRADICTION)
+        ids = self._by_ranks(ids, value)
         self._choose(draft, piece, row, ids, 0.97 if found.named else 0.95)
 
     def _named_in(self, value: str) -> Found:
@@ -454,6 +456,13 @@ class Answers:
         slots = {w.slot for w in event.workshops if w.id in ids}
         whole = {w.id for w in event.workshops if w.slot in slots} == set(ids)
         return event.one_per_slot and len(slots) == 1 and whole and len(ids) > 2 and self.choices.is_listing(value)
+
+    def _by_ranks(self, ids: tuple[str, ...], value: str) -> tuple[str, ...]:
+        """Give workshops in the order of the ranks before their names ("[2] Crues / [1] Berges")."""
+        ranks = [int(found) for found in _BRACKETED.findall(value)]
+        if not self.choices.event.ranked or sorted(ranks) != list(range(1, len(ids) + 1)):
+            return ids
+        return tuple(id for _, id in sorted(zip(ranks, ids, strict=True)))
 
     def _explains(self, value: str) -> bool:
         """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""

@@ -349,3 +349,11 @@ def test_answers_may_stand_between_quoted_questions(before: str, answered: str) 
     person = sure(of(body))
     assert (person.last_name, person.first_name, person.organisation) == WHO
     assert (person.workshops, person.answers) == (("poissons",), {"buffet": True})
+
+
+def test_ranks_in_brackets_before_the_names_left_unstruck_give_the_order() -> None:
+    struck = '<span style="text-decoration:line-through">Entretien des berges</span>'
+    told = "Ateliers (par ordre de préférence) :<br>[2] Prévenir les crues / [1] Passes à poissons"
+    line = f"<div>{told} / {struck}</div>"
+    found = of("".join(f"<div>{row}</div>" for row in HEAD.splitlines()) + line, kind="text/html")
+    assert found.attendees[0].workshops == ("poissons", "crues")
