@@ -125,3 +125,10 @@ def test_an_address_with_a_shortened_first_name_tells_the_order(text: str) -> No
     found = fields.name_told_by("<ph.morvan@blois.example>", text)
     assert found is not None
     assert (found.first, found.last) == ("Philippe", "Morvan")
+
+
+@pytest.mark.parametrize("title", ["Dr", "Pr", "Prof.", "Cllr", "Revd", "Docteur"])
+def test_a_title_that_is_no_civility_is_no_part_of_a_name(title: str) -> None:
+    found = fields.name(f"{title} Nadia RAHMAN")
+    assert found is not None
+    assert (found.civility, found.first, found.last) == (None, "Nadia", "Rahman")
