@@ -646,6 +646,7 @@ class _Reader:
         text = row.line.text
         legal = (
             is_boilerplate(text)
+            or headings.is_signed(text)
             or (self.legal and (text[:1].islower() or self.returning))
             or headings.is_printed(text, self.choices, quoted=not self.own)
         )

@@ -23,7 +23,8 @@ _ADVICE = re.compile(
     r"|(?:retour|reponse|renvoi|inscription|reply|return)s?(?: \w+){0,4} (?:avant le|au plus tard|by)"
     r"|numeroter|numerotez|classer|classez|inscrivez|tick|facultatif|obligatoire"
     r"|ordre de preference|order of preference|entourer|entourez|surligner|surlignez|choisir|choisissez|maximum"
-    r"|une croix|case de votre choix|precisez|indiquez|un par (?:creneau|demi journee)|un seul par|one per slot"
+    r"|une croix|case de votre choix|precisez|indiquez|un seul par|one per slot"
+    r"|un (?:choix |atelier |seul atelier )?par (?:creneau|demi journee|horaire|jour)"
     r"|une lettre par case|one letter (?:per|in each) (?:box|square)|lettres capitales|block (?:capitals|letters))\b"
     rf"|^{_FILL_IN}\b"
 )
@@ -66,7 +67,8 @@ _RETURN_TO = re.compile(
     r"^\W*(?:(?:ce|le|this|votre|your) )?(?:(?:coupon|bulletin|fiche|formulaire|reponse|document|form|card|slip) )?"
     r"(?:(?:a|est a|to be|please|merci de|priere de|must be) )*"
     r"(?:(?:soit |either )?(?:par|by|via) (?:courriel|mail|e ?mail|courrier|post)\b|"
-    r"(?:retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b)"
+    r"(?:(?:pour (?:tout|plus de|d autres) )?renseignements?|enquiries|for (?:more|further) information"
+    r"|retourne\w*|retours?|renvo\w+|renvois?|faire parvenir|transmettre|returned|return|send|reply)\b)"
 )
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
@@ -89,12 +91,17 @@ def is_return_address(text: str) -> bool:
     return "@" in text and bool(_RETURN_TO.match(folded)) and not _FIRST_PERSON.search(folded)
 
 
+def is_signed(text: str) -> bool:
+    """Say whether a row tells where and when the coupon was signed ("Fait à Gray   le   6/03/2025")."""
+    return bool(_SIGNED.match(text)) and bool(re.search(r"\d", text))
+
+
 def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
     if _RULE.match(text) or is_return_address(text) or _RESERVED.match(fold(text)):
         return True
-    if _SIGNED.match(text) and re.search(r"\d", text):
-        return True  # where and when it was signed
+    if is_signed(text):
+        return True
     said = words(text)
     if CALENDAR & set(said) and all(word in _DATES | _BY or word.isdecimal() for word in said):
         return True  # "(avant le 3 mars / by 3 March)"

@@ -23,6 +23,8 @@ from tests.parsers.test_layouts import HEAD, RANKED
         "Please put 1, 2 or 3 beside your choices",
         "Cadre réservé au trésorier : reçu le .......... chèque n° ..........",
         "III. PRATIQUE",
+        "(1 à 3 : matin ; 4 à 6 : après-midi ; un choix par demi-journée)",
+        "Renseignements : Maison des rencontres – inscriptions@example.org",
         "II. VOS ATELIERS (un ou deux numéros)",
     ],
 )
