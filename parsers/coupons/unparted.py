@@ -18,7 +18,7 @@ from parsers.mail.thread import Row
 from parsers.marks import MARKS
 
 _LEADERS = re.compile(r"[.…_]{2,}|…")
-_BLIND = re.compile(rf"[{MARKS}\t|=:](?!//)")
+_BLIND = re.compile(rf"[{MARKS}\t|=:](?!//)|\s[—–]\s|\s->\s")  # something else parts them
 _TIGHT = re.compile(r"(?<=\s)[.…_]{1,2}(?=[^\s.…_])")  # dots that end where the value begins
 _WIDE = re.compile(r"\s{2,}")
 _LEAST = 3  # labels of a coupon that is written so

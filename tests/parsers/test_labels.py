@@ -119,3 +119,9 @@ def test_a_number_tells_what_an_uncommon_label_asks_for() -> None:
         "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\nPour me joindre : 06 39 98 12 34\nAteliers : crues\n"
     )
     assert reading(body).attendees[0].phone == "+33639981234"
+
+
+def test_a_misspelt_label_does_not_become_part_of_its_value() -> None:
+    body = "Nom — Morvan\nPrénom — Léa\nOrganisme reprsenté — Ville de Blois\nFonction — directrice\nAteliers — crues\n"
+    (person,) = reading(body).attendees
+    assert person.organisation in (None, "Ville de Blois")
