@@ -37,6 +37,7 @@ def choice_named(asked: str, choices: Choices) -> tuple[Question, str] | None:
 
 
 def pick_in(draft: Draft, question: Question, picked: str, said: bool, evidence: Evidence) -> None:
+    """Keep a ticked choice: one more where several may be chosen, else the answer."""
     if said and question.type is QuestionType.MULTI_CHOICE:
         before = draft.answers.get(question.id)
         draft.answers[question.id] = (*(before if isinstance(before, tuple) else ()), picked)

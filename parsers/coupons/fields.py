@@ -7,7 +7,7 @@ from functools import lru_cache
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 
 _PAIRS = re.compile(r"[^0(]|0\d(?:[ .-]\d\d){3}")  # as the French write theirs
 _IN_TWOS = re.compile(r"\W*0\d(?:[ .-]?\d\d){4}\W*$")  # the whole of one
@@ -18,22 +18,7 @@ _MAX_VALUE = 200  # characters; no field of a coupon is longer
 
 _MEN = frozenset({"m", "mr", "monsieur", "mister", "sir"})
 _WOMEN = frozenset({"mme", "madame", "mlle", "mademoiselle", "ms", "mrs", "miss", "mmes"})
-_OTHER_TITLES = frozenset(
-    {
-        "dr",
-        "docteur",
-        "doctor",
-        "pr",
-        "prof",
-        "professeur",
-        "professor",
-        "cllr",
-        "councillor",
-        "rev",
-        "revd",
-        "reverend",
-    }
-)
+_OTHER_TITLES = listed("dr docteur doctor pr prof professeur professor cllr councillor rev revd reverend")
 # Particles in lower case inside a name; those in the second set keep their capital at its beginning.
 _LOWER = frozenset({"de", "des", "von", "van", "der", "den", "y", "zu", "zur", "dos", "und", "et", "of", "en", "sur"})
 _LOWER_IN_PLACES = frozenset({*_LOWER, "la", "le", "les", "lès", "du", "sous", "aux", "au"})

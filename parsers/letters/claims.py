@@ -154,24 +154,25 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
 
     `changed`: the letter changes an earlier reply, so that it may name what holds no more.
     """
-    workshops = {workshop for draft in drafts for workshop in draft.workshops}
-    answered = {question for draft in drafts for question in draft.answers}
-    counts = _counts(drafts)
-    lone = _lone_words(drafts, event)
-    out = []
+    named = {workshop for draft in drafts for workshop in draft.workshops}
+    if changed:
+        named |= {workshop.id for workshop in event.workshops}
     chosen = {workshop for draft in drafts for workshop in draft.chosen}
-    gone = [workshop.id for workshop in event.workshops] if changed else []  # they may be named as what holds no more
-    kept = {id(sign) for signs in heard if _KEPT & {s.word for s in signs} for sign in signs}
-    for sign, beside in ((sign, _beside(signs, at)) for signs in heard for at, sign in enumerate(signs)):
-        asked = sign.value.partition("=")[0]
-        if (
-            (sign.word == "@w" and sign.value not in (chosen if id(sign) in kept else workshops | {*gone}))
-            or (sign.word in ("@q", "@o") and asked not in answered)
-            or (sign.word == "@c" and sign.value not in counts)
-            or sign.word == "@u"
-            or (len(sign.word) >= (_SHORT if beside & _OF_NOUNS else _WORD) and stem(sign.word) in lone)
-        ):
-            out.append(sign.word)
+    answered = {question for draft in drafts for question in draft.answers}
+    counts, lone = _counts(drafts), _lone_words(drafts, event)
+    out = []
+    for signs in heard:
+        held = named if _KEPT.isdisjoint(sign.word for sign in signs) else chosen
+        for at, sign in enumerate(signs):
+            least = _SHORT if _beside(signs, at) & _OF_NOUNS else _WORD
+            if (
+                (sign.word == "@w" and sign.value not in held)
+                or (sign.word in ("@q", "@o") and sign.value.partition("=")[0] not in answered)
+                or (sign.word == "@c" and sign.value not in counts)
+                or sign.word == "@u"
+                or (len(sign.word) >= least and stem(sign.word) in lone)
+            ):
+                out.append(sign.word)
     return out
 
 
