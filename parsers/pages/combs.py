@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
-from parsers.scans.ocr import Picture
 
 # Lengths are in points, put into pixels by the picture's scale.
 _TALL = (9.0, 32.0)  # the lines between cells

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.scans.ocr import Picture
+from parsers.scans.found import Picture
 
 # Lengths are in points, put into pixels by the picture's scale.
 _BREAK = 260.0  # the longest stretch of a line that a value hides

@@ -9,7 +9,7 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.scans.ocr import Picture
+from parsers.scans.found import Picture
 
 _OUTSIDE, _DEEP = 0.16, 0.5  # of its side: from so far outside of a box to its middle
 _FRAME, _PAPER, _MIDDLE = 0.7, 0.2, 0.6  # ink along the frame, between two arms, where the arms meet

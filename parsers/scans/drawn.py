@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.scans.ink import without_long_lines
-from parsers.scans.ocr import Found, Picture
+from parsers.scans.found import Found, Picture
+from parsers.scans.rules import without_long_lines
 
 # Lengths are in points, put into pixels by the picture's scale.
 _HIGH, _WIDE = (9.0, 60.0), (11.0, 200.0)  # of a ring

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import cv2
 
-from parsers.scans.ink import InkBox, without_long_lines
-from parsers.scans.ocr import Found, Picture
+from parsers.scans.found import Found, Picture
+from parsers.scans.rules import without_long_lines
+from parsers.scans.states import InkBox
 
 # Lengths are in points, put into pixels by the picture's scale.
 _HIGH = (4.5, 22.0)  # of what may be writing

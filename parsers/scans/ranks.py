@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 
 from parsers.document import Mark
-from parsers.scans import ink, ocr, strokes
-from parsers.scans.ink import InkBox
-from parsers.scans.ocr import Found, Picture
+from parsers.scans import agreement, ink, spelled, strokes
+from parsers.scans.found import Found, Picture
+from parsers.scans.states import InkBox
 
 _FRAME = 0.1  # of a box's side: its frame, as thick and crooked as it may be
 _HIGH = (0.3, 0.82)  # of a box's side: a digit in it; less is a speck, more a tick
@@ -27,12 +27,12 @@ def numbered(picture: Picture, marks: Picture, boxes: Sequence[InkBox]) -> tuple
     if not 2 <= len(free) <= _MOST:
         return [], list(boxes)
     shown = [_shown(picture, box) for box in free]
-    told = ocr.lone_digits(shown)
+    told = spelled.lone_digits(shown)
     if sorted({digit for digit in told if digit}) != [str(n) for n in range(1, len(free) + 1)]:
         doubtful = free if len({digit for digit in told if digit}) > 1 else []
         return [], [replace(box, mark=Mark.DOUBTFUL) if box in doubtful else box for box in boxes]
     words = [
-        Found(digit, box.place.left, box.place.top, box.place.right, box.place.bottom, ocr.AGREED)
+        Found(digit, box.place.left, box.place.top, box.place.right, box.place.bottom, agreement.AGREED)
         for digit, box in zip(told, free, strict=True)
         if digit
     ]

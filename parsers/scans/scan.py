@@ -30,8 +30,24 @@ from parsers.pages.dots import hidden
 from parsers.pages.page import Page, Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
-from parsers.scans import banners, drawn, flattening, holes, ink, leftover, ocr, ranks, strokes
-from parsers.scans.ocr import Picture
+from parsers.scans import (
+    banners,
+    drawn,
+    engine,
+    flattening,
+    holes,
+    ink,
+    leftover,
+    ocr,
+    ranks,
+    rules,
+    spelled,
+    states,
+    strokes,
+    ticking,
+    upright,
+)
+from parsers.scans.found import Found, Picture, Place
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
 _ONE_PHOTO = ("MPO", "HEIF", "AVIF")  # what stands beside the photo in such a file is no page: its depths, its colours
@@ -164,7 +180,7 @@ def _documents(frames: Iterator[Photographed], part: int, name: str | None, cont
             pages.append(_page(upright, len(pages) + 1))
             del upright
             _give_back()
-    except ocr.EngineMissing as error:
+    except engine.EngineMissing as error:
         raise UnreadablePart(Reason.OCR_MISSING) from error
     pages = [page for page in pages if page.words or page.ticks]
     doubts = [Reason.DOUBTFUL_MARK.value] if layout.has_doubtful_mark(pages) else []
@@ -185,7 +201,7 @@ def _upright(frame: Photographed) -> Photographed:
         picture, scale = sheet, LONG_SIDE / max(sheet.shape[:2])
         width, height = sheet.shape[1] * scale, sheet.shape[0] * scale
     picture = flattening.evenly_lit(picture)
-    quarters = ocr.turned(ink.grey(picture)) // 90
+    quarters = upright.turned(ink.grey(picture)) // 90
     if quarters:
         picture = np.ascontiguousarray(np.rot90(picture, -quarters))
         width, height = (height, width) if quarters % 2 else (width, height)
@@ -208,7 +224,7 @@ def _inked(picture: Picture, scale: float) -> _Inked:
     """Give the ink of an upright page; its picture is painted over."""
     shades = ink.grey(picture)
     marks = ink.black(shades)
-    dots = ink.dotted(marks, scale)
+    dots = rules.dotted(marks, scale)
     marks[(dots > 0) | (ink.dark_areas(shades, scale) > 0)] = 0
     for image in (picture, shades):
         image[dots > 0] = 255
@@ -219,24 +235,24 @@ def _inked(picture: Picture, scale: float) -> _Inked:
     return _Inked(picture, shades, marks, dots, spelt, scale)
 
 
-def tick_boxes(upright: Photographed) -> list[ink.InkBox]:
+def tick_boxes(upright: Photographed) -> list[states.InkBox]:
     """Give the tick boxes of an upright page by its ink alone, in pixels of its picture, which is painted over."""
     page = _inked(upright.picture, upright.picture.shape[1] / upright.width)
-    return ink.boxes(page.marks, page.scale)
+    return ticking.boxes(page.marks, page.scale)
 
 
 def _page(upright: Photographed, number: int) -> Page:
     """Give what stands on an upright page; its picture is painted over meanwhile."""
     scale = upright.picture.shape[1] / upright.width
     page = _inked(upright.picture, scale)
-    numbers, boxes = ranks.numbered(page.picture, page.marks, ink.boxes(page.marks, scale))
+    numbers, boxes = ranks.numbered(page.picture, page.marks, ticking.boxes(page.marks, scale))
     rings = drawn.rings(page.marks, scale)
     drawn.without(rings, (page.picture, page.shades))
     words = [*_words(page, boxes, numbers), *numbers]
     words = [replace(w, confidence=min(w.confidence, 0.5)) if _lost_a_letter(w, boxes) else w for w in words]
     struck = drawn.struck(page.marks, words, scale)
 
-    def box(place: ocr.Place) -> Box:
+    def box(place: Place) -> Box:
         return Box(number, place.left / scale, place.top / scale, place.right / scale, place.bottom / scale)
 
     boxes = [b for b in boxes if not any(_is_letter(b.place, w) for w in words)]
@@ -245,9 +261,9 @@ def _page(upright: Photographed, number: int) -> Page:
         Word(w.text, box(w), _style(n in struck, drawn.ringed(w, rings)), Source.OCR, w.confidence)
         for n, w in enumerate(words)
     ]
-    lines = [Rule(box(rule)) for rule in (*ink.rules(page.marks, scale), *ink.thin_rules(page.dots, scale))]
+    lines = [Rule(box(rule)) for rule in (*rules.rules(page.marks, scale), *rules.thin_rules(page.dots, scale))]
     kept = tuple(banners.without_banner(_without_scrawls(_without_boxes(found, ticks)), upright.height))
-    strokes_left = ink.without_long_lines(page.marks, scale)
+    strokes_left = rules.without_long_lines(page.marks, scale)
 
     def inked(place: Box) -> bool:
         rows = slice(max(0, round(place.top * scale)), max(0, round(place.bottom * scale)))
@@ -261,27 +277,27 @@ def _style(struck: bool, ringed: bool) -> Style:
     return Style(struck=struck, highlighted=ringed) if struck or ringed else PLAIN
 
 
-def _words(page: _Inked, boxes: Sequence[ink.InkBox], numbers: Sequence[ocr.Found]) -> list[ocr.Found]:
+def _words(page: _Inked, boxes: Sequence[states.InkBox], numbers: Sequence[Found]) -> list[Found]:
     """Give the words of a page, those in combs too; what was written by hand is no surer than a hand allows.
 
     `numbers` stand in boxes and are read already.
     """
-    read = [ink.InkBox(ink.Rectangle(n.left, n.top, n.right, n.bottom), Mark.EMPTY, 0.0) for n in numbers]
+    read = [states.InkBox(ink.Rectangle(n.left, n.top, n.right, n.bottom), Mark.EMPTY, 0.0) for n in numbers]
     for image in (page.picture, page.shades):
-        ink.erased(image, [*boxes, *read], page.scale)
+        ticking.erased(image, [*boxes, *read], page.scale)
     whole = page.picture.copy()  # where a dot lay under a letter, taking it out may change the letter
     under = hidden(page.marks | page.dots, page.dots, page.scale)
     page.picture[under > 0] = 255
-    clean = ink.without_rules(page.shades, page.marks, page.scale)
+    clean = rules.without_rules(page.shades, page.marks, page.scale)
     _give_back()
     words = strokes.held_back(clean, ocr.words(ocr.Views(page.picture, whole, clean), page.dots | under))
-    spelt = [w for comb, letters in page.combs for w in ocr.spelt(letters.picture, letters.held, comb.cells)]
+    spelt = [w for comb, letters in page.combs for w in spelled.spelt(letters.picture, letters.held, comb.cells)]
     words += strokes.held_back_in_combs([ink.grey(letters.picture) for _, letters in page.combs], spelt)
     words += leftover.unread(np.asarray(page.marks & ~under), words, boxes, page.scale)
     return words
 
 
-def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:
+def _is_letter(place: ink.Rectangle, word: Found) -> bool:
     """Say whether a box lies inside a word, as the O of a title does; at its ends true boxes are."""
     count = len(word.text)
     middle = (place.top + place.bottom) / 2
@@ -291,7 +307,7 @@ def _is_letter(place: ink.Rectangle, word: ocr.Found) -> bool:
     return 1.0 < at < count - 1.0
 
 
-def _lost_a_letter(word: ocr.Found, boxes: Sequence[ink.InkBox]) -> bool:
+def _lost_a_letter(word: Found, boxes: Sequence[states.InkBox]) -> bool:
     """Say whether a box stands so near to a word that it may be one of its letters."""
     return any(
         -0.3 * (b.place.right - b.place.left)

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.coupons.vocabulary import label_of
-from parsers.scans.ocr import NEARLY_AGREED, Found, Picture
+from parsers.scans.agreement import NEARLY_AGREED
+from parsers.scans.found import Found, Picture
 from parsers.vouching import BY_HAND
 
 HEIGHT = 32  # pixels of a line as the net sees it

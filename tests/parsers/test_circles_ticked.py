@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 
 from parsers.document import Mark
-from parsers.scans import ink
-from parsers.scans.ocr import Picture
+from parsers.scans import ticking
+from parsers.scans.found import Picture
 
 SCALE = 200 / 72  # pixels a point
 
@@ -22,7 +22,7 @@ def form(*ticked: tuple[int, int], empty: tuple[tuple[int, int], ...] = ((100, 3
 
 
 def states(picture: Picture) -> list[Mark]:
-    found = ink.boxes(picture, SCALE)
+    found = ticking.boxes(picture, SCALE)
     return [box.mark for box in sorted(found, key=lambda box: (round(box.place.top / 40), box.place.left))]
 
 
@@ -44,4 +44,4 @@ def test_a_box_that_is_filled_is_ticked_far_below_the_empty_one_of_its_column() 
     for top in range(200, 600, 80):
         cv2.rectangle(picture, (180, top), (210, top + 30), (255,), 2)
     cv2.rectangle(picture, (100, 680), (131, 711), (255,), -1)
-    assert [box.mark for box in ink.boxes(picture, SCALE) if box.place.left < 150] == [Mark.TICKED, Mark.EMPTY]
+    assert [box.mark for box in ticking.boxes(picture, SCALE) if box.place.left < 150] == [Mark.TICKED, Mark.EMPTY]

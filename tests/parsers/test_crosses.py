@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from parsers.document import Mark
-from parsers.scans import crosses, ink
-from parsers.scans.ocr import Picture
+from parsers.scans import crosses, ticking
+from parsers.scans.found import Picture
 
 SCALE = 200 / 72  # pixels a point
 SIDE = 26
@@ -27,7 +27,7 @@ def crossed(picture: Picture, top: int, *, thick: int, out: int = 7) -> Picture:
 
 
 def states(picture: Picture) -> list[Mark]:
-    return [box.mark for box in sorted(ink.boxes(picture, SCALE), key=lambda box: box.place.top)]
+    return [box.mark for box in sorted(ticking.boxes(picture, SCALE), key=lambda box: box.place.top)]
 
 
 @pytest.mark.parametrize("thick", [3, 5, 7, 9, 10])

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.scans import drawn
-from parsers.scans.ocr import Found
+from parsers.scans.found import Found
 
 Picture = NDArray[np.uint8]
 SCALE = 3.0  # pixels a point

@@ -3,8 +3,8 @@
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from parsers.scans import ink
-from parsers.scans.ocr import Picture
+from parsers.scans import ticking
+from parsers.scans.found import Picture
 
 SCALE = 200 / 72  # pixels a point
 
@@ -21,9 +21,9 @@ def written(text: str, size: int, *, apart: float = 0.0) -> Picture:
 
 def test_round_letters_of_a_title_that_is_set_wide_are_no_boxes() -> None:
     for size in (34, 40, 46):
-        assert ink.boxes(written("BORDEREAU DE NOTRE ENVOI", size, apart=0.3), SCALE) == []
+        assert ticking.boxes(written("BORDEREAU DE NOTRE ENVOI", size, apart=0.3), SCALE) == []
 
 
 def test_small_letters_are_no_ticked_boxes_where_no_box_is_empty() -> None:
     for size in range(24, 34, 2):
-        assert ink.boxes(written("chambre chez accueil charge", size), 140 / 72) == []
+        assert ticking.boxes(written("chambre chez accueil charge", size), 140 / 72) == []

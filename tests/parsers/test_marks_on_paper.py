@@ -12,8 +12,8 @@ from parsers.event import Workshop
 from parsers.mail.message import Address
 from parsers.pages import combs, dots
 from parsers.reading import Evidence, Source, Span
-from parsers.scans import digits, ink, leftover, ocr
-from parsers.scans.ocr import Picture
+from parsers.scans import digits, ink, leftover, rules, spelled, ticking
+from parsers.scans.found import Found, Picture
 from parsers.vouching import Witnesses, unvouched
 
 SCALE = 200 / 72  # pixels a point
@@ -35,7 +35,7 @@ def circle(picture: Picture, left: int, top: int, reach: float = 1.0, until: flo
 
 
 def states(picture: Picture) -> list[Mark]:
-    found = ink.boxes(picture, SCALE)
+    found = ticking.boxes(picture, SCALE)
     return [one.mark for one in sorted(found, key=lambda one: (one.place.top // 20, one.place.left))]
 
 
@@ -117,7 +117,7 @@ def dotted_line(picture: Picture) -> list[int]:
 def test_dots_under_a_stroke_are_found_by_their_steps() -> None:
     picture = page()
     places = dotted_line(picture)
-    seen = ink.dotted(picture, SCALE)
+    seen = rules.dotted(picture, SCALE)
     assert seen.any()
     picture[299:302, 300:420] = 255  # a stroke along the line
     seen[:, 300:420] = 0
@@ -129,7 +129,7 @@ def test_dots_under_a_stroke_are_found_by_their_steps() -> None:
 def test_an_upright_stroke_through_a_dot_stays_whole() -> None:
     picture = page()
     dotted_line(picture)
-    seen = ink.dotted(picture, SCALE)
+    seen = rules.dotted(picture, SCALE)
     seen[:, 395:406] = 0
     picture[260:320, 398:403] = 255
     assert not dots.hidden(picture, seen, SCALE)[280:320, 398:403].any()
@@ -162,7 +162,7 @@ def test_a_comb_is_read_as_words() -> None:
     black = ink.black(shades)
     (found,) = combs.combs(black, SCALE)
     spelling = combs.spelling(np.dstack([shades] * 3), black, found)
-    (word,) = ocr.spelt(spelling.picture, spelling.held, found.cells)
+    (word,) = spelled.spelt(spelling.picture, spelling.held, found.cells)
     assert word.text == "LE GALL"
 
 
@@ -263,11 +263,11 @@ def test_what_stands_elsewhere_nearly_alike_is_unsure(
 
 def test_writing_that_nobody_read_is_an_unsure_word() -> None:
     picture = page()
-    label = ocr.Found("Repas:", 100, 190, 200, 215, 0.99)
+    label = Found("Repas:", 100, 190, 200, 215, 0.99)
     cv2.line(picture, (240, 190), (240, 212), (255,), 3)  # a lone 1
     (word,) = leftover.unread(picture, [label], [], SCALE)
     assert (word.text, word.confidence < 0.5) == ("?", True)
-    read = ocr.Found("1", 236, 188, 244, 214, 0.99)
+    read = Found("1", 236, 188, 244, 214, 0.99)
     assert leftover.unread(picture, [label, read], [], SCALE) == []
 
 
@@ -319,7 +319,7 @@ def test_circles_in_a_column_are_boxes() -> None:
         ring(picture, 100, 100 + 70 * number)
     for start, end in (((88, 158), (112, 182)), ((112, 158), (88, 182))):
         cv2.line(picture, start, end, (255,), 3)
-    found = sorted(ink.boxes(picture, SCALE), key=lambda one: one.place.top)
+    found = sorted(ticking.boxes(picture, SCALE), key=lambda one: one.place.top)
     assert [one.mark for one in found] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
 
 
@@ -329,14 +329,14 @@ def test_a_cross_that_reaches_out_of_its_circle_is_found() -> None:
         ring(picture, 100, 100 + 70 * number)
     for start, end in (((75, 145), (125, 195)), ((125, 145), (75, 195))):
         cv2.line(picture, start, end, (255,), 3)
-    found = sorted(ink.boxes(picture, SCALE), key=lambda one: one.place.top)
+    found = sorted(ticking.boxes(picture, SCALE), key=lambda one: one.place.top)
     assert [one.mark for one in found] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
 
 
 def test_a_circle_alone_is_none_to_tick() -> None:
     picture = page()
     ring(picture, 100, 100)  # a nought
-    assert ink.boxes(picture, SCALE) == []
+    assert ticking.boxes(picture, SCALE) == []
 
 
 def test_the_o_of_words_below_each_other_is_no_circle() -> None:
@@ -345,7 +345,7 @@ def test_the_o_of_words_below_each_other_is_no_circle() -> None:
         ring(picture, 100, 100 + 70 * number)
         cv2.line(picture, (117, 88 + 70 * number), (117, 113 + 70 * number), (255,), 3)
         cv2.line(picture, (123, 88 + 70 * number), (123, 113 + 70 * number), (255,), 3)
-    assert ink.boxes(picture, SCALE) == []
+    assert ticking.boxes(picture, SCALE) == []
 
 
 def test_what_is_scribbled_out_is_no_dark_ground() -> None:

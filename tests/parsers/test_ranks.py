@@ -6,8 +6,8 @@ import pytest
 
 from parsers.document import Mark
 from parsers.pages import combs
-from parsers.scans import ink, ocr, ranks
-from parsers.scans.ocr import Picture
+from parsers.scans import agreement, ink, ranks, ticking
+from parsers.scans.found import Found, Picture
 
 SCALE = 200 / 72  # pixels a point
 
@@ -26,7 +26,7 @@ def form(*written: str) -> tuple[Picture, Picture]:
 
 def told(*written: str) -> tuple[list[str], list[Mark]]:
     page, marks = form(*written)
-    words, boxes = ranks.numbered(page, marks, ink.boxes(marks, SCALE))
+    words, boxes = ranks.numbered(page, marks, ticking.boxes(marks, SCALE))
     down = sorted(words, key=lambda word: word.top)
     return [w.text for w in down], [b.mark for b in sorted(boxes, key=lambda box: box.place.top)]
 
@@ -62,13 +62,13 @@ def test_specks_in_a_comb_are_no_letters_but_full_stops_and_accents_are() -> Non
 
 
 def test_a_first_letter_that_looks_the_same_small_and_large_is_as_the_first_engine_has_it() -> None:
-    (word,) = ocr._agreeing([ocr.Found("with", 0, 0, 90, 20, 0.9)], ["With"], french=True)
+    (word,) = agreement.compared([Found("with", 0, 0, 90, 20, 0.9)], ["With"], french=True)
     assert word.text == "with"
 
 
 def test_an_l_among_capitals_is_an_i() -> None:
-    (word,) = ocr._agreeing([ocr.Found("OUI", 0, 0, 90, 20, 0.9)], ["Oul"], french=True)
-    assert (word.text, word.confidence) == ("OUI", ocr.NEARLY_AGREED)
+    (word,) = agreement.compared([Found("OUI", 0, 0, 90, 20, 0.9)], ["Oul"], french=True)
+    assert (word.text, word.confidence) == ("OUI", agreement.NEARLY_AGREED)
 
 
 def test_a_large_frame_alone_is_no_box() -> None:
@@ -76,4 +76,4 @@ def test_a_large_frame_alone_is_no_box() -> None:
     cv2.rectangle(page, (60, 40), (130, 110), (255,), 2)
     for top in (300, 360, 420):
         cv2.rectangle(page, (300, top), (328, top + 28), (255,), 2)
-    assert sorted(round(box.place.left / 10) for box in ink.boxes(page, SCALE)) == [30, 30, 30]
+    assert sorted(round(box.place.left / 10) for box in ticking.boxes(page, SCALE)) == [30, 30, 30]

@@ -23,8 +23,8 @@ from parsers.files.attachment import documents
 from parsers.pages.page import Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
-from parsers.scans import ink, ocr, scan
-from parsers.scans.ocr import Found, Picture
+from parsers.scans import agreement, ink, ocr, scan, ticking
+from parsers.scans.found import Found, Picture
 from tests.parsers.made_pdf import HEIGHT, made
 
 TICKED = {"Transport", "oui"}
@@ -159,12 +159,12 @@ def test_what_engines_are_known_to_confuse(mine: str, other: str, text: str, sur
     ],
 )
 def test_commas_and_colons_in_an_address_are_full_stops(read: str, address: str) -> None:
-    assert ocr._address(read) == address
+    assert agreement.address(read) == address
 
 
 def test_without_a_second_engine_nothing_is_sure() -> None:
     (word,) = ocr._Line([Found("Durand", 0, 0, 60, 10, 0.999)], None, dotted=False).judged
-    assert word.confidence == ocr.ALONE
+    assert word.confidence == agreement.ALONE
 
 
 SCALE = 200 / 72
@@ -209,7 +209,7 @@ def drawn(tick: str) -> Picture:
     ],
 )
 def test_a_box_has_its_state(tick: str, marks: set[Mark]) -> None:
-    boxes = sorted(ink.boxes(ink.black(drawn(tick)), SCALE), key=lambda box: box.place.top)
+    boxes = sorted(ticking.boxes(ink.black(drawn(tick)), SCALE), key=lambda box: box.place.top)
     assert [box.mark for box in boxes[::2]] == [Mark.EMPTY, Mark.EMPTY]
     assert len(boxes) == 3
     assert boxes[1].mark in marks
@@ -220,7 +220,7 @@ def test_a_comb_for_letters_is_no_row_of_boxes() -> None:
     side = round(12 * SCALE)
     for number in range(10):
         cv2.rectangle(picture, (50 + number * side, 100), (50 + (number + 1) * side, 100 + side), 0, 2)
-    assert ink.boxes(ink.black(picture), SCALE) == []
+    assert ticking.boxes(ink.black(picture), SCALE) == []
 
 
 def test_the_slant_of_a_page_is_found() -> None:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from parsers.scans import strokes
-from parsers.scans.ocr import Found, Picture
+from parsers.scans.found import Found, Picture
 from parsers.vouching import AGREED
 
 HANDS = sorted((Path(__file__).parent / "samples" / "hands").glob("*.jpg"))

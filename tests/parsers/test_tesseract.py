@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import pytest
 
-from parsers.scans import ocr, tesseract
-from parsers.scans.ocr import Picture
+from parsers.scans import tesseract, upright
+from parsers.scans.found import Picture
 
 LISTED = 'if [ "$1" = --list-langs ]; then printf "List of available languages:\\nfra\\nosd\\n"; exit 0; fi\n'
 HERE = 'here=$(dirname "$0")\n'
@@ -59,7 +59,7 @@ def test_without_the_program_there_is_no_answer(program: Path) -> None:
     assert not program.exists()
     assert tesseract.languages() == frozenset()
     assert tesseract.read_lines([line("Sols")], "fra") is None
-    assert ocr.turned(np.full((900, 600), 255, np.uint8)) == 0
+    assert upright.turned(np.full((900, 600), 255, np.uint8)) == 0
 
 
 @pytest.mark.parametrize(
