@@ -198,6 +198,12 @@ def _cells(row: Row, choices: Choices) -> list[Row]:
     return [stretch(row, a, b) for a, b in boxed] or [row]
 
 
+def indent(text: str) -> int:
+    """Give how far a row's text is set in, in letters; a tab counts for four."""
+    wide = text.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
+
+
 def _parted(text: str) -> list[tuple[int, int]]:
     """Give the cells of a row that hold anything, parted by tabs, or by bars in a grid that was typed."""
     barred = "\t" not in text and "|" in text and bool(_MARK.search(text))

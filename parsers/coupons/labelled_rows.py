@@ -1,0 +1,135 @@
+"""A label with its value → the coupon: a field, an answer, workshops, or what counts for everybody."""
+
+import re
+from dataclasses import replace
+
+from parsers.coupons import fields
+from parsers.coupons.given import yes_or_no
+from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled
+from parsers.coupons.options import visible
+from parsers.coupons.progress import Progress
+from parsers.coupons.row_labels import is_civility
+from parsers.coupons.rows import indent
+from parsers.coupons.stressed import stressed_stretches
+from parsers.coupons.vocabulary import (
+    Label,
+)
+from parsers.document import Mark
+from parsers.draft import Draft, evidence_at
+from parsers.event import Question, QuestionType
+from parsers.folding import fold, listed, words
+from parsers.mail.thread import Row
+from parsers.marks import MARKS
+from parsers.reading import Source
+
+_OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
+_BOX = re.compile(f"[{MARKS}]")
+_PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
+_WANTING = listed(
+    """sans without pas not sauf except merci please svp prevoir prevoyez je j i nous we moi me mon ma my seulement only
+    uniquement finalement mais but avec with no plutot rather"""
+)
+_BODY = re.compile(r"(?:la )?(?:mairie|communaute (?:de|d|urbaine)|cc|syndicat|conseil|departement|ccas|metropole)\b.")
+
+
+def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
+    piece = _of_body(at, piece, row)
+    unsure = piece.label in (None, Label.ROLE) and piece.question is None
+    if unsure and is_civility(_BOX.sub(" ", piece.value)):
+        piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
+    if _for_all(at, piece, row):
+        return
+    at.waiting, at.question, at.listing = None, None, False
+    draft = at.draft(piece.label)
+    if piece.label is None and piece.question is None and piece.workshop is None:
+        at.unknown.take(draft, row, piece.written, row.line.text[piece.start : piece.end])
+        return
+    draft.asked.append(piece.label or (piece.question.id if piece.question else f"workshop {piece.workshop}"))
+    value, struck = visible(row, piece.start, piece.end)
+    at.address = piece.label is Label.ADDRESS and bool(fields.cleaned(value))
+    if not fields.cleaned(value) and not struck and not any(mark in value for mark in Mark):
+        at.waiting = None if _is_empty_field(piece, row) else (piece, row)
+    if piece.workshop:
+        at.answers.workshop(draft, piece, row, struck)
+    elif piece.question:
+        at.question = piece.question
+        if piece.start == len(row.line.text) and _says_more(piece, row.line.text):
+            at.bare.append((draft, piece.question, row.line.text))
+        _question(at, draft, piece.question, piece, row)
+    elif piece.label is Label.WORKSHOPS:
+        at.listing = not _PROPOSED.search(fold(piece.written))
+        if any(mark in value for mark in Mark):
+            at.answers.options(draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True)
+        elif at.listing or not fields.cleaned(value):
+            at.answers.workshop_list(draft, piece, row, value)
+        elif len(at.choices.workshops(value).ids) < len(at.choices.event.workshops):
+            draft.unread.append(row.line.text)  # what is offered may still be what was left of it
+    else:
+        at.answers.field(draft, piece, row, value)
+
+
+def _for_all(at: Progress, piece: Labelled, row: Row) -> bool:
+    """Take a value that counts for everybody: its label says so, or it does so itself ("… (pour tous)")."""
+    value = visible(row, piece.start, piece.end)[0]
+    if piece.question and SCOPE.search(piece.written) and fields.cleaned(value):
+        _question(at, at.common, piece.question, piece, row)
+        at.waiting = None
+        return True
+    scope = SCOPE.search(value) if piece.label in ONCE_FOR_ALL else None
+    if scope and not scope[0].lstrip().startswith("("):
+        scope = None  # "Lecture pour tous" is a name
+    if not (piece.common or (scope and scope.start())) or not fields.cleaned(value):
+        return False
+    end = piece.start + scope.start() if scope and not piece.common else piece.end
+    at.answers.field(at.common, replace(piece, end=end), row, row.line.text[piece.start : end])
+    at.waiting = None
+    return True
+
+
+def _of_body(at: Progress, piece: Labelled, row: Row) -> Labelled:
+    """Give a label as the body's: a name's where it stands indented below "Structure :", a town's beside a body."""
+    if piece.label is Label.CITY and _BODY.match(fold(piece.value)):
+        asked = at.current.asked if at.current is not None and not at.closed else []
+        return piece if Label.ORGANISATION in asked else replace(piece, label=Label.ORGANISATION)
+    above = at.waiting
+    below = above is not None and above[0].label is Label.ORGANISATION and piece.label is Label.LAST_NAME
+    if below and above is not None and indent(row.line.text) > indent(above[1].line.text):
+        return replace(piece, label=Label.ORGANISATION)
+    return piece
+
+
+def _question(at: Progress, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
+    """Take an answer beside its question, or the one of two sentences that is left ("participera / ne … pas")."""
+    whole = row.line.text
+    if question.type is not QuestionType.YES_NO or fields.cleaned(piece.value):
+        offered = _OFFERED.search(whole)
+        if question.choices and offered and not fields.cleaned(piece.value):
+            start, end = offered.span(1)  # the choices in brackets, one of which may stand out
+            if stressed_stretches(row, start, end):
+                piece = replace(piece, start=start, end=end, value=offered[1])
+                at.waiting = None
+        at.answers.question(draft, question, piece, row)
+        return
+    shown, struck = visible(row, 0, len(whole))
+    loud = stressed_stretches(row, 0, len(whole))
+    negative = re.search(r"\b(?:ne|n)\b.*\b(?:pas|pourra)\b|\bnot\b", fold(whole))
+    said = yes_or_no(shown) if struck else yes_or_no(" ".join(loud)) if loud else None
+    if said is None and not struck and negative and not re.search(r"/|\b(?:ou|or)\b", whole):
+        said = yes_or_no(whole)
+    if said is not None:
+        draft.reply(question.id, said, evidence_at(row, at.part, 0, len(whole), 0.93))
+        at.waiting = None
+    elif re.match(r"\s*[-*•]\s", whole) and ":" not in whole:
+        draft.unread.append(whole)  # "- au buffet", below "Je participerai"
+
+
+def _is_empty_field(piece: Labelled, row: Row) -> bool:
+    """Say whether a label has a form's field beside it that was left empty."""
+    return any(t.source is Source.FORM_FIELD and t.start >= piece.start for t in row.line.tokens)
+
+
+def _says_more(piece: Labelled, text: str) -> bool:
+    """Say whether what resembles a question is what somebody wants ("Menu sans porc")."""
+    asked = piece.question
+    printed = set(words(" ".join((asked.label, *asked.aliases)))) if asked else set()
+    return not text.rstrip().endswith((":", "?")) and bool((set(words(text)) - printed) & _WANTING)

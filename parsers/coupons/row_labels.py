@@ -1,0 +1,114 @@
+"""A row of a coupon → the labels in it, with what the rows around it tell of them."""
+
+import re
+from dataclasses import replace
+
+from parsers.coupons import fields, headings
+from parsers.coupons.label_kinds import learned_label
+from parsers.coupons.labels import Labelled
+from parsers.coupons.offers import is_whole
+from parsers.coupons.options import visible
+from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.progress import NAMES, OPENERS, Progress
+from parsers.coupons.vocabulary import (
+    Label,
+    is_closing,
+    is_greeting,
+    without_brackets,
+)
+from parsers.document import Mark
+from parsers.folding import fold, listed, words
+from parsers.mail.thread import Row
+
+_LEAD_ROWS = 5  # of a coupon, within which the name is asked for
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SWORN = re.compile(r"je soussigne")
+_CIVILITIES = listed("m mr mrs ms mme mlle miss dr monsieur madame mademoiselle ou or")
+
+
+def row_labels(at: Progress, row: Row) -> list[Labelled]:
+    """Give the labels of a row; inside a coupon also one that nothing parts from its value."""
+    text = row.line.text
+    if row.number in at.between:
+        return at.between[row.number]
+    unnamed = at.current is None or not {*NAMES, Label.FIRST_NAME} & set(at.current.asked)
+    if unnamed and headings.is_return_address(text):
+        return []  # "par courriel : inscriptions@…", above the coupon
+    if at.choices.is_numbered(text) or ((at.listing or at.offers) and is_whole(text, at.choices)):
+        return []
+    choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
+    found = labelled(text, at.choices, at.habits.sign)
+    titled = bool(found) and found[0].label is Label.CIVILITY and bool(fold(found[0].value))
+    if is_greeting(text) and not (titled or ((choosable or _leads_name(at, row)) and is_civility(text))):
+        return []
+    found = [piece for piece in found if at.habits.form or not piece.learned]
+    found = [p for p in found if p.label is not Label.WORKSHOPS or p.written.count("(") <= p.written.count(")")]
+    if found and found[0].label is Label.WORKSHOPS and any(text.lstrip().startswith(mark) for mark in Mark):
+        return []  # "☐ Matin : Prévenir les crues" is a box
+    if is_civility(text) and not (found and fields.cleaned(_IN_BRACKETS.sub("", found[0].value))):
+        return [Labelled(text, 0, len(text), label=Label.CIVILITY, sure=0.95)]
+    within = not at.closed and at.current is not None and len(at.current.asked) >= 2
+    bare = at.habits.bare and not at.closed
+    if not found and (bare or within):
+        prefix = by_prefix(text, at.choices, bare=bare)
+        found = [prefix] if prefix else []
+    if not found and at.habits.below and (unknown := _label_above(at, text)):
+        found = [unknown]
+    if not found and _SWORN.match(fold(text)):
+        prefix = by_prefix(text.replace("(e)", "e  "), at.choices)
+        found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
+    elif len(found) == 1 and found[0].start == len(text) and (bare or within):
+        found = [_with_value(at, found[0], text)]
+    return found
+
+
+def _leads_name(at: Progress, row: Row) -> bool:
+    """Say whether the row below asks for the name, and something stands above: a civility between them is one."""
+    below = labelled(at.ahead[0].line.text, at.choices, at.habits.sign) if at.ahead else []
+    return at.first is not row and bool(below) and below[0].label in (*NAMES, Label.FIRST_NAME)
+
+
+def _label_above(at: Progress, text: str) -> Labelled | None:
+    """Give a label that no list holds on a line of its own, in a coupon whose values stand below their labels."""
+    value = next((r.line.text for r in at.ahead if fold(r.line.text)), "")
+    plain = not re.search(r"[\d@:;.!?]", text) and at.parted and at.waiting is None
+    if not plain or not fold(value) or labelled(value, at.choices) or is_closing(value) or at.closed:
+        return None
+    label = learned_label(text)
+    return Labelled("", len(text), len(text), label=label, written=text, sure=0.93, learned=True) if label else None
+
+
+def _with_value(at: Progress, whole: Labelled, text: str) -> Labelled:
+    """Give a label that fills its line with the value in its last words ("Atelier matin 2", "Arrivée train")."""
+    if text.rstrip().endswith(":"):
+        return whole
+    shorter = by_prefix(text, at.choices, bare=True)
+    same = shorter is not None and (shorter.label, shorter.question) == (whole.label, whole.question)
+    if shorter is None or not same:
+        return whole
+    if whole.question is not None:
+        return shorter if whole.question.choices or at.habits.bare else whole
+    ranked = whole.pick is not None and whole.pick.rank is not None  # "Choix 2" is a label
+    return shorter if whole.label is Label.WORKSHOPS and at.habits.bare and not ranked else whole
+
+
+def heads_coupon(at: Progress, found: list[Labelled]) -> bool:
+    """Say whether a label below a closing begins a coupon: others follow at once, and one asks for a name.
+
+    Below the letter that invites stands what one fills in, and it need not begin with the name.
+    """
+    if not any(p.label for p in found):
+        return False
+    for row in [row for row in at.ahead if row.line.text.strip()][:_LEAD_ROWS]:
+        below = labelled(row.line.text, at.choices, at.habits.sign)
+        if any(p.label in OPENERS for p in below):
+            return True
+        if not any(p.label for p in below):
+            return False
+    return False
+
+
+def is_civility(text: str) -> bool:
+    """Say whether a row is a civility alone ("Mme", "M. / Mme"), not the greeting of a letter."""
+    said = set(words(without_brackets(text)))  # "(rayer la mention inutile)"
+    return bool(said) and said <= _CIVILITIES and not any(sign in text for sign in (",", ":", *Mark))

@@ -1,0 +1,85 @@
+"""A row below a label that has no value yet → the value, or the answers to the question there."""
+
+import re
+from dataclasses import replace
+
+from parsers.coupons import below
+from parsers.coupons.given import answer, choice
+from parsers.coupons.offers import bare_option
+from parsers.coupons.options import visible
+from parsers.coupons.progress import POSTAL_TOWN, Progress
+from parsers.coupons.rows import indent
+from parsers.coupons.trailing import is_name
+from parsers.coupons.values import put
+from parsers.coupons.vocabulary import (
+    Label,
+    is_greeting,
+)
+from parsers.draft import Draft, evidence_at
+from parsers.event import Question, QuestionType
+from parsers.letters.weight import cover_chance
+from parsers.mail.thread import Row
+
+_TALK = 0.4  # the least chance that a sentence apart changes nothing: it is no answer to an open question then
+_BULLET = re.compile(r"^\s*[-*•–]\s+\S")
+
+
+def takes_value_below(at: Progress, row: Row) -> bool:
+    """Take a row as what the label above it asks for; False where it is none."""
+    text, draft = row.line.text, at.current
+    waiting, at.waiting = at.waiting, None
+    if draft is None:
+        return False
+    if at.address and POSTAL_TOWN.match(text):
+        at.address = False
+        put(draft, Label.POSTAL_CITY, text, evidence_at(row, at.part, 0, len(text), 0.95))
+        return True
+    if waiting is None:
+        return False
+    if waiting[0].question and _options_below(at, waiting[0].question, row, draft):
+        return True
+    bullet = _BULLET.match(text)
+    start = bullet.end() - 1 if bullet else 0
+    written = text
+    text = text[start:]
+    piece, above = replace(waiting[0], start=start, end=len(written), value=text, sure=0.93), waiting[1]
+    near = at.habits.below or (indent(written) > indent(above.line.text) and not at.parted)
+    near = near or (bullet is not None and piece.question is not None and not at.parted)  # "Repas :" / "- 2"
+    if piece.question and piece.question.type is QuestionType.TEXT:
+        asks = above.line.text.rstrip().endswith((":", "?")) or _differs(above, row)
+        near = near or (not at.parted and asks and not is_name(text))
+        talks = at.parted or text.rstrip().endswith(".")
+        near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
+    following = at.ahead[0] if at.ahead else None
+    left = visible(row, start, len(written))[0].strip(" /|,;-–") if piece.question else text  # of "oui / non"
+    fits = below.fits(piece, left, at.choices, near=near, below=at.habits.below, following=following)
+    if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
+        return False
+    if piece.question:
+        at.answers.question(draft, piece.question, piece, row)
+    elif piece.label is Label.WORKSHOPS:
+        at.answers.workshop_list(draft, piece, row, visible(row, start, len(written))[0])
+    else:
+        at.answers.field(draft, piece, row, visible(row, start, len(written))[0])
+    return True
+
+
+def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> bool:
+    """Take the answers that stand below each other under their question; False where one row alone, or none, is."""
+    rows = below.listed_options(question, (row, *at.ahead))
+    at.taken |= {id(r) for r in rows[1:]}
+    at.fates += [(r, draft, False) for r in rows[1:]]
+    for option in below.picked_options(rows):
+        text = bare_option(option.line.text)
+        picked, given = choice(question, text), answer(question, text)
+        if picked is not None:
+            at.answers.pick(draft, question, picked, option, 0, len(option.line.text))
+        elif given is not None:
+            draft.reply(question.id, given, evidence_at(option, at.part, 0, len(option.line.text), 0.95))
+    return bool(rows)
+
+
+def _differs(label: Row, value: Row) -> bool:
+    """Say whether a label is set in bold letters and the row below it is not."""
+    bold = [[t.style.bold for t in row.line.tokens] for row in (label, value)]
+    return all(bold) and all(bold[0]) and not any(bold[1])
