@@ -3,6 +3,7 @@
 import re
 
 from parsers.coupons import below, fields
+from parsers.coupons.boxes import pick, take_options
 from parsers.coupons.given import choice
 from parsers.coupons.labels import Labelled
 from parsers.coupons.offers import offer
@@ -43,7 +44,7 @@ def answers_option(at: Progress, question: Question, row: Row) -> bool:
     if told is None or at.current is None:
         return False
     if told[1]:
-        at.answers.pick(at.current, question, told[0], row, 0, len(row.line.text))
+        pick(at.setting, at.current, question, told[0], row, 0, len(row.line.text))
     at.waiting = None
     at.fates.append((row, at.current, False))
     return True
@@ -55,7 +56,7 @@ def _boxes_answer(at: Progress, question: Question, row: Row) -> bool:
     boxed = options(text) if question.choices and any(mark in text for mark in Mark) else []
     if not boxed or not all(choice(question, option.text) for option in boxed):
         return False
-    at.answers.options(at.draft(), row, text, 0, question)
+    take_options(at.setting, at.draft(), row, text, 0, question)
     at.waiting = None
     at.fates.append((row, at.current, False))
     return True

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from parsers.coupons import fields
 from parsers.coupons.answer_columns import answered_columns
-from parsers.coupons.answers import says_none
 from parsers.coupons.cells import choice_named, pick_in, state_of
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.crosswise import crossed_options
@@ -14,6 +13,7 @@ from parsers.coupons.labels import Pick, pick_of
 from parsers.coupons.overhead import with_stated_above
 from parsers.coupons.values import order_unclear, put
 from parsers.coupons.vocabulary import Label, label_of
+from parsers.coupons.workshop_values import says_none
 from parsers.document import Mark, Table, TableCell
 from parsers.draft import Draft, evidence_in
 from parsers.event import Question, QuestionType

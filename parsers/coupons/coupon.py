@@ -1,7 +1,7 @@
 """Rows → drafts: labels, values and ticks, in whatever order a coupon puts them, for one person or several.
 
 A coupon is known by its labels, not by its layout. What stands inside it and is not understood is kept as `unread`: it
-costs confidence, because it may be an answer. What stands beside a label is understood in ``parsers.coupons.answers``,
+costs confidence, because it may be an answer. What stands beside a label is understood in modules of its own,
 workshops listed without boxes in ``parsers.coupons.offers``.
 """
 
@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.coupons.answers import Answers
 from parsers.coupons.between import answers_between
 from parsers.coupons.blank import without_printed
 from parsers.coupons.boxed_rows import answers_option, heads_boxes, ticked_alone
+from parsers.coupons.boxes import take_options
 from parsers.coupons.choices import Choices
 from parsers.coupons.columns import column_drafts
 from parsers.coupons.coming_rows import takes_attendance
@@ -31,6 +31,7 @@ from parsers.coupons.plain_rows import take_plain
 from parsers.coupons.progress import NAMES, OPENERS, Progress
 from parsers.coupons.row_labels import heads_coupon, row_labels
 from parsers.coupons.rows import prepared, without_struck
+from parsers.coupons.setting import Setting
 from parsers.coupons.stressed import picks_by_style
 from parsers.coupons.trailing import signed_rows
 from parsers.coupons.unknown import UnknownFields
@@ -83,9 +84,9 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     behind = any(stand_behind(row.line.text) for row in rows)
     loud = picks_by_style(rows, choices)
-    answers = Answers(choices, thread.document.part, writer, _last_lines(rows), behind=behind, loud=loud)
-    author, unknown = frozenset(words(section.author)), UnknownFields(answers, habits)
-    reader = _Reader(Progress(answers, habits, section.own, author, between, unknown), thread)
+    setting = Setting(choices, thread.document.part, writer, _last_lines(rows), behind=behind, loud=loud)
+    author, unknown = frozenset(words(section.author)), UnknownFields(setting, habits)
+    reader = _Reader(Progress(setting, habits, section.own, author, between, unknown), thread)
     reader.read(rows)
     return reader.result()
 
@@ -102,7 +103,7 @@ class _Reader:
     def __init__(self, at: Progress, thread: Thread) -> None:
         self.at = at
         self.thread = thread
-        self.endings = Endings(at.choices, at.answers.writer, at.own)
+        self.endings = Endings(at.choices, at.setting.writer, at.own)
         self.coupons = CouponReading()
 
     def read(self, rows: tuple[Row, ...]) -> None:
@@ -127,7 +128,7 @@ class _Reader:
             if question.id not in draft.answers:
                 draft.unread.append(text)
         for draft, head in self.at.heads:
-            take_head(draft, head, self.at.answers.writer, self.at.part)
+            take_head(draft, head, self.at.setting.writer, self.at.part)
         self._drop_signature()
 
     def result(self) -> CouponReading:
@@ -141,7 +142,7 @@ class _Reader:
             if draft is None or id(draft) not in kept:
                 (self.coupons.after if closed else self.coupons.before).append(row)
         for draft in self.at.drafts:
-            complete(draft, self.at.answers.writer)
+            complete(draft, self.at.setting.writer)
             if self.at.choices.event.choose_min == 0 and draft.answers:
                 draft.offered = 0  # one may choose none, and the coupon was answered
         self.coupons.drafts = self.at.drafts
@@ -223,7 +224,7 @@ class _Reader:
         elif len(text) <= _MAX_LINE and (any(mark in text for mark in Mark) or ticked_alone(at, row)):
             at.trailing.clear()
             at.waiting = None
-            at.answers.options(at.draft(), row, text, 0, at.question, listing=at.listing)
+            take_options(at.setting, at.draft(), row, text, 0, at.question, listing=at.listing)
             at.fates.append((row, at.current, False))
         else:
             take_plain(at, row)
@@ -248,7 +249,7 @@ class _Reader:
         draft = self.at.current
         if draft is None or self.at.closed or not self.at.trailing or not is_coupon(draft):
             return
-        sender = self.at.answers.writer if self.at.own else None
+        sender = self.at.setting.writer if self.at.own else None
         drafts = self.at.drafts
         for row in signed_rows(self.at.trailing, draft, drafts, self.at.choices, self.at.author, sender):
             if row.line.text in draft.unread:

@@ -4,16 +4,20 @@ import re
 from dataclasses import replace
 
 from parsers.coupons import fields
+from parsers.coupons.boxes import take_options
+from parsers.coupons.field_values import take_field
 from parsers.coupons.given import yes_or_no
 from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled
 from parsers.coupons.options import visible
 from parsers.coupons.progress import Progress
+from parsers.coupons.question_values import take_question
 from parsers.coupons.row_labels import is_civility
 from parsers.coupons.rows import indent
 from parsers.coupons.stressed import stressed_stretches
 from parsers.coupons.vocabulary import (
     Label,
 )
+from parsers.coupons.workshop_values import take_workshop, take_workshops
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
@@ -50,7 +54,7 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
     if not fields.cleaned(value) and not struck and not any(mark in value for mark in Mark):
         at.waiting = None if _is_empty_field(piece, row) else (piece, row)
     if piece.workshop:
-        at.answers.workshop(draft, piece, row, struck)
+        take_workshop(at.setting, draft, piece, row, struck)
     elif piece.question:
         at.question = piece.question
         if piece.start == len(row.line.text) and _says_more(piece, row.line.text):
@@ -59,13 +63,15 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
     elif piece.label is Label.WORKSHOPS:
         at.listing = not _PROPOSED.search(fold(piece.written))
         if any(mark in value for mark in Mark):
-            at.answers.options(draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True)
+            take_options(
+                at.setting, draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True
+            )
         elif at.listing or not fields.cleaned(value):
-            at.answers.workshop_list(draft, piece, row, value)
+            take_workshops(at.setting, draft, piece, row, value)
         elif len(at.choices.workshops(value).ids) < len(at.choices.event.workshops):
             draft.unread.append(row.line.text)  # what is offered may still be what was left of it
     else:
-        at.answers.field(draft, piece, row, value)
+        take_field(at.setting, draft, piece, row, value)
 
 
 def _for_all(at: Progress, piece: Labelled, row: Row) -> bool:
@@ -81,7 +87,7 @@ def _for_all(at: Progress, piece: Labelled, row: Row) -> bool:
     if not (piece.common or (scope and scope.start())) or not fields.cleaned(value):
         return False
     end = piece.start + scope.start() if scope and not piece.common else piece.end
-    at.answers.field(at.common, replace(piece, end=end), row, row.line.text[piece.start : end])
+    take_field(at.setting, at.common, replace(piece, end=end), row, row.line.text[piece.start : end])
     at.waiting = None
     return True
 
@@ -108,7 +114,7 @@ def _question(at: Progress, draft: Draft, question: Question, piece: Labelled, r
             if stressed_stretches(row, start, end):
                 piece = replace(piece, start=start, end=end, value=offered[1])
                 at.waiting = None
-        at.answers.question(draft, question, piece, row)
+        take_question(at.setting, draft, question, piece, row)
         return
     shown, struck = visible(row, 0, len(whole))
     loud = stressed_stretches(row, 0, len(whole))

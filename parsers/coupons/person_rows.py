@@ -14,9 +14,9 @@ _HEAD_ROWS = 14  # below a name, within which two labels have to come
 
 def begins_person(at: Progress, text: str) -> bool:
     """Say whether a row names the person whom the labels below it are about."""
-    if at.closed or at.waiting is not None or not is_person(text, at.answers.writer):
+    if at.closed or at.waiting is not None or not is_person(text, at.setting.writer):
         return False
-    if "," in text and any(is_person(row.line.text, at.answers.writer) for row in at.ahead):
+    if "," in text and any(is_person(row.line.text, at.setting.writer) for row in at.ahead):
         return False  # a list of people
     if at.current is not None and Label.FULL_NAME not in at.current.asked and at.current.asked:
         return False

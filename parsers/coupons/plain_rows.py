@@ -23,6 +23,7 @@ from parsers.coupons.vocabulary import (
     resembles_label,
     without_brackets,
 )
+from parsers.coupons.workshop_values import take_workshops
 from parsers.document import Mark
 from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
@@ -126,7 +127,7 @@ def _is_bold_heading(at: Progress, row: Row, *, asked: bool) -> bool:
         return False
     below = next((r for r in at.ahead if fold(r.line.text)), None)
     plain = below is not None and any(not token.style.bold for token in below.line.tokens)
-    return plain and not has_signal(text) and at.asks_below() and not is_person(text, at.answers.writer)
+    return plain and not has_signal(text) and at.asks_below() and not is_person(text, at.setting.writer)
 
 
 def _may_answer(at: Progress, asked: tuple[Labelled, Row], row: Row) -> bool:
@@ -145,7 +146,7 @@ def _picked_from(at: Progress, row: Row, draft: Draft, *, struck: bool) -> bool:
     if len(named.ids) < 2 or not named.named or not (struck or stressed_stretches(row, 0, len(text))):
         return False
     piece = Labelled(text, 0, len(text), label=Label.WORKSHOPS, sure=0.95)
-    at.answers.workshop_list(draft, piece, row, visible(row, 0, len(text))[0])
+    take_workshops(at.setting, draft, piece, row, visible(row, 0, len(text))[0])
     return True
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from parsers.coupons.answers import Answers
 from parsers.coupons.choices import Choices
 from parsers.coupons.habits import Habits
 from parsers.coupons.labels import Labelled
 from parsers.coupons.offers import Offer, settle
 from parsers.coupons.pairs import labelled
+from parsers.coupons.setting import Setting
 from parsers.coupons.unknown import UnknownFields
 from parsers.coupons.vocabulary import Label
 from parsers.document import Mark
@@ -26,7 +26,7 @@ POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
 class Progress:
     """What was read of a section so far, and what the next row has to be understood with."""
 
-    answers: Answers
+    setting: Setting
     habits: Habits
     own: bool  # the section is the sender's, not a quoted one
     author: frozenset[str]  # words of the name whose letter was quoted
@@ -59,12 +59,12 @@ class Progress:
     @property
     def choices(self) -> Choices:
         """Give what the event offers and asks."""
-        return self.answers.choices
+        return self.setting.choices
 
     @property
     def part(self) -> int:
         """Give the number of the document that is read."""
-        return self.answers.part
+        return self.setting.part
 
     def draft(self, label: Label | None = None) -> Draft:
         """Give the coupon that a label belongs to: a new one where a second name begins another person."""

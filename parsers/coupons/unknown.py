@@ -3,10 +3,11 @@
 import re
 
 from parsers.coupons import fields
-from parsers.coupons.answers import Answers
+from parsers.coupons.field_values import is_nothing, take_field
 from parsers.coupons.given import answer
 from parsers.coupons.habits import Habits, bare_label
 from parsers.coupons.labels import Labelled, is_own
+from parsers.coupons.setting import Setting
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, label_of, resembles_label
 from parsers.document import PLAIN
@@ -39,10 +40,10 @@ _NAMES = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 class UnknownFields:
     """Takes them as they come, and weighs at the end those that depend on what else was asked."""
 
-    def __init__(self, answers: Answers, habits: Habits) -> None:
-        self.answers = answers
-        self.choices = answers.choices
-        self.part = answers.part
+    def __init__(self, setting: Setting, habits: Habits) -> None:
+        self.setting = setting
+        self.choices = setting.choices
+        self.part = setting.part
         self.sign = habits.sign
         self.later: list[tuple[Draft, str]] = []
         self.persons: list[tuple[Draft, Row, str]] = []  # names under such labels
@@ -66,7 +67,7 @@ class UnknownFields:
 
     def take(self, draft: Draft, row: Row, label: str, value: str) -> None:
         """Keep what stands under a label that nobody knows as unread, unless nothing in it can matter."""
-        if self.answers.is_nothing(value) or is_left_empty(row.line.text) or self._lists_all(row, value):
+        if is_nothing(value) or is_left_empty(row.line.text) or self._lists_all(row, value):
             return
         if _asks_who(label, value):
             self.persons.append((draft, row, value))
@@ -111,7 +112,7 @@ class UnknownFields:
                 draft.asked.append(Label.FULL_NAME)
                 at = row.line.text.rindex(value)
                 piece = Labelled(value, at, at + len(value), label=Label.FULL_NAME, written="Nom et prénom", sure=0.94)
-                self.answers.field(draft, piece, row, value)
+                take_field(self.setting, draft, piece, row, value)
                 self._explained(draft, row)
 
     def _choosable(self, value: str) -> list[Question]:

@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 
 from parsers.coupons import below
+from parsers.coupons.boxes import pick
+from parsers.coupons.field_values import take_field
 from parsers.coupons.given import answer, choice
 from parsers.coupons.offers import bare_option
 from parsers.coupons.options import visible
 from parsers.coupons.progress import POSTAL_TOWN, Progress
+from parsers.coupons.question_values import take_question
 from parsers.coupons.rows import indent
 from parsers.coupons.trailing import is_name
 from parsers.coupons.values import put
@@ -15,6 +18,7 @@ from parsers.coupons.vocabulary import (
     Label,
     is_greeting,
 )
+from parsers.coupons.workshop_values import take_workshops
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
 from parsers.letters.weight import cover_chance
@@ -56,11 +60,11 @@ def takes_value_below(at: Progress, row: Row) -> bool:
     if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
         return False
     if piece.question:
-        at.answers.question(draft, piece.question, piece, row)
+        take_question(at.setting, draft, piece.question, piece, row)
     elif piece.label is Label.WORKSHOPS:
-        at.answers.workshop_list(draft, piece, row, visible(row, start, len(written))[0])
+        take_workshops(at.setting, draft, piece, row, visible(row, start, len(written))[0])
     else:
-        at.answers.field(draft, piece, row, visible(row, start, len(written))[0])
+        take_field(at.setting, draft, piece, row, visible(row, start, len(written))[0])
     return True
 
 
@@ -73,7 +77,7 @@ def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> 
         text = bare_option(option.line.text)
         picked, given = choice(question, text), answer(question, text)
         if picked is not None:
-            at.answers.pick(draft, question, picked, option, 0, len(option.line.text))
+            pick(at.setting, draft, question, picked, option, 0, len(option.line.text))
         elif given is not None:
             draft.reply(question.id, given, evidence_at(option, at.part, 0, len(option.line.text), 0.95))
     return bool(rows)
