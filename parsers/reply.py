@@ -13,7 +13,7 @@ from parsers.event import Event
 from parsers.findings import Findings, findings_of
 from parsers.folding import fold, listed, words
 from parsers.intent import Says, intent_of
-from parsers.letters.signs import is_main
+from parsers.letters.event_names import is_main
 from parsers.mail import automatic
 from parsers.mail.message import Address, Envelope, Message, parse
 from parsers.mail.texts import Text, lines_of, texts_of

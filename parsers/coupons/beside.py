@@ -15,7 +15,7 @@ from parsers.coupons.vocabulary import is_closing
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.intent import Says
-from parsers.letters import grammar
+from parsers.letters import cover, grammar
 from parsers.letters.clauses import Clause
 from parsers.letters.grammar import Stance
 from parsers.letters.signs import Sign
@@ -209,7 +209,7 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
             continue
         _take(clause, heard)
         left = _unexplained(clause, filled, counted=counted)
-        weak = refusing and not grammar.is_weighty(clause.text)
+        weak = refusing and not cover.is_weighty(clause.text)
         heard.remark |= bool(left) and not weak and not clear
     return heard
 

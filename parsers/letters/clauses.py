@@ -8,7 +8,7 @@ from parsers.coupons.choices import Choices
 from parsers.coupons.likeness import stem
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
-from parsers.letters import grammar
+from parsers.letters import cover, grammar
 from parsers.letters.grammar import Stance
 from parsers.letters.people import people
 from parsers.letters.polarity import polarity
@@ -172,7 +172,7 @@ class _Reader:
             return clause
         rest = self._things(stance, rest)
         if stance in (Stance.DENIED, Stance.CANCELLED, Stance.EARLIER):
-            rest = grammar.without_reason(rest)
+            rest = cover.without_reason(rest)
         clause.strange = self._unexplained(rest)
         self._check(own)
         if clause.strange or clause.stance is Stance.ELLIPTIC:
@@ -210,7 +210,7 @@ class _Reader:
             return Stance.DENIED, denied
         if names and grammar.INSTEAD.match(rest):
             return Stance.DENIED, rest  # "plutôt que l'atelier 1, …"
-        if grammar.is_cover(self.text) and not names:
+        if cover.is_cover(self.text) and not names:
             return Stance.COVER, ""
         if all(w in _BARE or w in ("le", "la", "les", "l", "the", "on", "du") for w in rest.split()):
             return Stance.COVER, ""  # "ateliers :", "le jeudi matin,"
@@ -440,16 +440,14 @@ class _Reader:
             extra.add("@o")
         named = [s for s in self.signs if s.word == "@w"]
         if named or grammar.EVERYTHING.search(self.text) or _LEADS.search(self.text):
-            extra |= grammar.workshop_words()
+            extra |= cover.workshop_words()
         counts = [s for s in self.signs if s.word == "@c"]
         if any(int(s.value) == len({n.value for n in named}) for s in counts) and not re.search(
             r"@c (?:des|of)\b", self.text
         ):
             extra.add("@c")
         return [
-            w
-            for w in grammar.leftover(rest, extra=frozenset(extra))
-            if stem(w) not in self.known.of_event or len(w) < 4
+            w for w in cover.leftover(rest, extra=frozenset(extra)) if stem(w) not in self.known.of_event or len(w) < 4
         ]
 
     def _check(self, own: Stance) -> None:

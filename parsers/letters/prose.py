@@ -13,17 +13,18 @@ from parsers.coupons.label_kinds import is_hint
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, listed, words
 from parsers.intent import Says, intent_of
-from parsers.letters import grammar
+from parsers.letters import cover, grammar
 from parsers.letters.amending import tells_of_coupon
 from parsers.letters.claims import is_plausible, miscounted, speaks_of_two, unanswered, unclaimed
 from parsers.letters.clauses import Clause, clauses
 from parsers.letters.deeds import speaks_of_change
+from parsers.letters.event_names import is_main, signs_for
 from parsers.letters.grammar import Stance
 from parsers.letters.people import Mention, body_named, body_represented, people, represented
 from parsers.letters.replacing import Replacement, replacement
 from parsers.letters.sentences import MAX_SENTENCE, Sentence, sentences
 from parsers.letters.signature import Signature
-from parsers.letters.signs import Sign, Signs, is_main, signs_for
+from parsers.letters.signs import Sign, Signs
 from parsers.letters.telling import Told, tell
 from parsers.letters.weight import asks_to_register, is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet
 from parsers.letters.wording import is_organisation
@@ -327,7 +328,7 @@ class _Reader:
         found = clauses(signs, text, self.choices, self.known, None)
         stance = found[-1].stance if found else Stance.UNKNOWN
         plain = bool(_PEOPLE.search(fold(text)))
-        strange = grammar.is_weighty(" ".join(w for c in found for w in c.strange)) and not plain
+        strange = cover.is_weighty(" ".join(w for c in found for w in c.strange)) and not plain
         if stance in (Stance.DENIED, Stance.CANCELLED) and not plain:
             self.heading = stance
             return True
@@ -379,7 +380,7 @@ class _Reader:
                 self._doubt(reason)
             if clause.stance is Stance.COVER or (harmless and clause.stance in (Stance.ELLIPTIC, Stance.UNKNOWN)):
                 continue
-            if not clause.understood and not (refusing and not clause.gives and not grammar.is_weighty(clause.text)):
+            if not clause.understood and not (refusing and not clause.gives and not cover.is_weighty(clause.text)):
                 self._remark(sentence.text)
             self._take(clause, sentence, [drafts[n] for n in clause.people])
         giving = [c for c in found if c.chosen]
@@ -542,7 +543,7 @@ def _is_first(clause: Clause) -> bool:
 
 def _is_cover(told: str) -> bool:
     bare = told.replace("@p", " ").replace("?", " ?")
-    return grammar.is_cover(bare)
+    return cover.is_cover(bare)
 
 
 def _representing(text: str) -> str | None:

@@ -7,7 +7,7 @@ from parsers.coupons import fields
 from parsers.coupons.vocabulary import is_boilerplate, is_closing
 from parsers.folding import fold, words
 from parsers.letters.affiliation import role_and_body
-from parsers.letters.naming import beside_name, is_trade
+from parsers.letters.occupation import beside_name, is_trade
 from parsers.letters.people import begins_as_body, without_article
 from parsers.letters.wording import has_body_word, has_role_word, is_organisation, is_role
 from parsers.mail.thread import Row

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from parsers.coupons.likeness import ALIKE, stem
-from parsers.event import Event, Question, QuestionType
-from parsers.folding import fold, listed, phrases, words
-from parsers.letters.calling import heads, is_common, lettered, quoted, workshop_heads
+from parsers.event import Event
+from parsers.folding import fold, listed
+from parsers.letters.calling import is_common, lettered, quoted
 from parsers.letters.people import Mention
 
 DATE = re.compile(
@@ -27,15 +27,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+|[,;:()+&/?]")
-_SMALL = listed("a au aux le la les l d de du des un une en et the of and to for on in sur pour s")
-_PREPOSITIONS = frozenset({"en", "a", "sur"})
-_TELLS_NOTHING = frozenset(
-    stem(w)
-    for w in listed(
-        """avec sans pas dans entre vers chez plus non oui par sous leur leurs votre vos notre nos son ses mes tous
-        toutes with from your our their into how what all not"""
-    )
-)
+SMALL = listed("a au aux le la les l d de du des un une en et the of and to for on in sur pour s")
 DAYS = listed(
     """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
     janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre"""
@@ -43,59 +35,19 @@ DAYS = listed(
 _TIMES = listed("matin matinee midi soir soiree morning afternoon evening demi")
 _SUBJECTS = listed("je j il elle on nous vous ils elles ce c mon ma mes notre nos")
 _ELISION = ("'", "’")
-_VERBS = listed(
-    """participera participe participer assistera prendra prendre part donne nombre number of will attend take
-    souhaite sera je ne n pas"""
-)
 _COUNTS = {w: n for n, ws in enumerate(("zero aucun aucune", "un une one", "deux two", "trois three", "quatre four",
     "cinq five", "six", "sept seven", "huit eight")) for w in ws.split()}  # fmt: skip
-_ORDINALS = {w: n for n, ws in enumerate(("premier premiere 1er 1ere first 1st", "deuxieme second seconde 2e 2eme 2nd",
+ORDINALS = {w: n for n, ws in enumerate(("premier premiere 1er 1ere first 1st", "deuxieme second seconde 2e 2eme 2nd",
     "troisieme third 3e 3eme 3rd", "quatrieme fourth 4e 4eme 4th", "cinquieme fifth 5e 5eme 5th",
     "sixieme sixth 6e 6eme 6th"), 1) for w in ws.split()}  # fmt: skip
 WORKSHOP_WORDS = listed(
     "atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances"
 )
-_NUMBER_WORDS = listed("n no numero nr num")
-# What French and English call the same thing on a programme.
-_SAME = tuple(
-    frozenset(phrases(group))
-    for group in (
-        "dejeuner | repas de midi | repas du midi | repas | lunch | luncheon",
-        "diner | dinner | repas du soir",
-        "petit dejeuner | breakfast",
-        "assemblee generale | ag | general assembly | general meeting | agm",
-        "cocktail | aperitif | drinks",
-        "navette | shuttle | shuttle bus",
-        "hebergement | accommodation | hotel",
-        "regime | regime alimentaire | diet | dietary requirements",
-        "diner de gala | gala dinner | gala",
-        "chambre | chambre d hotel | room | hotel room",
-        "garderie | garde d enfants | childcare | creche",
-        "pique nique | picnic",
-        "visite | visite guidee | tour | guided tour | visit",
-        "parking | place de parking | parking space | parking place",
-        "poisson | fish",
-        "viande | meat",
-        "vegetarien | vegetarienne | vege | vegetarian | veggie",
-        "vegetalien | vegetalienne | vegan | vegane",
-        "sans gluten | gluten free",
-        "francais | french",
-        "anglais | english",
-        "allemand | german",
-        "train | en train | by train",
-        "voiture | en voiture | by car",
-        "debutant | debutante | beginner",
-        "intermediaire | intermediate",
-        "confirme | confirmee | experienced",
-        "papier | version papier | paper | printed | print",
-        "numerique | version numerique | pdf | digital | electronic",
-    )
-)
 # A meal's verb is the meal and the taking part in it. "Dîner" and "déjeuner" themselves are the meals.
 _MEAL_ENDINGS = {
     "ai": "participerai", "a": "participera", "ons": "participerons", "ez": "participerez", "ont": "participeront",
 }  # fmt: skip
-_MEAL_VERBS = {
+MEAL_VERBS = {
     f"{root}er{ending}": (verb, meal)
     for root, meal in (("dejeun", "dejeuner"), ("din", "diner"))
     for ending, verb in _MEAL_ENDINGS.items()
@@ -227,13 +179,13 @@ class Signs:
                 out.append(sign)
                 continue
             number = word if word.isdecimal() and len(word) < 3 else None
-            if led and (number is not None or (word in self.numbering and word not in _SMALL)):
+            if led and (number is not None or (word in self.numbering and word not in SMALL)):
                 workshop = self.numbering.get(word.lstrip("0") or word, self.numbering.get(word))
                 out.append(
                     Sign("@w", sign.start, sign.end, workshop) if workshop else Sign("@u", sign.start, sign.end, word)
                 )
-            elif word in _ORDINALS and _is_ordinal(signs, at):
-                workshop = self.numbering.get(str(_ORDINALS[word]))
+            elif word in ORDINALS and _is_ordinal(signs, at):
+                workshop = self.numbering.get(str(ORDINALS[word]))
                 out.append(Sign("@w", sign.start, sign.end, workshop) if workshop else Sign("@u", sign.start, sign.end))
             elif word in _COUNTS and word not in ("un", "une"):
                 out.append(Sign("@c", sign.start, sign.end, str(_COUNTS[word])))
@@ -272,99 +224,6 @@ class Signs:
         return _ranges(out, self.numbering)
 
 
-def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
-    """Give what the words of an event stand for."""
-    table: list[tuple[tuple[str, ...], str, str]] = []
-    table += [(_stems(text), "@e", "") for text in re.split(r"\s+/\s+", event.title)]
-    for question in event.questions:
-        sign = "@m" if is_main(event, question) else "@q"
-        table += [
-            (stems, sign, question.id)
-            for phrase in question_phrases(question)
-            if (stems := tuple(stem(w) for w in phrase.split()))
-        ]
-        for choice in question.choices:
-            called = _also_called({fold(p) for p in (choice.label, *choice.aliases)})
-            table += [(_stems(p), "@o", f"{question.id}={choice.id}") for p in sorted(called) if len(p) > 1]
-    strong = [(_stems(p), w.id) for w in event.workshops for p in (_bare(w.label), *w.aliases)]
-    table += [(stems, "@w", id) for stems, id in strong]
-    asked = {stems for stems, sign, _ in table if sign in ("@q", "@m")}
-    table += [(stems, "@e", "") for text in (*event.match, event.venue or "") if (stems := _stems(text)) not in asked]
-    of: dict[str, set[str]] = {}
-    for stems, id in strong:
-        for word in stems:
-            of.setdefault(word, set()).add(id)
-    weak = {
-        word: next(iter(ids)) for word, ids in of.items()
-        if len(ids) == 1 and len(word) > 2 and not word.isdecimal() and word not in _TELLS_NOTHING
-        and word not in _ORDINALS.keys() | WORKSHOP_WORDS
-    }  # fmt: skip
-    taken = {stems for stems, _, _ in table}
-    names = [(_bare(p), w.id) for w in event.workshops for p in (w.label, *w.aliases)]
-    table += [(stems, "@w", id) for stems, id in workshop_heads(event, names) if stems not in taken]
-    table += [head for head in heads(event) if head[0] not in taken]
-    known: dict[tuple[str, ...], set[tuple[str, str]]] = {}
-    for stems, sign, value in table:
-        known.setdefault(stems, set()).add((sign, value))
-    clear = [(stems, *meant) for stems, found in known.items() if stems and (meant := _meant(found))]
-    named = frozenset(stem(w) for t in (event.title, *event.match, event.venue or "") for w in words(t) if len(w) > 1)
-    said = {w.id: frozenset(stem(x) for p in (_bare(w.label), *w.aliases) for x in words(p)) for w in event.workshops}
-    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named, _letters(event), said)
-
-
-def _letters(event: Event) -> dict[str, str]:
-    """Give the options that are called by a letter, of those that only one question has."""
-    found = [
-        (name.upper(), f"{question.id}={choice.id}")
-        for question in event.questions
-        for choice in question.choices
-        for name in {fold(p) for p in (choice.label, *choice.aliases)}
-        if len(name) == 1 and name.isalpha()
-    ]
-    return {name: option for name, option in found if [n for n, _ in found].count(name) == 1}
-
-
-def _meant(found: set[tuple[str, str]]) -> tuple[str, str] | None:
-    """Give the one sign that a phrase stands for; a question's own option counts before the question."""
-    if len(found) == 1:
-        return next(iter(found))
-    options = [item for item in found if item[0] == "@o"]
-    if len(options) == 1 and all(value.partition("=")[0] == options[0][1].partition("=")[0] for _, value in found):
-        return options[0]
-    return None
-
-
-def is_main(event: Event, question: Question) -> bool:
-    """Say whether a question asks for the event itself ("Participera à l'assemblée générale")."""
-    if question.type is not QuestionType.YES_NO:
-        return False
-    asked = [w for w in words(question.label) if len(w) > 3 and not w.startswith("particip")]
-    return bool(asked) and all(w in words(event.title) for w in asked)
-
-
-def question_phrases(question: Question) -> set[str]:
-    """Give the names that a sentence may have for a question, folded: label, aliases, usual other names."""
-    given = {fold(p) for p in (question.label, *question.aliases)}
-    cores = set()
-    for phrase in given:
-        said = phrase.split()
-        cores |= {_MEAL_VERBS[word][1] for word in said if word in _MEAL_VERBS}  # "Déjeunera sur place"
-        while said and (said[0] in _VERBS or (said[0] in _SMALL and len(said) > 1)):
-            said = said[1:]
-        cores.add(" ".join(said))
-    if question.type is QuestionType.TEXT:
-        return {p for p in given if p}  # of "pouvoir à", "pouvoir" is a verb as well
-    everything = {p for p in cores | given if p and p.split()[0] not in _VERBS}
-    return everything | {
-        other for group in _SAME for other in group if group & everything and len(group & given | group & cores)
-    }
-
-
-def _also_called(given: set[str]) -> set[str]:
-    """Give the names of an option with what the other language calls the same."""
-    return given | {other for group in _SAME if group & given for other in group}
-
-
 def _is_idiom(signs: list[Sign], at: int) -> bool:
     """Say whether a word is no name here: the "besoin" of "avoir besoin de", the "lieu" of "au lieu de"."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
@@ -376,22 +235,6 @@ def _is_idiom(signs: list[Sign], at: int) -> bool:
     return (signs[at].word in ("besoin", "need") and after in ("d", "de", "du", "des", "for")) or (
         (before, signs[at].word) in (("au", "lieu"), ("la", "place")) and after in ("d", "de", "du", "des", "")
     )
-
-
-def _bare(label: str) -> str:
-    return re.sub(
-        r"^\s*(?:atelier|workshop|session|th[eè]me)\s*n?[°o]?\s*(?:\d{1,2}\b\s*[:.–-]?|[A-H]\s*[:.–-])\s*",
-        "",
-        label,
-        flags=re.IGNORECASE,
-    )
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    """Give the words that tell a name; of one word behind a preposition ("en semaine") both."""
-    said = words(text)
-    content = tuple(stem(w) for w in said if w not in _SMALL)
-    return (said[0], *content) if len(content) == 1 and said[0] in _PREPOSITIONS else content
 
 
 def _words(text: str, start: int, end: int) -> list[Sign]:
@@ -412,7 +255,7 @@ def _meals(signs: list[Sign]) -> list[Sign]:
     out = []
     for sign in signs:
         out += (
-            [Sign(w, sign.start, sign.end) for w in _MEAL_VERBS.get(sign.word, (sign.word,))]
+            [Sign(w, sign.start, sign.end) for w in MEAL_VERBS.get(sign.word, (sign.word,))]
             if not sign.value
             else [sign]
         )
@@ -426,7 +269,7 @@ def _is_of_a_name(text: str, start: int) -> bool:
 
 def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:
     """Give how many signs from `at` on are the phrase; small words between its words do not count."""
-    if signs[at].word in _SMALL and signs[at].word != stems[0]:
+    if signs[at].word in SMALL and signs[at].word != stems[0]:
         return 0
     used, wanted = at, 0
     while wanted < len(stems):
@@ -435,7 +278,7 @@ def _match(signs: list[Sign], at: int, stems: tuple[str, ...]) -> int:
         word = signs[used].value if signs[used].word in ("@t", "@d") and signs[used].value else signs[used].word
         if _alike(stem(word), stems[wanted]):
             wanted += 1
-        elif not (wanted and (word in _SMALL or (word in (",", "/") and len(stems) > 2))):
+        elif not (wanted and (word in SMALL or (word in (",", "/") and len(stems) > 2))):
             return 0
         used += 1
     return used - at
@@ -456,7 +299,7 @@ def _collapsed(signs: list[Sign]) -> list[Sign]:
     for sign in signs:
         if sign.word == "@w":
             back = len(out)
-            while back and out[back - 1].word in _SMALL - {"et", "and"}:
+            while back and out[back - 1].word in SMALL - {"et", "and"}:
                 back -= 1
             if back and out[back - 1].word == "@w" and out[back - 1].value == sign.value:
                 del out[back:]

@@ -19,9 +19,12 @@ from parsers.folding import fold, listed, words
 from parsers.intent import Says
 from parsers.letters import deeds
 from parsers.letters.answering import answers_of
+from parsers.letters.bodies import body_for_all
 from parsers.letters.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
 from parsers.letters.diet import asked_for, diet, tells_diet
-from parsers.letters.naming import body_for_all, named, speaks_of_self
+from parsers.letters.event_names import signs_for
+from parsers.letters.naming import named
+from parsers.letters.oneself import speaks_of_self
 from parsers.letters.ordering import Order
 from parsers.letters.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.letters.people import Mention, represented
@@ -29,7 +32,7 @@ from parsers.letters.polarity import polarity
 from parsers.letters.referring import ONESELF, Company, Person
 from parsers.letters.sentences import Sentence
 from parsers.letters.signature import Signature
-from parsers.letters.signs import DAYS, Sign, signs_for
+from parsers.letters.signs import DAYS, Sign
 from parsers.letters.spoken import speech_for
 from parsers.letters.weight import gives_back
 from parsers.letters.wording import is_role

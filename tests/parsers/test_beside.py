@@ -7,7 +7,7 @@ import pytest
 from parsers import read
 from parsers.context import Context
 from parsers.event import Choice, Question, QuestionType
-from parsers.letters.signs import signs_for
+from parsers.letters.event_names import signs_for
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT, FORUM, mail
 

@@ -9,7 +9,7 @@ from parsers.coupons.offers import offer
 from parsers.coupons.pairs import labelled
 from parsers.document import Line
 from parsers.event import Choice, Question, QuestionType, Workshop
-from parsers.letters.signs import signs_for
+from parsers.letters.event_names import signs_for
 from parsers.mail.thread import Row
 from parsers.reading import AnswerValue
 from tests.parsers.forum import CONTEXT, FORUM, choices, mail

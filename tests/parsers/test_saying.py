@@ -7,11 +7,14 @@ import pytest
 from parsers.coupons.choices import choices_for
 from parsers.event import Choice, Question, QuestionType
 from parsers.letters.answering import answers_of
+from parsers.letters.bodies import body_for_all
 from parsers.letters.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
-from parsers.letters.naming import body_for_all, named, speaks_of_self
+from parsers.letters.event_names import signs_for
+from parsers.letters.naming import named
+from parsers.letters.oneself import speaks_of_self
 from parsers.letters.parting import parts
 from parsers.letters.polarity import polarity
-from parsers.letters.signs import Sign, signs_for
+from parsers.letters.signs import Sign
 from parsers.letters.spoken import speech_for
 from tests.parsers.forum import FORUM, choices
 
