@@ -13,8 +13,9 @@ from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.intent import Says
 from parsers.letters.letter import parted
-from parsers.letters.prose import Prose, read_prose
+from parsers.letters.prose import read_prose
 from parsers.letters.signature import Signature, name_key, read_signature
+from parsers.letters.strict import Prose
 from parsers.letters.titled import give_civility
 from parsers.letters.wording import has_signal, is_organisation, is_role
 from parsers.mail.invitation import additions, is_invitation

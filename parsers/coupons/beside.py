@@ -16,7 +16,7 @@ from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.intent import Says
 from parsers.letters import cover, grammar
-from parsers.letters.clauses import Clause
+from parsers.letters.clause import Clause
 from parsers.letters.grammar import Stance
 from parsers.letters.signs import Sign
 from parsers.letters.weight import cover_chance, is_half_said, is_harmless, leaves_open, tells_of_marking

@@ -1,19 +1,17 @@
 """A sentence's signs → its clauses: what each says, and of which workshops, answers and people."""
 
 import re
-from dataclasses import dataclass, field
 
-from parsers.coupons import fields
 from parsers.coupons.choices import Choices
 from parsers.coupons.likeness import stem
-from parsers.event import Question, QuestionType
-from parsers.folding import fold, listed, words
+from parsers.event import QuestionType
+from parsers.folding import listed
 from parsers.letters import cover, grammar
+from parsers.letters.clause import Clause
+from parsers.letters.clause_answers import ClauseAnswers
 from parsers.letters.grammar import Stance
-from parsers.letters.people import people
 from parsers.letters.polarity import polarity
 from parsers.letters.signs import WORKSHOP_WORDS, Sign, Signs
-from parsers.reading import AnswerValue
 from parsers.reasons import Reason
 
 _CONTRAST = listed("mais but however toutefois cependant ;")
@@ -47,37 +45,6 @@ _FOR_PERSON = re.compile(
 _LOOSE = (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC, Stance.UNKNOWN)
 _STRICT = (grammar.EVERYTHING, grammar.EXCEPT, grammar.INSTEAD, grammar.RANK_FIRST, grammar.RANK_NEXT)
 _DASHED = re.compile(r"(?<![\d/.-])\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/.-])")  # "ateliers 1-3": two of them, or three?
-_MAX_TEXT = 12  # words of a free answer in a sentence
-
-
-@dataclass(slots=True)
-class Clause:
-    """One clause: its stance, and what it names; `strange` holds the words that nothing explains."""
-
-    text: str
-    start: int
-    end: int
-    stance: Stance
-    chosen: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    answers: dict[str, AnswerValue] = field(default_factory=dict)
-    people: list[int] = field(default_factory=list)  # indices of the sentence's mentions
-    strange: list[str] = field(default_factory=list)
-    doubts: list[Reason] = field(default_factory=list)
-    first: bool = False  # speaks of its writer
-    third: bool = False
-    for_all: bool = False
-    of_event: bool = False  # nothing is named but the event itself
-
-    @property
-    def understood(self) -> bool:
-        """True where every word is explained."""
-        return not self.strange and self.stance is not Stance.UNKNOWN
-
-    @property
-    def gives(self) -> bool:
-        """True where it chooses or answers."""
-        return bool(self.chosen or self.answers)
 
 
 def clauses(signs: list[Sign], text: str, choices: Choices, known: Signs, inherited: Stance | None) -> list[Clause]:
@@ -154,7 +121,7 @@ class _Reader:
         self.text = " ".join(s.word for s in signs)
         self.clause = Clause(self.text, signs[0].start, signs[-1].end, Stance.ELLIPTIC)
         self.spans = _spans(signs)
-        self.used: set[str] = set()  # words that a named question explains
+        self.answers = ClauseAnswers(signs, text, choices.event, self.clause)
 
     def read(self, inherited: Stance | None) -> Clause:
         clause = self.clause
@@ -235,9 +202,9 @@ class _Reader:
         elif stance is Stance.DENIED:
             clause.refused += [w for w, _ in ids]
         for number, sign in enumerate(self.signs):
-            if sign.word in ("@q", "@m") and not self._in_frame(number):
-                self._question(sign, number in turned, stance)
-        self._options(stance, turned)
+            if sign.word in ("@q", "@m") and not self.answers.in_frame(number):
+                self.answers.question(sign, number in turned, stance)
+        self.answers.options(stance, turned)
         if turned:
             rest = grammar.INSTEAD.sub(" ", grammar.EXCEPT.sub(" ", rest))
             rest = re.sub(r"\b(?:de suivre|suivre|participer|celui|ceux)\b", " ", rest)
@@ -291,151 +258,26 @@ class _Reader:
         else:
             clause.chosen, clause.refused = ids, out
 
-    # Answers
-
-    def _in_frame(self, number: int) -> bool:
-        """Say whether a question's name only says when or where: "le jour de l'assemblée", "avant le déjeuner"."""
-        before = " ".join(s.word for s in self.signs[max(0, number - 6) : number])
-        return bool(
-            re.search(
-                r"\b(?:jour|cadre|occasion|lors|avant|apres|invitation|suit|suivant|pendant|durant|before|after"
-                r"|during|invitation to|suite)"
-                r"(?: (?:de|d|du|des|a|au|la|le|l|the|to|votre|of))*$",
-                before,
-            )
-        )
-
-    def _question(self, sign: Sign, turned: bool, stance: Stance) -> None:
-        question = self.choices.event.question(sign.value)
-        if question is None:
-            return
-        self._explain(question)
-        if stance is Stance.ELLIPTIC and grammar.labelled(self.text) == "":
-            return  # the bare name of a question: nobody answered it
-        if question.type is QuestionType.YES_NO:
-            if stance in (Stance.AFFIRMED, Stance.DENIED):
-                self._put(question, (stance is Stance.AFFIRMED) != turned)
-            elif stance is Stance.EARLIER:
-                self.clause.doubts.append(Reason.REMARK)
-        elif question.type is QuestionType.NUMBER:
-            counts = [int(s.value) for s in self.signs if s.word == "@c"]
-            nobody = re.search(r"\b(?:no|aucune?|sans|pas (?:de|d)|without(?: any)?) (?:@q)", self.text)
-            single = re.search(r"\b(?:une?|an?) (?:@q)", self.text)
-            if nobody and not counts:
-                counts = [0]
-            elif single and not counts:
-                counts = [1]
-            if len(counts) == 1 and (stance is not Stance.DENIED or nobody):
-                self.used |= {
-                    "@c",
-                    "no",
-                    "aucun",
-                    "aucune",
-                    "sans",
-                    "with",
-                    "avec",
-                    "without",
-                    "any",
-                    "pas",
-                    "nombre",
-                    "number",
-                }
-                self._put(question, counts[0])
-            else:
-                self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
-        elif question.type is QuestionType.TEXT:
-            self._text(question, sign)
-
-    def _text(self, question: Question, sign: Sign) -> None:
-        """Take a free answer as written behind the question's name, or a name that a sentence gives there."""
-        value = self.source[sign.end : self.clause.end].strip(" .,:;")
-        named = people(value)
-        if named and named[0].start == 0:
-            value = value[: named[0].end].strip(" .,:;")  # "pouvoir à M. X pour la séance"
-        if (
-            not value
-            or len(words(value)) > _MAX_TEXT
-            or fields.is_suspicious(value)
-            or self.clause.stance is Stance.DENIED
-        ):
-            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
-            return
-        if fold(value) in ("personne", "aucun", "non", "nobody"):
-            return
-        self._put(question, value)
-        after = self.source.find(value, sign.end)
-        self.clause.people = [
-            p
-            for p, s in zip(self.clause.people, [s for s in self.signs if s.word == "@p"], strict=True)
-            if s.start < sign.end
-        ]
-        self.used |= {s.word for s in self.signs if sign.end <= s.start < after + len(value)}
-        self.used |= {"donne", "pouvoir", "donnera", "represente", "representee", "sera"}
-
-    def _options(self, stance: Stance, turned: set[int]) -> None:
-        """Take the options of the questions that the clause names, by name or by a word of it ("I will work in …")."""
-        given: dict[str, list[tuple[str, bool]]] = {}
-        for at, sign in enumerate(self.signs):
-            if sign.word == "@o":
-                question, _, option = sign.value.partition("=")
-                given.setdefault(question, []).append((option, at in turned or stance is Stance.DENIED))
-        for id, options in given.items():
-            asked = self.choices.event.question(id)
-            if asked is not None:
-                self._take_options(asked, options, stance)
-
-    def _take_options(self, question: Question, options: list[tuple[str, bool]], stance: Stance) -> None:
-        if not self._names(question) or stance not in (Stance.AFFIRMED, Stance.DENIED, Stance.ELLIPTIC):
-            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
-            return
-        self._explain(question)
-        taken = tuple(dict.fromkeys(o for o, refused in options if not refused))
-        if question.type is QuestionType.MULTI_CHOICE and taken:
-            order = [c.id for c in question.choices]
-            self._put(question, tuple(sorted(taken, key=order.index)))
-        elif question.type is QuestionType.CHOICE and len(taken) == 1:
-            self._put(question, taken[0])
-        elif taken or question.type is QuestionType.CHOICE:
-            self.clause.doubts.append(Reason.DOUBTFUL_VALUE)
-
-    def _names(self, question: Question) -> bool:
-        stems = {stem(w)[:4] for p in (question.label, *question.aliases) for w in words(p) if len(w) > 3}
-        said = {stem(s.word)[:4] for s in self.signs if len(s.word) > 3}
-        return any(s.word == "@q" and s.value == question.id for s in self.signs) or bool(stems & said)
-
-    def _explain(self, question: Question) -> None:
-        stems = {stem(w)[:4] for p in (question.label, *question.aliases) for w in words(p) if len(w) > 3}
-        self.used |= {s.word for s in self.signs if stem(s.word)[:4] in stems}
-        self.used |= {w for p in (question.label, *question.aliases) for w in words(p)} - {"pas", "ne", "non"}
-        for at, sign in enumerate(self.signs[:-2]):
-            if sign.word in ("avec", "with") and self.signs[at + 2].word in self.used:
-                self.used.add(sign.word)  # "avec les élus", where the question says so
-
     def _label(self, value: str) -> bool:
         """Read "Déjeuner : oui", "Langue : français"; False where the value is no answer of the question's kind."""
         sign = next(s for s in self.signs if s.word in ("@q", "@m"))
         question = self.choices.event.question(sign.value)
         if question is None:
             return False
-        self._explain(question)
+        self.answers.explain(question)
         if question.type is QuestionType.YES_NO:
             yes, no = _YES.match(value), _NO.match(value)
             found = yes or no
             if found is None or self._unexplained(found[1]):
                 return False
-            self._put(question, yes is not None)
+            self.answers.put(question, yes is not None)
             return True
         return False
-
-    def _put(self, question: Question, value: AnswerValue) -> None:
-        if self.clause.answers.get(question.id, value) != value:
-            self.clause.doubts.append(Reason.CONTRADICTION)
-        self.clause.answers[question.id] = value
 
     # What is left
 
     def _unexplained(self, rest: str) -> list[str]:
-        extra = set(self.used) | {"@q", "@m", "@p"}
+        extra = set(self.answers.used) | {"@q", "@m", "@p"}
         if any(s.word == "@o" for s in self.signs):
             extra.add("@o")
         named = [s for s in self.signs if s.word == "@w"]

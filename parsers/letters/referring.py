@@ -171,7 +171,7 @@ class Company:
                 return [person]
         others = [p for p in self.last if p is not self.me]
         if wanted and len(self.last) > 1 and len(others) != 1:
-            self._doubt(Reason.NO_ATTENDEE)
+            self.doubt(Reason.NO_ATTENDEE)
         return others if wanted and len(others) == 1 else self.last
 
     def leaving(self, signs: list[Sign], people: list[tuple[int, Person]]) -> list[Person]:
@@ -264,7 +264,8 @@ class Company:
             self.people.append(self.me)
         return self.me
 
-    def _doubt(self, reason: Reason) -> None:
+    def doubt(self, reason: Reason) -> None:
+        """Add a reason to the letter's doubts, once."""
         if reason not in self.doubts:
             self.doubts.append(reason)
 

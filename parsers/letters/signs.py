@@ -52,6 +52,7 @@ MEAL_VERBS = {
     for root, meal in (("dejeun", "dejeuner"), ("din", "diner"))
     for ending, verb in _MEAL_ENDINGS.items()
 }
+GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")  # signs that choose or answer something
 
 
 @dataclass(frozen=True, slots=True)

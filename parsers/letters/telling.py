@@ -6,47 +6,37 @@ sentence is clear enough to go without a person is for its reader to say, and wh
 alternative) is a doubt.
 """
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
 
 from parsers.coupons import fields
 from parsers.coupons.choices import Choices
-from parsers.coupons.likeness import stem
 from parsers.draft import Draft, evidence_at
-from parsers.event import QuestionType
-from parsers.folding import fold, listed, words
+from parsers.folding import listed, words
 from parsers.intent import Says
 from parsers.letters import deeds
-from parsers.letters.answering import answers_of
 from parsers.letters.bodies import body_for_all
 from parsers.letters.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
-from parsers.letters.diet import asked_for, diet, tells_diet
 from parsers.letters.event_names import signs_for
+from parsers.letters.free_answers import FreeAnswers
+from parsers.letters.giving import Giving
 from parsers.letters.naming import named
 from parsers.letters.oneself import speaks_of_self
-from parsers.letters.ordering import Order
 from parsers.letters.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.letters.people import Mention, represented
 from parsers.letters.polarity import polarity
 from parsers.letters.referring import ONESELF, Company, Person
 from parsers.letters.sentences import Sentence
 from parsers.letters.signature import Signature
-from parsers.letters.signs import DAYS, Sign
+from parsers.letters.signs import GIVES, Sign
 from parsers.letters.spoken import speech_for
+from parsers.letters.strangers import Strangers
 from parsers.letters.weight import gives_back
-from parsers.letters.wording import is_role
-from parsers.reading import AnswerValue
 from parsers.reasons import Reason
 
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:le|l|l apres|in the|the) @t(?! (?:meme|la))")  # "pas libre le matin": and after?
 _LEAVES = re.compile(r"\b(?:quitt\w+|part\w+|eclips\w+|repart\w+|leav\w+|avant|before)\b")
-_FRAME = re.compile(
-    r"\b(?:jour|cadre|occasion|lors|avant|apres|pendant|durant|before|after|during|veille|propos|suite"
-    r"|liste)(?: (?:de|d|du|des|a|au|la|le|l|the|to|of))*$"
-)
-_DAY_OF = re.compile(r"@q(?: (?:pour|for|\w{1,3}))* (?:le|du|de|on|of)$")
 _NEEDS = re.compile(
     r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b)\w+"
 )
@@ -54,24 +44,6 @@ _NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
 _ACCOMPANIED = re.compile(
     r"\b(?:accompagnee? (?:de|d|par)|avec|with|accompanied by|along with)(?: (?:mon|ma|my) \w+(?: ,)?)? @p"
 )
-_UNKNOWN_PERSON = re.compile(
-    r"(?<!avec )(?<!with )(?<!as )(?<!par )(?<!de )(?<!pour )\b(?:quelqu un|someone|une? (?:collegue|agent"
-    r"|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
-    r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue"
-    r"|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
-)
-_YOU_COME = re.compile(r"^vous (?:particip|assist|ven|viend|suiv|pren|choisi|serez|dejeun)\w*")
-_SUBJECT = re.compile(
-    r"^(?:bonjour |donc |ainsi |alors )?(?:(?:il|elle|he|she|ils|elles|they)"
-    r" (?!(?:(?:me|m|nous|lui|leur|vous|n|en|ne) )*(?:s agit|y a|y aura|fau\w+"
-    r"|(?:est|sera|serait|m est|nous est) (?:im)?possible))|(?:le|la|l|notre|the"
-    r"|our) (?P<role>\w+) (?!du|de|of|est @p))"
-)
-_REACH = re.compile(
-    r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact"
-    r"|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
-)
-_SOME_MEALS = re.compile(r"(?<!\w)(?:@c|les|tous les|all the|both) (?:dejeuners|diners|repas|lunches|dinners|meals)\b")
 _ANY_WORKSHOP = re.compile(
     r"\b(?:particip|assist|suiv|inscri|vien|attend|join|choisi|prend|regist|put me)\w*\b.*\b(?:atelier|workshop"
     r"|session|seance)\b (?!qui|de votre|dont|que)"
@@ -86,10 +58,8 @@ _INCLUDED = listed(
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
 _SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
-_GIVES = ("@w", "@q", "@o", "@m", "@x", "@all", "@u")
 _MAX_PEOPLE = 30
 _MAX_REACH = 8  # words beside an address: more of them say something of their own
-_MAX_TEXT = 25  # words of a free answer in a sentence
 
 
 def _is_count(sign: Sign, text: str) -> bool:
@@ -138,13 +108,11 @@ class _Teller:
         self.doubts: list[Reason] = []
         self.company = Company(part, signature, sender, self.doubts)
         self.body: str | None = None
-        self.led = False
         self.denied = False  # the clause before
         self.gave = False  # the clause before gave something
-        self.respective = False  # the sentence says who has what by their order
-        self.stranger = False  # the clause before is about somebody without a name
-        self.order = Order(self.doubts)
-        self.swept: set[str] = set()  # chosen in this sentence as all, or all the others
+        self.giving = Giving(self.event, part, self.company, self.speech, self.said)
+        self.free = FreeAnswers(part, choices, self.company)
+        self.strangers = Strangers(self.company)
         self.heard: list[list[Sign]] = []
         self.worded: dict[str, list[str]] = {}
         self.settled: set[str] = set()
@@ -154,26 +122,26 @@ class _Teller:
     def _weigh(self, signs: list[Sign], told: str) -> None:
         """Doubt an answer that hangs on something, or is about somebody who is not named."""
         if _is_at_odds(signs):
-            self._doubt(Reason.CONTRADICTION)
-        weighs = any(s.word in _GIVES or s.word == "@p" for s in signs) or bool(deeds.COMES.search(told))
+            self.company.doubt(Reason.CONTRADICTION)
+        weighs = any(s.word in GIVES or s.word == "@p" for s in signs) or bool(deeds.COMES.search(told))
         if weighs and is_open(told):
             self.said.add(Says.UNDECIDED)
-        if _NEEDS.search(told) and not any(s.word in _GIVES for s in signs):
-            self._doubt(Reason.DOUBTFUL_VALUE)  # of something that no question was told to ask for
+        if _NEEDS.search(told) and not any(s.word in GIVES for s in signs):
+            self.company.doubt(Reason.DOUBTFUL_VALUE)  # of something that no question was told to ask for
         if weighs and is_of_another(told):
-            self._doubt(Reason.NO_ATTENDEE)
+            self.company.doubt(Reason.NO_ATTENDEE)
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
         known = [p.mention for p in self.company.people if p.mention]
         mentions = named(text, known, self.sender, self.avoid)
         if len(self.company.people) + len(mentions) > _MAX_PEOPLE:
-            self._doubt(Reason.TOO_MANY_PARTS)
+            self.company.doubt(Reason.TOO_MANY_PARTS)
             return
         span = represented(text)
         if span and set(words(text[slice(*span)])) <= self.avoid | _SMALL:
             span = None  # "for the Conference" is the event
-        signs = self.speech.read(self.known.read(text, mentions, span), text, led=self.led)
+        signs = self.speech.read(self.known.read(text, mentions, span), text, led=self.giving.led)
         if sentence.item and signs and _is_count(signs[0], text):
             signs = signs[1:]
         signs = self._counted(signs, text)
@@ -186,7 +154,7 @@ class _Teller:
         self.worded[text] = [
             w for s in signs for w in (words(text[s.start : s.end]) if s.word in _SPELLED else [s.word])
         ]
-        self.led = self.led or any(s.word == "@w" for s in signs)
+        self.giving.led = self.giving.led or any(s.word == "@w" for s in signs)
         told = " ".join(s.word for s in signs)
         if self.company.all_stay and not mentions and gives_back(text):
             self.settled.add(text)
@@ -195,21 +163,20 @@ class _Teller:
         body = body_for_all(text)
         self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
         self._weigh(signs, told)
-        if self._is_free(signs, sentence, told):
-            self._doubt(Reason.DOUBTFUL_VALUE)
+        if self.free.is_free(signs, sentence, told):
+            self.company.doubt(Reason.DOUBTFUL_VALUE)
         self._refer(told, len(self.company.people) + len(mentions))
-        self.respective = bool(re.search(r"\brespective(?:ment|ly)\b", told))
-        self.denied = self.gave = self.stranger = False
+        self.giving.begin(told)
+        self.denied = self.gave = self.strangers.stranger = False
         self.company.begin()
-        self.swept = set()
         if not mentions and text.rstrip().endswith(":") and not any(s.word in ONESELF for s in signs):
             self._head(signs, told)
             return
-        if not mentions and self._reached(text, signs, sentence):
+        if not mentions and self.free.reached(text, signs, sentence):
             if len(words(re.sub(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d", " ", text))) <= _MAX_REACH:
                 self.settled.add(text)
             return
-        signs = self._free_answer(signs, text, sentence)
+        signs = self.free.free_answer(signs, text, sentence)
         found = self._people_first(parts(signs), mentions, sentence)
         for number, piece in enumerate(found):
             behind = found[number + 1].signs[0].word if number + 1 < len(found) else ""
@@ -220,7 +187,7 @@ class _Teller:
     def _head(self, signs: list[Sign], told: str) -> None:
         """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
         if deeds.CANCELS.search(told) or deeds.DECLINES.search(told) or polarity(signs).denied is not False:
-            self._doubt(Reason.UNDECIDED)
+            self.company.doubt(Reason.UNDECIDED)
         self.company.named, self.company.targets = False, []
 
     def _counted(self, signs: list[Sign], text: str) -> list[Sign]:
@@ -270,77 +237,9 @@ class _Teller:
         if refers_to_unstated(told):
             self.said.add(Says.SAME)
         if is_respective(told) and people > 1:
-            self._doubt(Reason.UNDECIDED)
+            self.company.doubt(Reason.UNDECIDED)
         self.said |= {Says.EARLIER} if amends(told) else set()
         self.said |= {Says.REPLACE} if deeds.REPLACES.search(told) else set()
-
-    def _is_free(self, signs: list[Sign], sentence: Sentence, told: str) -> bool:
-        """Say whether a sentence answers in words of its own what it does not name: some of the meals, a free text."""
-        counted = [b.value for a, b in itertools.pairwise(signs) if a.word == "@c" and b.word == "@q"]
-        several = any((q := self.event.question(id)) and q.type is QuestionType.MULTI_CHOICE for id in counted)
-        taken = self._takes_diet(signs, sentence)
-        return several or bool(_SOME_MEALS.search(told)) or (not taken and self._free_words(signs, sentence.text))
-
-    def _takes_diet(self, signs: list[Sign], sentence: Sentence) -> bool:
-        """Take what somebody says not to eat as the answer to the question that asks for it."""
-        question = asked_for(self.event)
-        value = diet(sentence.text, question) if question is not None else None
-        if question is None or value is None or any(s.word in ("@p", "@q") for s in signs):
-            return False
-        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(sentence.text), 0.95)
-        for person in self.company.whom(" ".join(s.word for s in signs), signs, [], Part(tuple(signs))):
-            person.draft.reply(question.id, value, evidence)
-        return True
-
-    def _free_words(self, signs: list[Sign], text: str) -> bool:
-        """Say whether a colon follows words of a free question that is not named as such ("comme sujet : …")."""
-        head = text.partition(":")[0] if ":" in text else ""
-        said = {stem(w) for w in words(head) if len(w) > 4}
-        for question in self.event.questions:
-            asked = {stem(w) for p in (question.label, *question.aliases) for w in words(p) if len(w) > 4}
-            named = any(s.value == question.id for s in signs)
-            if question.type is QuestionType.TEXT and not named and (said & asked or tells_diet(text, question)):
-                return True
-        return False
-
-    def _reached(self, text: str, signs: list[Sign], sentence: Sentence) -> bool:
-        """Take where the one named before can be reached ("Vous pouvez la joindre au …")."""
-        if len(self.company.last) != 1 or not _REACH.search(fold(text)) or any(s.word in ("@q", "@o") for s in signs):
-            return False
-        found = {"email": fields.email(text), "phone": fields.phone(text, self.choices.country)}
-        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
-        for key, value in found.items():
-            if value and key not in self.company.last[0].draft.values:
-                self.company.last[0].draft.put(key, value, evidence)
-        return any(found.values())
-
-    def _free_answer(self, signs: list[Sign], text: str, sentence: Sentence) -> list[Sign]:
-        """Take what stands behind the name of a question that asks for a text; gives the signs before it."""
-        for at, sign in enumerate(signs):
-            asked = self.event.question(sign.value) if sign.word == "@q" else None
-            if asked is None or asked.type is not QuestionType.TEXT:
-                continue
-            before = signs[:at]
-            rest = parts(signs[at + 1 :])
-            labelled = text[sign.end :].lstrip().startswith(":") or not rest
-            end = len(text) if labelled else rest[0].signs[-1].end
-            value = text[sign.end : end].strip(" .,:;")
-            if quoted := re.search(r"«\s*([^«»]+?)\s*»", text[sign.end :]):
-                value = quoted[1]
-            people = [s for s in signs[at:] if s.word == "@p"]
-            if people and fold(text[sign.end : people[0].start]) in ("", "a", "to"):
-                value = text[people[0].start : people[0].end]
-            if any(s.word in ("pas", "aucune", "no", "aucun", "non") for s in before[-3:]) or not value:
-                return before
-            if len(words(value)) > _MAX_TEXT or fields.is_suspicious(value):
-                self._doubt(Reason.DOUBTFUL_VALUE)
-                return before
-            evidence = evidence_at(sentence.row, self.part, sentence.start + sign.end, sentence.start + len(text), 0.97)
-            targets = self.company.whom(" ".join(s.word for s in before), before, [], Part(tuple(before)))
-            for person in targets:
-                person.draft.reply(asked.id, value, evidence)
-            return before
-        return signs
 
     # Clauses
 
@@ -350,7 +249,7 @@ class _Teller:
         if piece.link in REASONS or (signs and signs[0].word in REASONS):
             return
         if states_unknown(text):
-            self._doubt(Reason.DOUBTFUL_VALUE)
+            self.company.doubt(Reason.DOUBTFUL_VALUE)
         people = [
             (at, self.company.person(mentions[int(s.value)], sentence)) for at, s in enumerate(signs) if s.word == "@p"
         ]
@@ -358,40 +257,18 @@ class _Teller:
         targets = self.company.whom(text, signs, [p for _, p in people if p not in stays], piece)
         for person in stays:
             person.left = True
-        self._check_unknown(text, signs, named=bool(people))
+        self.strangers.check_unknown(text, signs, named=bool(people))
         if _ACCOMPANIED.search(text) and self.company.me not in targets:
-            self._doubt(Reason.UNDECIDED)
-        if _NARROW.search(text) and any(s.word in _GIVES for s in signs):
+            self.company.doubt(Reason.UNDECIDED)
+        if _NARROW.search(text) and any(s.word in GIVES for s in signs):
             self.said.add(Says.UNDECIDED)
         self._take(piece, signs, text, targets, sentence)
-
-    def _check_unknown(self, text: str, signs: list[Sign], *, named: bool) -> None:
-        """Doubt one who comes without a name ("une collègue viendra")."""
-        unknown = bool(_UNKNOWN_PERSON.search(text)) or self._is_unnamed(text, signs)
-        self.stranger = not named and (unknown or self.stranger)
-        speaks = any(s.word in ONESELF for s in signs) and not unknown
-        if self.stranger and not speaks and (deeds.COMES.search(text) or any(s.word in _GIVES for s in signs)):
-            self._doubt(Reason.NO_ATTENDEE)
-        elif named or speaks:
-            self.stranger = False
-
-    def _is_unnamed(self, text: str, signs: list[Sign]) -> bool:
-        """Say whether the subject is one whose name was not read: "il", "vous", "le maire"."""
-        if any(s.word in ONESELF for s in signs) or _YOU_COME.match(text):
-            return bool(_YOU_COME.match(text))
-        subject = _SUBJECT.match(text)
-        if subject is None:
-            return False
-        if subject["role"] is None:
-            return not any(person is not self.company.me for person in self.company.people)
-        roles = [fold(p.draft.values.get("role", "")) for p in self.company.people if p is not self.company.me]
-        return is_role(subject["role"]) and not any(subject["role"] in role for role in roles)
 
     def _with_antecedent(self, piece: Part, before: Part | None) -> list[Sign]:
         """Give a clause's signs, with what "auquel" and "que" point back to."""
         signs = list(piece.signs)
         relative = bool(signs) and signs[0].word in ("auquel", "laquelle", "auxquels", "which", "dont", "que", "qu")
-        relative = relative or (bool(_NOT_IT.search(piece.text)) and not any(s.word in _GIVES for s in signs))
+        relative = relative or (bool(_NOT_IT.search(piece.text)) and not any(s.word in GIVES for s in signs))
         if relative and before is not None:
             things = [s for s in before.signs if s.word in ("@w", "@q", "@o")]
             signs = [*things[-1:], *signs]
@@ -427,9 +304,9 @@ class _Teller:
             and not any(w in _INCLUDED for w in text.split())
         ):
             told = replace(told, things=dict.fromkeys(told.things, False))
-        gives = any(s.word in _GIVES for s in signs)
+        gives = any(s.word in GIVES for s in signs)
         if _ANY_WORKSHOP.search(text) and not any(w in text for w in ("@w", "@x", "@all", "@u", "@c")) and not earlier:
-            self._doubt(Reason.UNKNOWN_WORKSHOP)
+            self.company.doubt(Reason.UNKNOWN_WORKSHOP)
         if earlier and not changes and not cancels:
             for person in targets:
                 person.earlier = True
@@ -441,7 +318,7 @@ class _Teller:
             self._come(targets, False)
             return
         if gives:
-            self._give(
+            self.giving.give(
                 signs, told.things, text, targets, sentence, affirmed=verb or not elliptic or self._is_list(piece, text)
             )
         self._coming(text, signs, told.things, denied, targets, gives=gives)
@@ -478,7 +355,7 @@ class _Teller:
             )
         ):
             if _PART_OF_DAY.search(text):
-                self._doubt(Reason.UNDECIDED)
+                self.company.doubt(Reason.UNDECIDED)
             self._come(targets, False)
         elif (
             denied is False
@@ -493,149 +370,6 @@ class _Teller:
                 person.coming = False
                 person.draft.doubt(Reason.COMING_AND_NOT)
             person.coming = comes if person.coming is not False else False
-
-    def _give(
-        self,
-        signs: list[Sign],
-        things: dict[int, bool | None],
-        text: str,
-        targets: list[Person],
-        sentence: Sentence,
-        *,
-        affirmed: bool,
-    ) -> None:
-        evidence = evidence_at(
-            sentence.row, self.part, sentence.start + signs[0].start, sentence.start + signs[-1].end, 0.97
-        )
-        self.order.held = {rank for person in targets for rank in person.ranks.values()}
-        chosen, refused = self._workshops(signs, things, text)
-        framed = self._framed(signs, text)
-        shown = {n: yes for n, yes in things.items() if n not in framed}
-        kept = [s if n not in framed or framed[n] is False else Sign("", s.start, s.end) for n, s in enumerate(signs)]
-        shown |= {n: False for n, yes in framed.items() if yes is False}
-        answers, unclear = answers_of(self.event, kept, shown, affirmed=affirmed)
-        if unclear and affirmed:
-            self._doubt(Reason.DOUBTFUL_VALUE)
-        if any(s.word == "@u" for s in signs):
-            self._doubt(Reason.UNKNOWN_WORKSHOP)
-        shares = self._shares(targets, chosen)
-        for number, person in enumerate(targets):
-            self._narrow(person, {w for w, _ in shares[number]}, signs)
-            for workshop, rank in shares[number]:
-                self._choose(person, workshop, rank, evidence)
-            for workshop in refused:
-                if workshop in person.draft.chosen:
-                    person.draft.workshops.pop(workshop)
-                    self.said |= {Says.CHANGE}
-                person.draft.workshops.setdefault(workshop, False)
-            self._reply(person, answers, evidence)
-        self.swept |= {w for w, _ in chosen} if any(s.word in ("@all", "@x") for s in signs) else set()
-        if not targets and (chosen or answers):
-            self._doubt(Reason.NO_ATTENDEE)
-
-    def _narrow(self, person: Person, chosen: set[str], signs: list[Sign]) -> None:
-        """Take back "all" and "the others" where the same sentence spells out which ("les deux autres : …")."""
-        if not self.swept or not chosen or any(s.word in ("@all", "@x") for s in signs):
-            return
-        for workshop in self.swept - chosen:
-            person.draft.workshops.pop(workshop, None)
-        self.swept = set()
-
-    def _shares(self, targets: list[Person], chosen: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
-        """Give each person's workshops: all of them, or one each in their order where it says "respectivement"."""
-        if not self.respective or not chosen or len(targets) < 2:
-            return [chosen for _ in targets]
-        if len(targets) != len(chosen):
-            self._doubt(Reason.UNDECIDED)
-            return [[] for _ in targets]
-        return [[workshop] for workshop in chosen]
-
-    def _choose(self, person: Person, workshop: str, rank: int, evidence: object) -> None:
-        if person.draft.workshops.get(workshop) is False:
-            self.doubts.append(Reason.CONTRADICTION)
-            return
-        if person.ranks.get(workshop) is None:
-            if rank in person.ranks.values() and self.event.ranked and rank < 90:
-                self._doubt(Reason.CONTRADICTION)
-            person.ranks[workshop] = rank
-        person.draft.choose(workshop, True, evidence)  # type: ignore[arg-type]
-
-    def _reply(self, person: Person, answers: dict[str, AnswerValue], evidence: object) -> None:
-        for question, value in answers.items():
-            asked = self.event.question(question)
-            standing = person.draft.answers.get(question)
-            if (
-                asked
-                and asked.type is QuestionType.MULTI_CHOICE
-                and isinstance(standing, tuple)
-                and isinstance(value, tuple)
-            ):
-                order = [c.id for c in asked.choices]
-                person.draft.answers[question] = tuple(sorted({*standing, *value}, key=order.index))
-            else:
-                person.draft.reply(question, value, evidence)  # type: ignore[arg-type]
-
-    def _workshops(
-        self, signs: list[Sign], things: dict[int, bool | None], text: str
-    ) -> tuple[list[tuple[str, int]], list[str]]:
-        """Give the workshops that a clause chooses, each with its rank, and those that it refuses."""
-        ids = [w.id for w in self.event.workshops]
-        refused = [s.value for n, s in enumerate(signs) if s.word == "@w" and things.get(n) is False]
-        plain = [(n, s.value) for n, s in enumerate(signs) if s.word == "@w" and things.get(n)]
-        if any(s.word == "@w" and things.get(n) is None for n, s in enumerate(signs)):
-            self._doubt(Reason.UNDECIDED)
-        everything = [things.get(n) and not re.search(r"\blaisse @x", text) for n, s in enumerate(signs)
-                      if s.word == "@all" or (s.word == "@x" and self.led)]  # fmt: skip
-        if everything and everything[0]:
-            earlier = (
-                [w for p in self.company.people for w, yes in p.draft.workshops.items() if not yes]
-                if self.company.people
-                else []
-            )
-            return [(w, 99) for w in ids if w not in refused and w not in earlier], refused
-        if everything:
-            return self.order.ranked(signs, plain), refused
-        self._check(signs, text, plain)
-        return self.order.ranked(signs, plain), refused
-
-    def _check(self, signs: list[Sign], text: str, plain: list[tuple[int, str]]) -> None:
-        """Doubt an alternative, and a number whose name is another workshop's ("atelier 1, celui sur les jardins")."""
-        either = re.search(
-            r"@w(?: @r)?(?: ,)?(?: ou| or| soit)(?: bien)?(?: (?:a|au|l|le|the|celui|atelier|sur|du|pour|@r|,"
-            r"|to))* ?(?:@r )?@w|@w / @w|entre (?:l |le )?(?:atelier )?@w",
-            text,
-        )
-        ranked = self.event.ranked and "@r" in text
-        if either and not ranked:
-            self._doubt(Reason.UNDECIDED)
-        if not self.event.ranked and any(s.word == "@r" and s.value == "~" for s in signs) and plain:
-            self._doubt(Reason.UNDECIDED)
-        if (
-            re.search(r"@w(?: ,)? (?:\( )?(?:celui|celle|the one) (?:\w+ ){0,3}@w", text)
-            and len({v for _, v in plain}) > 1
-        ):
-            self._doubt(Reason.CONTRADICTION)
-
-    def _framed(self, signs: list[Sign], text: str) -> dict[int, bool | None]:
-        """Give the things that only say when: None, or False where somebody leaves before them."""
-        out: dict[int, bool | None] = {}
-        for n, sign in enumerate(signs):
-            if sign.word not in ("@q", "@m", "@o"):
-                continue
-            ahead = " ".join(s.word for s in signs[max(0, n - 6) : n])
-            if sign.word == "@o" and self._is_day(sign) and _DAY_OF.search(ahead):
-                out[n] = None  # "no dinner on Thursday" is about the dinner
-            elif _FRAME.search(ahead):
-                leaving = re.search(r"\b(?:avant|before)(?: (?:de|le|la|l|the|du))*$", ahead) and re.search(
-                    r"\b(?:quitt\w+|part(?:s|ir|irai|ira)|eclips\w+|repart\w+|leav\w+)", text
-                )
-                out[n] = False if leaving else None
-        return out
-
-    def _is_day(self, sign: Sign) -> bool:
-        return any(stem(day) in self.speech.options.get(sign.value, ()) for day in DAYS)
-
-    # People
 
     # The end
 
@@ -668,10 +402,6 @@ class _Teller:
     def _order(self, person: Person) -> None:
         ranks = person.ranks
         person.draft.workshops = dict(sorted(person.draft.workshops.items(), key=lambda item: ranks.get(item[0], 98)))
-
-    def _doubt(self, reason: Reason) -> None:
-        if reason not in self.doubts:
-            self.doubts.append(reason)
 
 
 def _is_at_odds(signs: list[Sign]) -> bool:
