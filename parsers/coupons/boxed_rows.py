@@ -6,6 +6,7 @@ from parsers.coupons import below, fields
 from parsers.coupons.boxes import pick, take_options
 from parsers.coupons.given import choice
 from parsers.coupons.labels import Labelled
+from parsers.coupons.lettered import picked_letter
 from parsers.coupons.offers import offer
 from parsers.coupons.options import options
 from parsers.coupons.progress import Progress
@@ -38,7 +39,7 @@ def heads_boxes(at: Progress, row: Row, found: list[Labelled]) -> bool:
 
 def answers_option(at: Progress, question: Question, row: Row) -> bool:
     """Take an oui or non beside one option of the question above, or its boxes; False where the row is none."""
-    if _boxes_answer(at, question, row):
+    if _boxes_answer(at, question, row) or _picks_letter(at, question, row):
         return True
     told = below.answered_option(question, without_struck(row).line.text)
     if told is None or at.current is None:
@@ -46,6 +47,18 @@ def answers_option(at: Progress, question: Question, row: Row) -> bool:
     if told[1]:
         pick(at.setting, at.current, question, told[0], row, 0, len(row.line.text))
     at.waiting = None
+    at.fates.append((row, at.current, False))
+    return True
+
+
+def _picks_letter(at: Progress, question: Question, row: Row) -> bool:
+    """Take the letter of one option that was printed above ("(indiquez a, b ou c) : b")."""
+    picked = picked_letter(at.letters, row.line.text)
+    if picked is None or at.current is None:
+        return False
+    pick(at.setting, at.current, question, picked, row, 0, len(row.line.text))
+    at.waiting = None
+    at.letters.clear()
     at.fates.append((row, at.current, False))
     return True
 

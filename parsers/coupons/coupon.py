@@ -48,6 +48,7 @@ from parsers.mail.thread import Row, Section, Thread
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+")
 _LAST_LINES, _NAME_WORDS = 4, 4
 _MOST_ADDRESSES = 4
+_LETTER_WORDS = 3  # of a line that is the letter's wherever it stands
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
@@ -86,9 +87,20 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     loud = picks_by_style(rows, choices)
     setting = Setting(choices, thread.document.part, writer, _last_lines(rows), behind=behind, loud=loud)
     author, unknown = frozenset(words(section.author)), UnknownFields(setting, habits)
-    reader = _Reader(Progress(setting, habits, section.own, author, between, unknown), thread)
+    printed = _letter(section, thread, writer)
+    reader = _Reader(Progress(setting, habits, section.own, author, printed, between, unknown), thread)
     reader.read(rows)
     return reader.result()
+
+
+def _letter(section: Section, thread: Thread, writer: str) -> frozenset[str]:
+    """Give the folded lines of the letter that the sender's own section answers, as far as it quotes it."""
+    if not section.own:
+        return frozenset()
+    said = set(words(writer))
+    others = [s for s in thread.sections if s.number != section.number and not {*words(s.author or s.address)} <= said]
+    lines = (row.line.text for other in others for row in other.rows)
+    return frozenset(fold(line) for line in lines if len(words(line)) >= _LETTER_WORDS)
 
 
 def _last_lines(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from parsers.coupons.rows import indent
 from parsers.coupons.stressed import stressed_stretches
 from parsers.coupons.vocabulary import (
     Label,
+    without_brackets,
 )
 from parsers.coupons.workshop_values import take_workshop, take_workshops
 from parsers.document import Mark
@@ -44,6 +45,7 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
     if _for_all(at, piece, row):
         return
     at.waiting, at.question, at.listing = None, None, False
+    at.letters.clear()
     draft = at.draft(piece.label)
     if piece.label is None and piece.question is None and piece.workshop is None:
         at.unknown.take(draft, row, piece.written, row.line.text[piece.start : piece.end])
@@ -138,4 +140,8 @@ def _says_more(piece: Labelled, text: str) -> bool:
     """Say whether what resembles a question is what somebody wants ("Menu sans porc")."""
     asked = piece.question
     printed = set(words(" ".join((asked.label, *asked.aliases)))) if asked else set()
-    return not text.rstrip().endswith((":", "?")) and bool((set(words(text)) - printed) & _WANTING)
+    if text.rstrip().endswith((":", "?")) or asked is None:
+        return False
+    said = fold(without_brackets(text))
+    begun = any(said.startswith(f"{fold(name)} ") for name in (asked.label, *asked.aliases) if len(words(name)) > 1)
+    return begun or bool((set(words(text)) - printed) & _WANTING)

@@ -53,6 +53,7 @@ _BAR = re.compile(
 _ROLES = listed(
     "elu elue delegue deleguee representant representante gerant gerante exploitant exploitante exposant exposante"
 )
+_OR = re.compile(r"(?:ou|or|et|and)\b", re.IGNORECASE)
 _AFFIRMS = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
 _WORDY = 3  # words of a label that nobody writes by chance ("agissant en qualité de")
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
@@ -148,7 +149,7 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         found = label_of(written, exact=True)
         inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
         inside |= found is Label.ROLE and words(written)[-1] in _ROLES
-        if inside or is_begun_by(written, text[start:]):
+        if inside or _OR.match(text, start) or is_begun_by(written, text[start:]):
             continue
         if found is Label.ROLE and count >= _WORDY:
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
@@ -173,7 +174,8 @@ def _reaches_into_body(text: str, parts: list[re.Match[str]], count: int) -> boo
     for fewer in range(1, count):
         rest = text[parts[fewer].start() :]
         shorter = label_of(text[: parts[fewer - 1].end()], exact=True)
-        if shorter is Label.ORGANISATION and rest[:1].isupper() and is_organisation(rest):
+        alone = not _OR.match(rest)  # not the first of two that a label asks for
+        if shorter is Label.ORGANISATION and alone and rest[:1].isupper() and is_organisation(rest):
             return True
     return False
 

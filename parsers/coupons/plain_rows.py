@@ -18,7 +18,6 @@ from parsers.coupons.value_below import takes_value_below
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import (
     Label,
-    is_boilerplate,
     label_of,
     resembles_label,
     without_brackets,
@@ -96,12 +95,8 @@ def _is_first_field(at: Progress, text: str) -> bool:
 def _unexplained(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
     """Take a row that is no value: legal words, a heading, a field of another kind, a sentence, or unread."""
     text = row.line.text
-    legal = (
-        is_boilerplate(text)
-        or headings.is_signed(text)
-        or (at.legal and (text[:1].islower() or at.returning))
-        or headings.is_printed(text, at.choices, quoted=not at.own)
-    )
+    continued = at.legal and (text[:1].islower() or at.returning)
+    legal = at.is_printed(text) or headings.is_signed(text) or continued
     at.returning = headings.is_return_address(text) and not text.rstrip().endswith((".", "!"))
     legal = legal or at.returning
     at.legal = legal and len(text) > 60  # its sentence may go on in the next row

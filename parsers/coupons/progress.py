@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from parsers.coupons import headings
 from parsers.coupons.choices import Choices
 from parsers.coupons.habits import Habits
 from parsers.coupons.labels import Labelled
@@ -11,10 +12,11 @@ from parsers.coupons.offers import Offer, settle
 from parsers.coupons.pairs import labelled
 from parsers.coupons.setting import Setting
 from parsers.coupons.unknown import UnknownFields
-from parsers.coupons.vocabulary import Label
+from parsers.coupons.vocabulary import Label, is_boilerplate
 from parsers.document import Mark
 from parsers.draft import Draft
 from parsers.event import Question
+from parsers.folding import fold
 from parsers.mail.thread import Row
 
 NAMES = (Label.LAST_NAME, Label.FULL_NAME)
@@ -30,6 +32,7 @@ class Progress:
     habits: Habits
     own: bool  # the section is the sender's, not a quoted one
     author: frozenset[str]  # words of the name whose letter was quoted
+    printed: frozenset[str]  # folded lines of the letter that is answered
     between: Mapping[int, list[Labelled]]  # rows that answer a quoted question above them, by their number
     unknown: UnknownFields
     drafts: list[Draft] = field(default_factory=list)
@@ -38,6 +41,7 @@ class Progress:
     closed: bool = False
     waiting: tuple[Labelled, Row] | None = None  # a label whose value may stand in the next row
     question: Question | None = None  # asked last, its options may follow
+    letters: dict[str, str] = field(default_factory=dict)  # before its options, as printed: the choice of each
     address: bool = False  # an address stood in the row above
     listing: bool = False  # below the heading of the workshops
     offers: list[Offer] = field(default_factory=list)  # workshops there without a box
@@ -65,6 +69,11 @@ class Progress:
     def part(self) -> int:
         """Give the number of the document that is read."""
         return self.setting.part
+
+    def is_printed(self, text: str) -> bool:
+        """Say whether a row is a line of the letter or of the coupon as it was sent, and holds no answer."""
+        known = fold(text) in self.printed or is_boilerplate(text)
+        return known or headings.is_printed(text, self.choices, quoted=not self.own)
 
     def draft(self, label: Label | None = None) -> Draft:
         """Give the coupon that a label belongs to: a new one where a second name begins another person."""

@@ -17,6 +17,7 @@ from parsers.coupons.vocabulary import (
     without_brackets,
 )
 from parsers.document import Mark
+from parsers.event import QuestionType
 from parsers.folding import fold, listed, words
 from parsers.mail.thread import Row
 
@@ -87,7 +88,11 @@ def _with_value(at: Progress, whole: Labelled, text: str) -> Labelled:
     if shorter is None or not same:
         return whole
     if whole.question is not None:
-        return shorter if whole.question.choices or at.habits.bare else whole
+        asked = whole.question
+        counted = asked.type is QuestionType.NUMBER and fold(shorter.written) in map(
+            fold, (asked.label, *asked.aliases)
+        )
+        return shorter if asked.choices or counted or at.habits.bare else whole
     ranked = whole.pick is not None and whole.pick.rank is not None  # "Choix 2" is a label
     return shorter if whole.label is Label.WORKSHOPS and at.habits.bare and not ranked else whole
 

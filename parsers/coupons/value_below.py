@@ -7,6 +7,8 @@ from parsers.coupons import below
 from parsers.coupons.boxes import pick
 from parsers.coupons.field_values import take_field
 from parsers.coupons.given import answer, choice
+from parsers.coupons.labels import Labelled
+from parsers.coupons.lettered import lettered_options
 from parsers.coupons.offers import bare_option
 from parsers.coupons.options import visible
 from parsers.coupons.progress import POSTAL_TOWN, Progress
@@ -14,17 +16,17 @@ from parsers.coupons.question_values import take_question
 from parsers.coupons.rows import indent
 from parsers.coupons.trailing import is_name
 from parsers.coupons.values import put
-from parsers.coupons.vocabulary import (
-    Label,
-    is_greeting,
-)
+from parsers.coupons.vocabulary import Label, is_boilerplate, is_greeting
 from parsers.coupons.workshop_values import take_workshops
 from parsers.draft import Draft, evidence_at
 from parsers.event import Question, QuestionType
+from parsers.folding import fold, words
 from parsers.letters.weight import cover_chance
 from parsers.mail.thread import Row
 
 _TALK = 0.4  # the least chance that a sentence apart changes nothing: it is no answer to an open question then
+_RULED = re.compile(r"^\s*(?:_{2,}|\.{3,}|…+)[\s\S]*(?:_{2,}|\.{3,}|…+)\s*$")  # "__written on the line__"
+_SENTENCE_END = re.compile(r"[?!.…]\s*$")
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 
 
@@ -51,7 +53,7 @@ def takes_value_below(at: Progress, row: Row) -> bool:
     near = near or (bullet is not None and piece.question is not None and not at.parted)  # "Repas :" / "- 2"
     if piece.question and piece.question.type is QuestionType.TEXT:
         asks = above.line.text.rstrip().endswith((":", "?")) or _differs(above, row)
-        near = near or (not at.parted and asks and not is_name(text))
+        near = near or (not at.parted and ((asks and not is_name(text)) or _is_own_sentence(at, waiting, text)))
         talks = at.parted or text.rstrip().endswith(".")
         near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
     following = at.ahead[0] if at.ahead else None
@@ -70,17 +72,31 @@ def takes_value_below(at: Progress, row: Row) -> bool:
 
 def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> bool:
     """Take the answers that stand below each other under their question; False where one row alone, or none, is."""
-    rows = below.listed_options(question, (row, *at.ahead))
+    lettered = lettered_options(question, (row, *at.ahead))
+    at.letters = {option.letter: option.choice for option in lettered}
+    rows = [option.row for option in lettered] or below.listed_options(question, (row, *at.ahead))
     at.taken |= {id(r) for r in rows[1:]}
     at.fates += [(r, draft, False) for r in rows[1:]]
     for option in below.picked_options(rows):
         text = bare_option(option.line.text)
-        picked, given = choice(question, text), answer(question, text)
+        shown = next((o.choice for o in lettered if o.row is option), None)
+        picked, given = shown or choice(question, text), answer(question, text)
         if picked is not None:
             pick(at.setting, draft, question, picked, option, 0, len(option.line.text))
         elif given is not None:
             draft.reply(question.id, given, evidence_at(option, at.part, 0, len(option.line.text), 0.95))
     return bool(rows)
+
+
+def _is_own_sentence(at: Progress, asked: tuple[Labelled, Row], text: str) -> bool:
+    """Say whether a sentence, or what stands on a drawn line, is somebody's own below a label that fills its line."""
+    label, above = asked
+    if fold(above.line.text[label.start :]) or fold(text) in at.printed or is_boilerplate(text):
+        return False
+    if text.rstrip("_. ").endswith("?"):
+        return "question" in words(label.written)  # elsewhere it may be what the coupon asks next
+    ruled = bool(_RULED.match(text) and fold(text))
+    return ruled or (len(words(text)) > 3 and bool(_SENTENCE_END.search(text)) and not at.is_printed(text))
 
 
 def _differs(label: Row, value: Row) -> bool:
