@@ -20,6 +20,12 @@ _PLACE_ROLES = re.compile(
 )
 _AT = frozenset({"a", "au", "aux", "chez", "at", "pour", "with", "within"})
 _FIELD_ROLES = re.compile(r"\b(?:head|keeper|curator|professor|lecturer|director|manager|holder|officer|chief|team)$")
+# Behind these stands what somebody is in charge of, even where bodies are called so ("adjointe aux associations");
+_IN_CHARGE = re.compile(r"^(?:(?:\w+ )?maire )?(?:\w+ )?(?:(?<!eur )(?<!ice )(?<!ire )adjointe?s?)$|\bdeleguee?s?$")
+# only the bodies that have such people are no fields of work.
+_HAS_DEPUTIES = re.compile(
+    r"^(?:mairie|ville|commune|region|departement|metropole|communaute|agglo\w*|conseil|council)\b"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9'&-]{2,}")
 _BRANCH = re.compile(
     r"^(?:développement|communication|culture|direction|affaires|ressources|finances|eau|climat|sport|enfance|jeunesse"
@@ -78,6 +84,7 @@ def _by_joint(text: str) -> tuple[str, str] | None:
         joint for joint in joints
         if (_does(joint[0]) or (joint[2].split()[0] in _AT and has_body_word(joint[1].split()[0])))
         and (not has_role_word(joint[1]) or has_body_word(joint[1].split()[0]))
+        and not _is_charge(*joint)
     ]  # fmt: skip
     places = [joint for joint in joints if joint[2].split()[0] in _AT]
     for head, body, at in [*places, *(joint for joint in joints if joint not in places)]:
@@ -92,6 +99,16 @@ def _by_joint(text: str) -> tuple[str, str] | None:
         if _is_of(head, body, at):
             return head, body
     return None
+
+
+def _is_charge(head: str, rest: str, at: str) -> bool:
+    """Say whether what follows is what somebody is in charge of ("adjoint aux solidarités de la ville de X")."""
+    return (
+        at.split()[0] in _AT
+        and rest[:1].islower()
+        and bool(_IN_CHARGE.search(fold(head)))
+        and not (_HAS_DEPUTIES.match(fold(rest)))
+    )
 
 
 def _is_where(body: str, at: str) -> bool:

@@ -16,7 +16,7 @@ _SMALL = listed(
 )
 _SEGMENT = re.compile(r"\s*[,;:?!()«»“”\"/]\s*|\s+[–—-]\s+|\.\s+")
 _QUOTED = re.compile(r"«\s*([^«»]{3,160}?)\s*»|“\s*([^“”]{3,160}?)\s*”|\"\s*([^\"]{3,160}?)\s*\"")
-_NO_HEAD = listed(
+NO_HEAD = listed(
     """pas plus non oui aucun aucune sans avec besoin votre vos nombre number number menu nuit jour journee samedi
     dimanche lundi mardi mercredi jeudi vendredi autre autres souhait souhaite souhaitez participation
     presence matin soir midi apres avant atelier choix petit petite grand grande bon bonne premier premiere
@@ -26,7 +26,7 @@ _NO_HEAD = listed(
     enfants child children nuits night nights besoins needs semaine week weekend matinee journees repas menus
     jours participant participants mode moyen type heure heures date temps form forme format"""
 )
-_ASKING = listed(
+ASKING = listed(
     """nombre number of besoin need needed you will would like stay viens vient venir voir prendre participer
     assister demande demander souhait son sa ses apporte utilise je j souhaite souhaitez je suivre rester
     attend attending take part how many votre your vous prend"""
@@ -59,7 +59,7 @@ def shorter(text: str) -> set[tuple[str, ...]]:
     segments = [segment for segment in segments if segment]
     first = segments[0] if segments else ()
     found = {part for part in (*segments, *(first[:size] for size in range(_TOLD, len(first)))) if _tells(part)}
-    if first and len(first[0]) >= _LONG and first[0] not in _NO_HEAD and not first[0].isdecimal():
+    if first and len(first[0]) >= _LONG and first[0] not in NO_HEAD and not first[0].isdecimal():
         found.add(first[:1])
     return found
 
@@ -99,7 +99,7 @@ def _core(name: str) -> str:
 
 
 def _asks(word: str) -> bool:
-    return word in _SMALL or word in _ASKING or bool(re.search(r"(?:ra|rez|ront|rai)$", word))
+    return word in _SMALL or word in ASKING or bool(re.search(r"(?:ra|rez|ront|rai)$", word))
 
 
 def workshop_heads(event: Event, names: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, ...], str]]:

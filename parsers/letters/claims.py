@@ -13,6 +13,8 @@ from parsers.draft import Draft
 from parsers.event import Event
 from parsers.folding import fold, listed, words
 from parsers.letters.affiliation import role_and_body
+from parsers.letters.idle import idle_stretches, is_idle_count
+from parsers.letters.nouns import NAMELESS
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
 from parsers.letters.signs import Sign
 from parsers.letters.wording import has_body_word, has_role_word
@@ -86,8 +88,11 @@ def unclaimed(sentences: list[str], drafts: list[Draft], choices: Choices, known
 def _telling(text: str) -> list[str]:
     """Give a sentence's words with a capital that its place does not explain, and its long numbers."""
     found = []
+    idle = idle_stretches(text)
     for match in _TELLING.finditer(text):
         piece = match.group()
+        if any(start <= match.start() < end for start, end in idle):
+            continue
         if piece[0].isdigit():
             if len(re.sub(r"\D", "", piece)) > 3 and not re.fullmatch(r"(?:19|20)\d\d", piece):
                 found.append(piece)
@@ -141,7 +146,11 @@ _KIND_OF_BODY = re.compile(r"(?:association|société|entreprise|firme) (?=[A-Z�
 def miscounted(heard: list[list[Sign]], drafts: list[Draft]) -> bool:
     """Say whether the sentences speak of a number that is nothing that was read ("3 places" for one person)."""
     counts = _counts(drafts)
-    return any(sign.word == "@c" and sign.value not in counts for signs in heard for sign in signs)
+    return any(
+        sign.word == "@c" and sign.value not in counts and not is_idle_count(signs, at)
+        for signs in heard
+        for at, sign in enumerate(signs)
+    )
 
 
 def _counts(drafts: list[Draft]) -> set[str]:
@@ -168,7 +177,7 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
             if (
                 (sign.word == "@w" and sign.value not in held)
                 or (sign.word in ("@q", "@o") and sign.value.partition("=")[0] not in answered)
-                or (sign.word == "@c" and sign.value not in counts)
+                or (sign.word == "@c" and sign.value not in counts and not is_idle_count(signs, at))
                 or sign.word == "@u"
                 or (len(sign.word) >= least and stem(sign.word) in lone)
             ):
@@ -198,7 +207,7 @@ def _lone_words(drafts: list[Draft], event: Event) -> set[str]:
     given += [text for draft in drafts for value in draft.answers.values() for text in _texts(value)]
     usual = {stem(w) for text in (event.title, event.venue or "", *event.match, *given) for w in words(text)}
     lone = {word for word, things in asked.items() if len(things) == 1 and not things & held}
-    return lone - usual - {stem(w) for w in _ASKING}
+    return lone - usual - {stem(w) for w in _ASKING | NAMELESS}
 
 
 def _texts(value: AnswerValue) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ EARLIER = re.compile(
     r"|pour)(?! atelier)\b|contrairement a ce que j"
     r"|(?:erreur|faute) (?:s est|dans mon)|dans mon (?:inscription|envoi|message|mail|courriel)|mon envoi"
     r"|(?:malgre|suite a|sur) (?:mon|ma|notre) (?:premiere )?(?:inscription|reponse)|que nous avions"
+    r"|(?:avais|avions|ai|avons|have|had)(?: (?:vous|deja|already|bien|je))* (?:transmis|envoyee?|adressee?|communique"
+    r"|renvoye|retourne|fait parvenir|sent|returned|submitted)(?: (?!mais\b|but\b)[^ ]+){0,8}"
+    r" (?:inscription|registration|booking)(?= (?:de|d|of|for) @p)"
     r"|(?:i|we) (?:registered|booked|signed up|put|chose|replied)|my (?:registration|earlier|previous|booking"
     r"|acceptance)|was registered)\b"
 )

@@ -6,6 +6,7 @@ from parsers.coupons.likeness import stem
 from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, listed, phrases, words
 from parsers.letters.calling import heads, workshop_heads
+from parsers.letters.nouns import question_nouns
 from parsers.letters.signs import MEAL_VERBS, ORDINALS, SMALL, WORKSHOP_WORDS, Signs
 
 _PREPOSITIONS = frozenset({"en", "a", "sur"})
@@ -94,7 +95,9 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
     clear = [(stems, *meant) for stems, found in known.items() if stems and (meant := _meant(found))]
     named = frozenset(stem(w) for t in (event.title, *event.match, event.venue or "") for w in words(t) if len(w) > 1)
     said = {w.id: frozenset(stem(x) for p in (_bare(w.label), *w.aliases) for x in words(p)) for w in event.workshops}
-    return Signs(event, numbering, sorted(clear, key=lambda item: -len(item[0])), weak, named, _letters(event), said)
+    nouns = question_nouns(event, {q.id for q in event.questions if is_main(event, q)})
+    table = sorted(clear, key=lambda item: -len(item[0]))
+    return Signs(event, numbering, table, weak, named, nouns, _letters(event), said)
 
 
 def _letters(event: Event) -> dict[str, str]:

@@ -15,6 +15,7 @@ from parsers.coupons.likeness import ALIKE, stem
 from parsers.event import Event
 from parsers.folding import fold, listed
 from parsers.letters.calling import is_common, lettered, quoted
+from parsers.letters.nouns import stands_as_noun
 from parsers.letters.people import Mention
 
 DATE = re.compile(
@@ -74,6 +75,7 @@ class Signs:
     table: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)  # stems, sign, value
     weak: dict[str, str] = field(default_factory=dict)  # a word of one workshop's label alone → workshop
     of_event: frozenset[str] = frozenset()
+    nouns: dict[str, str] = field(default_factory=dict)  # the one noun of a question's label → question
     letters: dict[str, str] = field(default_factory=dict)  # "L" of "taille L" → question=option
     said: dict[str, frozenset[str]] = field(default_factory=dict)  # workshop → the stems of its names
 
@@ -96,7 +98,7 @@ class Signs:
         plain += _words(text, at, len(text))
         elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
         signs = self._lettered(_meals(plain), text)
-        return _misnumbered(self._numbers(self._weak(self._phrases(signs, elided, text))))
+        return _misnumbered(self._numbers(self._weak(self._nouns(self._phrases(signs, elided, text)))))
 
     def _called(self, text: str, masked: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
         """Give where a workshop is called by its quoted name or by its letter, outside of what is known already."""
@@ -134,6 +136,16 @@ class Signs:
                 out.append(signs[at])
                 at += 1
         return out
+
+    def _nouns(self, signs: list[Sign]) -> list[Sign]:
+        """Take a question by the one noun that it is called by ("pas de car")."""
+        said = [s.word for s in signs]
+        return [
+            Sign("@q", s.start, s.end, self.nouns[noun])
+            if (noun := stem(s.word)) in self.nouns and stands_as_noun(said, at)
+            else s
+            for at, s in enumerate(signs)
+        ]
 
     def _weak(self, signs: list[Sign]) -> list[Sign]:
         """Take a workshop by a single word of its label, where the word workshop or another workshop leads to it."""

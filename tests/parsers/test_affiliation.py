@@ -45,3 +45,24 @@ def test_a_field_of_work_is_no_body(text: str) -> None:
 )
 def test_where_somebody_works_parts_before_what_of(text: str, role: str, body: str) -> None:
     assert role_and_body(text) == (role, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("adjointe aux solidarités de la ville de Gannat", "adjointe aux solidarités", "ville de Gannat"),
+        (
+            "troisième adjoint au centre social de la commune de Cusset",
+            "troisième adjoint au centre social",
+            "commune de Cusset",
+        ),
+        (
+            "conseiller municipal délégué au parc de la Métropole de Lyon",
+            "conseiller municipal délégué au parc",
+            "Métropole de Lyon",
+        ),
+        ("adjointe à la mairie de Vif", "adjointe", "mairie de Vif"),
+    ],
+)
+def test_what_a_deputy_is_in_charge_of_is_no_body(text: str, role: str, body: str) -> None:
+    assert role_and_body(text) == (role, body)
