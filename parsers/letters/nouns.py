@@ -16,7 +16,8 @@ from parsers.letters.wording import has_body_word, has_role_word
 _LEAST = 3  # letters of a noun
 _ENDS = listed(  # what follows only says where, when or for whom
     """au aux a en dans sur pour avec par vers depuis entre apres avant chez le les qui que et ou at on in to for from
-    with round around along through across over beside past after before of and or during near by about the this that if"""
+    with round around along through across over beside past after before of and or during near by about the this
+    that if"""
 )
 _LINKS = listed("de du d des la l")
 _ASKS = re.compile(
