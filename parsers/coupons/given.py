@@ -17,6 +17,7 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
 _COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
 _PART_WORDS = 3  # of a choice's name that stands for it
 _CUT_SHORT = 3  # letters
+_DETAILS = re.compile(r"\s*[:(,]\s*|\s+[–—-]\s+")  # behind what a choice is called
 _SIGN = 2  # letters or digits of what stands for a choice ("b", "12")
 # What stands for all that a question offers, by how many there are.
 _EACH_ONE = {
@@ -88,7 +89,8 @@ def choice(question: Question, text: str) -> str | None:
     if lettered := _lettered(question, text):
         return lettered
     scored = sorted(((_choice_likeness(c, text), c.id) for c in question.choices), reverse=True)
-    exact = [id for likeness, id in scored if likeness == SAME] or _named_in_part(question, text)
+    exact = [id for likeness, id in scored if likeness == SAME]
+    exact = exact or _named_in_part(question, text) or _named_by_head(question, text)
     if len(exact) == 1:
         return exact[0]
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
@@ -102,6 +104,13 @@ def _named_in_part(question: Question, text: str) -> list[str]:
     if len(words(text)) < _PART_WORDS:
         return []
     return [c.id for c in question.choices if any(said in f" {fold(name)} " for name in (c.label, *c.aliases))]
+
+
+def _named_by_head(question: Question, text: str) -> list[str]:
+    """Give the choices whose names a text is as far as their details ("aller" of "Aller : gare de Nancy, 12 h 50")."""
+    said = content(text)
+    names = [(c.id, _DETAILS.split(name, maxsplit=1)) for c in question.choices for name in (c.label, *c.aliases)]
+    return list(dict.fromkeys(id for id, parts in names if len(parts) > 1 and said and content(parts[0]) == said))
 
 
 def _lettered(question: Question, text: str) -> str | None:

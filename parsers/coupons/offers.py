@@ -30,7 +30,7 @@ _BEHIND = re.compile(
     r"^(.*?\w\s?[)»\"?!]*)\s*(?:[:=→(\[]|-+>|<-+|\s[–-]\s|[._…]{2,}|\t|\s{2,})[\s._…(\[]*([^:=→(\[]{1,24}?)[\s._…)\]]*$"
 )
 _TICKED = re.compile(r"^(.*\w\W*?)\s[xX✓]\s*$")  # "Prévenir les crues X"
-_TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
+_TICKED_BEFORE = re.compile(r"^[\s>*•·–-]*(?:\d{1,2}\s*[.)]\s*)?[xX✓]\s+(?=\S)")  # "X  2. Passes à poissons"
 _SIGN = re.compile(r"^\s*(?:([*+#!]+|[-=]*>+|[→➔➜»])\s*\w.*|\w.*?\w\W*?\s+([*+#!]+|<+[-=]*|[←«])\s*)$")
 _LETTER = re.compile(r"^\s*[-*•]?\s*[ONYonyv]\s+(?=\w)")  # for a box, perhaps; which one nobody can tell
 _COUNT = re.compile(r"\s*\d{1,2}\b")

@@ -33,6 +33,7 @@ from parsers.mail.thread import Row
 from parsers.reading import Source
 
 _LABEL_WORDS = 3  # of a misspelt label on the first line
+_FAREWELL_WORDS = 3
 _HEADING_WORDS = 4  # of a heading that only its bold letters tell
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
@@ -149,10 +150,16 @@ def _keep(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
     """Keep a row that nothing explains. `asked`: the label right above it has no value yet."""
     text = row.line.text
     # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
-    if at.parted or at.trailing or (not at.own and (not asked or is_name(text))):
+    if at.parted or at.trailing or (not at.own and (not asked or is_name(text))) or _ends_letter(at, text, asked=asked):
         at.trailing.append(row)
     if asked or not (_is_aside(at, text) or is_left_empty(text)):
         draft.unread.append(text)
+
+
+def _ends_letter(at: Progress, text: str, *, asked: bool) -> bool:
+    """Say whether a row is the last of the sender's own text, and calls a few words of farewell ("Kenavo !")."""
+    last = at.own and not asked and not any(fold(row.line.text) for row in at.ahead)
+    return last and text.rstrip().endswith("!") and len(words(text)) <= _FAREWELL_WORDS
 
 
 def _is_of_head(at: Progress, text: str) -> bool:

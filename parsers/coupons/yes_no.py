@@ -23,6 +23,12 @@ from parsers.reasons import Reason
 _PRINTED = re.compile(rf"[{MARKS}]|\([^()]*\)")
 _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)  # "X oui  ... non"
 
+_CROSSED_LAST = re.compile(r"\b(oui|non|yes|no)[\s._…]*[xX]\s*$", re.IGNORECASE)  # "oui/yes   non/no X"
+_CROSS = re.compile(r"(?<!\w)[xX](?!\w)")
+_AMONG = re.compile(
+    r"\b(?:oui|non|yes|no)\b[\s._…]*(?<!\w)[xX][\s._…]*\b(?:oui|non|yes|no)\b", re.IGNORECASE
+)  # of either
+
 
 def said_beside(setting: Setting, draft: Draft, row: Row, piece: Labelled, struck: bool) -> tuple[bool, float] | None:
     """Give what a place with oui and non says, and how sure: by ticks, by what is struck, by what stands out."""
@@ -42,7 +48,13 @@ def said_beside(setting: Setting, draft: Draft, row: Row, piece: Labelled, struc
     if struck and fold(shown):
         draft.doubt(Reason.CONTRADICTION)
         return None
-    crossed = _CROSSED.findall(shown)
+    crossed = _CROSSED.findall(shown) if not _AMONG.search(shown) else []
+    if (
+        not crossed
+        and len(_CROSS.findall(shown)) == 1
+        and len({yes_or_no(word) for word in words(shown)} - {None}) == 2
+    ):
+        crossed = _CROSSED_LAST.findall(shown)
     if len(crossed) == 1:
         return yes_or_no(crossed[0]) is True, 0.95
     stressed = {yes_or_no(s) for s in picked_out(row, piece.start, piece.end)} - {None}

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from parsers import read
+from parsers.context import Context
 from parsers.event import Choice, Question, QuestionType
-from tests.parsers.forum import FORUM
+from tests.parsers.forum import FORUM, mail
 from tests.parsers.test_habits import of, sure
 
 SURE = 0.9
@@ -73,3 +75,57 @@ def test_a_label_may_ask_for_one_of_two_things_without_a_sign_behind_it() -> Non
     head = "CIVILITÉ Mme\nNOM Morvan   PRÉNOM Léa\nBIBLIOTHÈQUE OU COLLECTIVITÉ Médiathèque de Blois\n"
     person = sure(f"{head}ADRESSE 2 quai du Port\nCODE POSTAL 41000   VILLE Blois\nATELIER : crues\n")
     assert person.organisation == "Médiathèque de Blois"
+
+
+def test_who_signs_above_a_quoted_coupon_tells_which_of_two_names_is_the_first() -> None:
+    filled = "> Nom et prénom : Mme Morvan Inès\n> Organisme : Syndicat de la Loire\n> Atelier : crues\n"
+    body = f"Bonjour,\nréponse ci-dessous.\nCordialement,\nInès Morvan\n{QUOTE}> Bonjour,\n{filled}"
+    (person,) = read(mail(body, sender="Direction <direction@loire.example>"), Context(events=(FORUM,))).attendees
+    assert (person.first_name, person.last_name) == ("Inès", "Morvan")
+
+
+ROUTES = replace(
+    FORUM,
+    questions=(
+        Question(
+            "navette",
+            "Quelles navettes prendrez-vous ?",
+            QuestionType.MULTI_CHOICE,
+            ("navettes",),
+            (Choice("aller", "Aller : gare de Blois, 12 h 50"), Choice("retour", "Retour : vers la gare, 18 h 45")),
+        ),
+        Question("acces", "Avez-vous un besoin particulier d'accès ?", QuestionType.TEXT, ("accès",)),
+    ),
+)
+
+
+def test_an_option_is_named_by_what_stands_before_its_details() -> None:
+    assert sure(f"{WHO}Navettes : aller et retour\n", ROUTES).answers["navette"] == ("aller", "retour")
+
+
+def test_a_label_made_of_the_words_of_its_question_is_no_part_of_the_answer() -> None:
+    person = sure(f"{WHO}IV. ACCÈS\n   Besoin particulier :   boucle magnétique\n", ROUTES)
+    assert person.answers["acces"] == "boucle magnétique"
+
+
+@pytest.mark.parametrize("line", ["Léa", "L.M.", "Léa Morvan", "Kenavo !"])
+def test_the_last_line_signs_without_an_empty_one_before_it(line: str) -> None:
+    assert sure(f"{WHO}{line}\n").last_name == "Morvan"
+
+
+def test_a_body_below_a_label_that_nobody_knows_is_the_body_where_none_other_is_asked_for() -> None:
+    person = sure("Civilité : Mme\nNom : Morvan\nPrénom : Léa\nPour : CCAS de Blois\nAtelier : crues\n")
+    assert person.organisation == "CCAS de Blois"
+
+
+def test_a_cross_behind_the_last_of_two_words_is_for_it() -> None:
+    assert sure(f"{WHO}Participera au buffet : oui/yes   non/no X\n").answers["buffet"] is False
+
+
+def test_a_cross_between_two_words_may_be_for_either() -> None:
+    assert "buffet" not in of(f"{WHO}Participera au buffet : oui X non\n").attendees[0].answers
+
+
+def test_a_cross_may_stand_behind_the_number_of_its_workshop() -> None:
+    listed = "1. X Prévenir les crues\n2. Passes à poissons\n3. X Entretien des berges\n"
+    assert sure(WHO.replace("Atelier : crues\n", f"Ateliers\n{listed}")).workshops == ("crues", "berges")
