@@ -83,7 +83,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     for text, sections in read:
         for section, coupons in sections:
             filled_here = any(d.filled for d in coupons.drafts)
-            invites = filled_here and is_invitation(section, outer)
+            invites = filled_here and (is_invitation(section, outer) or _answers_within(section, coupons, text))
             if invites:
                 findings.remarks += len(additions([*coupons.before, *coupons.after]))
             if not text.attached and (section.own or (filled_here and not invites)):
@@ -96,6 +96,16 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
         _check_quoted_answer(read, findings)
     _reconcile(findings)
     return findings
+
+
+def _answers_within(section: Section, coupons: CouponReading, text: Text) -> bool:
+    """Say whether the sender filled in his own coupon in somebody else's letter: its sentences are not his."""
+    if section.own or not fold(section.author):
+        return False
+    sender = {w for a in text.envelope.senders[:1] for w in words(f"{a.name} {re.sub(r'[^A-Za-z]', ' ', a.address)}")}
+    names = [set(words(draft.values.get("last_name", ""))) for draft in coupons.drafts if draft.filled]
+    author = set(words(f"{section.author} {section.address}"))
+    return bool(names) and all(name and name <= sender and not name & author for name in names)
 
 
 def _writer(section: Section, text: Text, outer: Envelope) -> str:

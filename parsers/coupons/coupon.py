@@ -52,11 +52,14 @@ _LETTER_WORDS = 3  # of a line that is the letter's wherever it stands
 _MAX_LINE = 1500  # characters; no row of boxes is longer
 _COUNT = re.compile(r"^\W*(?:n[°o]?\W*)?\d{1,2}\W*$")  # of a person among several
 _COUNT_RULE = re.compile(r"^\s*[-*=_#~]{2,}\W*\w*\W{0,3}\d{1,2}\W*?[-*=_#~]{2,}\s*$")  # "*** 2 ***"
-_COUNT_HEAD = re.compile(  # "Personne 1"
-    r"(?:personne|person|inscription|inscrite?|coupon|bulletin|fiche|attendee|delegate|guest|participante?)"
-    r" (?:n |no |numero )?\d{1,2}$"
+_COUNTED = (
+    "personne|person|inscription|coupon|bulletin|fiche|talon|formulaire|reponse|participante?|attendee|delegate|form|slip"
+    "|reply"
+)
+_COUNT_HEAD = re.compile(  # "Personne 1", "2e bulletin"
+    rf"(?:inscrite?|guest|{_COUNTED}) (?:n |no |numero )?\d{{1,2}}$"
     r"|(?:first|second|third|fourth|1st|2nd|3rd|4th|premiere?|deuxieme|seconde?|troisieme|quatrieme|1er|1ere|2e|2eme"
-    r"|3e|3eme|4e|4eme) (?:personne|person|participante?|inscrite?|attendee|delegate|inscription|coupon)$"
+    rf"|3e|3eme|4e|4eme) (?:inscrite?|{_COUNTED})$"
 )
 _RANKING = listed(  # what a row of ranks begins with
     """rang rank ordre order classement ranking preference preferences choix choice votre your mon ma my le la de of d n

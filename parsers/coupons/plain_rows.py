@@ -34,6 +34,8 @@ from parsers.reading import Source
 
 _LABEL_WORDS = 3  # of a misspelt label on the first line
 _FAREWELL_WORDS = 3
+_NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|[A-F]|\d)\s*[.)/–-]\s*[^\W\d_]{2}")
+_NUMBERED_WORDS = 7
 _HEADING_WORDS = 4  # of a heading that only its bold letters tell
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
@@ -46,7 +48,7 @@ def take_plain(at: Progress, row: Row) -> None:
         if _is_first_field(at, text):
             at.draft().unread.append(text)
             at.fates.append((row, at.current, False))
-        elif not stated(text, at.choices):
+        elif not (stated(text, at.choices) or _heads_form(at, text)):
             at.fates.append((row, None, False))
         return
     at.fates.append((row, at.current, False))
@@ -79,6 +81,13 @@ def take_plain(at: Progress, row: Row) -> None:
         at.current.unread.append(text)
     else:
         _unexplained(at, row, at.current, asked=asked is not None)
+
+
+def _heads_form(at: Progress, text: str) -> bool:
+    """Say whether a row is the numbered heading of the labels right below it ("I. QUI ÊTES-VOUS ?")."""
+    following = next((row.line.text for row in at.ahead if fold(row.line.text)), "")
+    short = len(words(text)) <= _NUMBERED_WORDS and ":" not in text
+    return short and bool(_NUMBERED.match(text)) and at.habits.form and bool(labelled(following, at.choices))
 
 
 def _is_first_field(at: Progress, text: str) -> bool:

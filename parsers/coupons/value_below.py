@@ -9,6 +9,7 @@ from parsers.coupons.field_values import take_field
 from parsers.coupons.given import answer, choice
 from parsers.coupons.labels import Labelled
 from parsers.coupons.lettered import lettered_options
+from parsers.coupons.likeness import stem
 from parsers.coupons.offers import bare_option
 from parsers.coupons.options import visible
 from parsers.coupons.progress import POSTAL_TOWN, Progress
@@ -27,6 +28,10 @@ from parsers.mail.thread import Row
 _TALK = 0.4  # the least chance that a sentence apart changes nothing: it is no answer to an open question then
 _RULED = re.compile(r"^\s*(?:_{2,}|\.{3,}|…+)[\s\S]*(?:_{2,}|\.{3,}|…+)\s*$")  # "__written on the line__"
 _SENTENCE_END = re.compile(r"[?!.…]\s*$")
+_OWN_LABEL = re.compile(r"\s*(?P<label>[^:?!.]{3,40}?)\s*:\s+(?=\S)")
+_ASKS_MORE = {
+    stem(word) for word in words("précisez préciser lequel laquelle lesquels si oui détails please specify which")
+}
 _BULLET = re.compile(r"^\s*[-*•–]\s+\S")
 
 
@@ -62,12 +67,24 @@ def takes_value_below(at: Progress, row: Row) -> bool:
     if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
         return False
     if piece.question:
-        take_question(at.setting, draft, piece.question, piece, row)
+        take_question(at.setting, draft, piece.question, _without_own_label(draft, piece, piece.question, row), row)
     elif piece.label is Label.WORKSHOPS:
         take_workshops(at.setting, draft, piece, row, visible(row, start, len(written))[0])
     else:
         take_field(at.setting, draft, piece, row, visible(row, start, len(written))[0])
     return True
+
+
+def _without_own_label(draft: Draft, piece: Labelled, question: Question, row: Row) -> Labelled:
+    """Give an open answer without the label before it ("Besoin particulier : une boucle"); a person reads another."""
+    found = _OWN_LABEL.match(piece.value) if question.type is QuestionType.TEXT else None
+    if found is None:
+        return piece
+    printed = {stem(word) for name in (question.label, *question.aliases) for word in words(name)}
+    if not {stem(word) for word in words(found["label"])} <= printed | _ASKS_MORE:
+        draft.unread.append(row.line.text)
+        return piece
+    return replace(piece, start=piece.start + found.end(), value=piece.value[found.end() :])
 
 
 def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> bool:

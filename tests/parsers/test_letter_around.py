@@ -104,8 +104,8 @@ def test_an_option_is_named_by_what_stands_before_its_details() -> None:
 
 
 def test_a_label_made_of_the_words_of_its_question_is_no_part_of_the_answer() -> None:
-    person = sure(f"{WHO}IV. ACCÈS\n   Besoin particulier :   boucle magnétique\n", ROUTES)
-    assert person.answers["acces"] == "boucle magnétique"
+    person = sure(f"{WHO}IV. ACCÈS\n   Besoin particulier :   boucle magnétique (malentendant)\n", ROUTES)
+    assert person.answers["acces"] == "boucle magnétique (malentendant)"
 
 
 @pytest.mark.parametrize("line", ["Léa", "L.M.", "Léa Morvan", "Kenavo !"])
@@ -129,3 +129,23 @@ def test_a_cross_between_two_words_may_be_for_either() -> None:
 def test_a_cross_may_stand_behind_the_number_of_its_workshop() -> None:
     listed = "1. X Prévenir les crues\n2. Passes à poissons\n3. X Entretien des berges\n"
     assert sure(WHO.replace("Atelier : crues\n", f"Ateliers\n{listed}")).workshops == ("crues", "berges")
+
+
+def test_the_letter_in_which_the_sender_filled_in_his_own_coupon_is_not_his() -> None:
+    letter = "Deux ateliers à 10 h, deux à 15 h : cochez-en un par créneau, pas plus."
+    quoted = "".join(
+        f"> {line}\n" for line in ("Chers amis,", letter, "Le président, Firmin Astier", *WHO.splitlines())
+    )
+    assert sure(f"Bonjour, voici.\n{QUOTE}{quoted}").last_name == "Morvan"
+
+
+def test_a_numbered_heading_above_the_first_label_asks_nothing() -> None:
+    assert sure(f"Bonjour,\n\nI. QUI ÊTES-VOUS ?\n{WHO}").last_name == "Morvan"
+
+
+@pytest.mark.parametrize("rule", ["--- {} bulletin ---", "{} bulletin", "{} fiche :"])
+def test_bulletins_may_be_counted_in_words(rule: str) -> None:
+    other = WHO.replace("Morvan", "Petit").replace("Léa", "Anne")
+    reading = of(f"{rule.format('1er')}\n{WHO}\n{rule.format('2e')}\n{other}")
+    assert [p.last_name for p in reading.attendees] == ["Morvan", "Petit"]
+    assert reading.doubts == ()
