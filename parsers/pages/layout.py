@@ -18,6 +18,7 @@ from parsers.pages.items import Item, by_lines, is_far
 from parsers.pages.matrix import matrices
 from parsers.pages.page import Page
 from parsers.pages.panes import Panes, panes
+from parsers.pages.sides import boxes_first, boxes_follow, row_follows
 from parsers.pages.turned import seen
 from parsers.pages.underlined import parted
 from parsers.pages.underneath import labelled_below
@@ -84,7 +85,7 @@ def blocks(page: Page) -> list[Block]:
             placed.append((_around(lines[matrix.start]), _cells(matrix.cells)))
             del lines[matrix.start : matrix.end]
         rows += lines
-    after = _boxes_follow([*(row for _, row in framed), *rows])
+    after = boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
     placed.extend((_around(row), _line(row, after)) for row in rows)
     ordered = [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
@@ -153,7 +154,7 @@ def _holds(rectangle: Rectangle, item: Item) -> bool:
 def _table(grid: Grid, items: Sequence[Item]) -> Table:
     cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
     rows = [[with_whole_lines(by_lines(held)) for held in row] for row in cells]
-    after = _boxes_follow([line for row in rows for cell in row for line in cell])
+    after = boxes_follow([line for row in rows for cell in row for line in cell])
     return Table(
         tuple(with_boxes(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row)) for row in rows)
     )
@@ -250,46 +251,18 @@ def _caption(frame: Rectangle, items: Sequence[Item]) -> list[Item]:
     return caption if caption and caption[0].box.left - left < 25 else []
 
 
-def _boxes_follow(rows: Sequence[Sequence[Item]]) -> bool:
-    """Say whether on this page boxes stand after their labels: nearer to what is left of them, mostly."""
-    return sum(1 if after else -1 for row in rows for after in _after_labels(row)) > 0
-
-
-def _after_labels(row: Sequence[Item]) -> list[bool]:
-    """Give for each box of a row whether it is nearer to what is left of it."""
-    found = []
-    for number, item in enumerate(row):
-        if not item.mark:
-            continue
-        before = item.box.left - row[number - 1].box.right if number and not row[number - 1].mark else 1e6
-        following = number + 1 < len(row) and not row[number + 1].mark
-        behind = row[number + 1].box.left - item.box.right if following else 1e6
-        found += [before < behind] if min(before, behind) < 1e6 else []
-    return found
-
-
-def _row_follows(row: Sequence[Item], page: bool) -> bool:
-    """Say whether boxes stand after their labels in a row: its gaps tell, or its beginning, else the page."""
-    told = set(_after_labels(row))
-    if len(row) < 2 or (row[0].mark and row[-1].mark):
-        return page
-    if len(told) == 1:
-        return told.pop()
-    return page and not row[0].mark
-
-
-def _line(row: Sequence[Item], boxes_follow: bool) -> Line:
+def _line(row: Sequence[Item], follow: bool) -> Line:
     """Give the line of a row; where boxes stand after their labels, each is put before its own."""
     order = list(row)
-    boxes_follow = _row_follows(row, boxes_follow)
-    if boxes_follow and any(item.mark for item in row):
-        order = _boxes_first(order)
+    follow = row_follows(row, follow)
+    if follow and any(item.mark for item in row):
+        order = boxes_first(order)
     text = ""
     tokens: list[Token] = []
     last: Item | None = None
     for item in order:
         if last is not None:
-            text += FAR if _parted(last, item, boxes_follow) else " "
+            text += FAR if _parted(last, item, follow) else " "
         tokens.extend(_tokens(item, len(text)))
         text += item.text
         last = item
@@ -311,31 +284,14 @@ def _with_typed_boxes(line: Line) -> Line:
     return Line(text, tuple(tokens), line.quote_depth)
 
 
-def _parted(one: Item, other: Item, boxes_follow: bool) -> bool:
-    if one.mark and boxes_follow:
+def _parted(one: Item, other: Item, follow: bool) -> bool:
+    if one.mark and follow:
         return False
-    if other.mark and boxes_follow:
+    if other.mark and follow:
         return True
     if other.joined:
         return False
     return other.apart or one.text.startswith("....") or is_far(one, other) or other.box.left < one.box.left
-
-
-def _boxes_first(row: list[Item]) -> list[Item]:
-    """Give the row with each mark moved before the words that it follows."""
-    order: list[Item] = []
-    label: list[Item] = []
-    several = sum(item.mark for item in row) > 1
-    for item in row:
-        if item.mark:
-            order.extend([item, *label])
-            label = []
-        elif label and (is_far(label[-1], item) or (several and label[-1].text.endswith(":"))):
-            order.extend(label)
-            label = [item]
-        else:
-            label.append(item)
-    return order + label
 
 
 def _tokens(item: Item, at: int) -> list[Token]:

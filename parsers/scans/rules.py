@@ -12,6 +12,7 @@ from parsers.scans.ink import Rectangle
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
 LEVEL_RULE = 28.0  # a line longer than this is a rule, no stroke of a letter or side of a box
 UPRIGHT_RULE = 14.0  # the side of a frame for one line of writing
+THIN_RULE = 2.5  # the most that a rule is thick, and a skewed one rises
 DOT, DOT_GAP, DOTTED_RULE = 2.3, 4.5, 14.0  # the largest dot of a dotted line, the widest gap, the shortest line
 MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be told apart
 
@@ -81,6 +82,18 @@ def without_long_lines(ink: Picture, scale: float) -> Picture:
     level, upright = long_lines(ink, scale)
     left = ink.copy()
     left[cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8)) > 0] = 0
+    return left
+
+
+def without_thin_rules(ink: Picture, scale: float) -> Picture:
+    """Give the ink without its rules, the sides of a table's cells; of a scribble, however dense, nothing is taken."""
+    left = ink.copy()
+    long = max(10, round(LEVEL_RULE * scale))
+    for kernel in ((long, 1), (1, long)):
+        _, pieces, stats, _ = cv2.connectedComponentsWithStats(runs(ink, kernel, max(2, round(scale))), connectivity=8)
+        thin = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= THIN_RULE * scale + 2
+        thin[0] = False  # the paper
+        left[cv2.dilate(np.asarray(thin[pieces], np.uint8), np.ones((3, 3), np.uint8)) > 0] = 0
     return left
 
 

@@ -38,11 +38,18 @@ class InkBox:
     ink: float
 
 
-def judged_together(ink: Picture, places: Sequence[Rectangle], side: float) -> list[InkBox]:
-    """Give boxes of one form with their states, dark ones judged by the others; `side` is the usual one."""
-    judged = [_judged(_without(ink, places, place), place, side) for place in places]
+def judged_together(ink: Picture, around: Picture, places: Sequence[Rectangle], side: float) -> list[InkBox]:
+    """Give boxes of one form with their states, dark ones judged by the others; `side` is the usual one.
+
+    `around` is the ink without rules: those of a cell in a table run as near to a box as a ring or a scribble does.
+    """
+    judged = [_judged(ink, _without(around, places, place), place, side) for place in places]
     ticks = [box.ink for box in judged if box.mark is Mark.TICKED and box.ink < SCRIBBLED_FROM]
-    judged = [_judged_again(ink, box, ticks) if box.ink >= SCRIBBLED_FROM else box for box in judged]
+    fills = not ticks and any(box.mark is Mark.TICKED for box in judged)
+    judged = [
+        _judged_again(ink, around, box, ticks, side if fills else 0.0) if box.ink >= SCRIBBLED_FROM else box
+        for box in judged
+    ]
     return judged + [_judged_blot(blot, ticks) for blot in _scribbles(ink, places, side)]
 
 
@@ -61,13 +68,18 @@ def _without(ink: Picture, places: Sequence[Rectangle], kept: Rectangle) -> Pict
     return alone
 
 
-def _judged_again(ink: Picture, box: InkBox, ticks: Sequence[float]) -> InkBox:
-    """Judge a dark box by what goes on around it, and by the page's other ticks: one hand fills all boxes or none."""
+def _judged_again(ink: Picture, around: Picture, box: InkBox, ticks: Sequence[float], filled: float) -> InkBox:
+    """Judge a dark box by what goes on around it, and by the page's other ticks: one hand fills all boxes or none.
+
+    `filled` is the side of the page's boxes where others are filled and none is ticked lightly; else 0.
+    """
     place = box.place
     if is_cross(ink, *(round(v) for v in (place.left, place.top, place.right, place.bottom))):
         return InkBox(place, Mark.TICKED, box.ink)
-    if _spills(ink, box):
+    if _spills(around, box):
         return _judged_blot(box, ticks)
+    if max(place.right - place.left, place.bottom - place.top) < SPILT * filled:
+        return InkBox(place, Mark.TICKED, box.ink)
     odd = any(ink < LIGHT for ink in ticks)
     return InkBox(box.place, Mark.DOUBTFUL, box.ink) if odd else box
 
@@ -127,11 +139,11 @@ def inner_share(ink: Picture, place: Rectangle) -> float:
     return float((inside > 0).mean()) if inside.size else 0.0
 
 
-def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
+def _judged(ink: Picture, outside: Picture, place: Rectangle, usual: float) -> InkBox:
     """Give the state of a box by the ink inside and right around it; `usual` is the side of the page's boxes."""
     left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
     share = inner_share(ink, place)
-    around = _around(ink, left, top, right, bottom, min(right - left, bottom - top))
+    around = _around(outside, left, top, right, bottom, min(right - left, bottom - top))
     if share >= FILLED_FROM:
         # A box is filled up to its frame; what covers the frame and more may be a tick that was scribbled out.
         mark = Mark.TICKED if max(right - left, bottom - top) < SPILT * usual else Mark.DOUBTFUL
@@ -140,7 +152,7 @@ def _judged(ink: Picture, place: Rectangle, usual: float) -> InkBox:
     elif share >= TICKED_FROM:
         mark = Mark.TICKED
     elif share < EMPTY_BELOW:
-        mark = _around_empty(ink, place, near=around >= AROUND_FROM)
+        mark = _around_empty(outside, place, near=around >= AROUND_FROM)
     else:
         mark = Mark.DOUBTFUL
     return InkBox(place, mark, share)

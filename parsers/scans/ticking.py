@@ -12,6 +12,7 @@ from parsers.pages.circles import circles
 from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
 from parsers.scans.lookalikes import is_letter, without_letters
+from parsers.scans.rules import without_thin_rules
 from parsers.scans.squares import (
     OF_A_SIZE,
     USUAL,
@@ -32,15 +33,16 @@ from parsers.scans.states import EMPTY_BELOW, FILLED_FROM, InkBox, inner_share, 
 
 def boxes(ink: Picture, scale: float) -> list[InkBox]:
     """Give the tick boxes of an upright page, round ones too, each with its state."""
-    square = _square_boxes(ink, scale)
+    around = without_thin_rules(ink, scale)
+    square = _square_boxes(ink, around, scale)
     places = [Rectangle(*place) for place in circles(ink, scale)]
     places = [place for place in places if not any(meet(place, box.place) for box in square)]
     if not places:
         return square
-    return [*square, *judged_together(ink, places, float(np.median([p.right - p.left for p in places])))]
+    return [*square, *judged_together(ink, around, places, float(np.median([p.right - p.left for p in places])))]
 
 
-def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
+def _square_boxes(ink: Picture, around: Picture, scale: float) -> list[InkBox]:
     found = [*framed(ink, scale), *solid(ink, scale), *alone(ink, scale)]
     places = distinct([grown for place in found if is_cornered(ink, grown := with_frame(ink, place, scale))])
     places = without_letters(ink, without_combs(places, scale))
@@ -48,7 +50,7 @@ def _square_boxes(ink: Picture, scale: float) -> list[InkBox]:
     _, pieces = cv2.connectedComponents(ink, connectivity=8)
     boxes: list[InkBox] = []
     for side, alike in _by_size(ink, places):
-        judged = _of_one_size(ink, pieces, alike, side, scale)
+        judged = _of_one_size(ink, around, pieces, alike, side, scale)
         boxes += [box for box in judged if not any(meet(box.place, other.place) for other in boxes)]
     return boxes
 
@@ -84,7 +86,12 @@ def _is_near(place: Rectangle, side: float) -> bool:
 
 
 def _of_one_size(
-    ink: Picture, pieces: NDArray[Any], places: Sequence[Rectangle], side: float, scale: float
+    ink: Picture,
+    around: Picture,
+    pieces: NDArray[Any],
+    places: Sequence[Rectangle],
+    side: float,
+    scale: float,
 ) -> list[InkBox]:
     """Give the boxes of one kind with their states, those too that are seen only at their known size."""
     places = [*places, *alike_frames(ink, places, side)]
@@ -92,7 +99,7 @@ def _of_one_size(
     alike = [p for p in places if p in lone or is_one_of(p, lone)]
     light = [p for p in alike if not _is_dark(ink, p)]
     alike = [p for p in alike if p in light or any(in_line(p, other, side) for other in light)]
-    return judged_together(ink, alike, side)
+    return judged_together(ink, around, alike, side)
 
 
 def _is_dark(ink: Picture, place: Rectangle) -> bool:

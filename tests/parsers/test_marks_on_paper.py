@@ -375,3 +375,42 @@ def test_what_the_mail_itself_says_vouches_for_a_value(
     made = Draft(values={key: value})
     made.note(key, Evidence(0, Span(0, 0), value, Source.OCR, confidence))
     assert unvouched(made, Witnesses((), (), said)) == left
+
+
+def in_cells(picture: Picture, lefts: tuple[int, int] = (120, 320)) -> list[tuple[int, int]]:
+    """Draw a column of boxes, each in the cell of a table that is little higher than the box."""
+    for row in range(5):
+        cv2.line(picture, (lefts[0], 100 + 42 * row), (lefts[1], 100 + 42 * row), (255,), 2)
+    for left in lefts:
+        cv2.line(picture, (left, 100), (left, 268), (255,), 2)
+    return [box(picture, 200, 107 + 42 * row) for row in range(4)]
+
+
+def filled(picture: Picture, left: int, top: int, share: float = 1.0, side: int = 28) -> None:
+    """Fill a box in strokes; `share` of its height is covered."""
+    for line in range(side):
+        if line * 97 % 100 < 100 * share:
+            picture[top + line, left : left + side] = 255
+
+
+def test_the_rules_of_a_cell_are_neither_a_ring_nor_a_scribble() -> None:
+    picture = page()
+    places = in_cells(picture)
+    for row in (1, 3):
+        filled(picture, *places[row])
+    assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.TICKED]
+
+
+def test_a_box_nearly_filled_is_ticked_where_the_same_hand_fills_others() -> None:
+    picture = page()
+    places = [box(picture, 200, 100 + 60 * row) for row in range(4)]
+    filled(picture, *places[1])
+    filled(picture, *places[3], share=0.85)
+    assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.TICKED]
+    lightly = page()
+    places = [box(lightly, 200, 100 + 60 * row) for row in range(4)]
+    for row in (0, 1):
+        left, top = places[row]
+        cv2.line(lightly, (left + 4, top + 4), (left + 24, top + 24), (255,), 3)
+    filled(lightly, *places[3], share=0.85)
+    assert states(lightly)[3] is Mark.DOUBTFUL
