@@ -386,11 +386,12 @@ def in_cells(picture: Picture, lefts: tuple[int, int] = (120, 320)) -> list[tupl
     return [box(picture, 200, 107 + 42 * row) for row in range(4)]
 
 
-def filled(picture: Picture, left: int, top: int, share: float = 1.0, side: int = 28) -> None:
-    """Fill a box in strokes; `share` of its height is covered."""
-    for line in range(side):
-        if line * 97 % 100 < 100 * share:
-            picture[top + line, left : left + side] = 255
+def filled(picture: Picture, left: int, top: int, gaps: int = 0, side: int = 28) -> None:
+    """Fill a box in strokes; between so many of them the paper shows."""
+    picture[top : top + side, left : left + side] = 255
+    for number in range(gaps):
+        line = top + 8 + 5 * number
+        picture[line : line + 1, left + 2 : left + side - 2] = 0
 
 
 def test_the_rules_of_a_cell_are_neither_a_ring_nor_a_scribble() -> None:
@@ -405,12 +406,12 @@ def test_a_box_nearly_filled_is_ticked_where_the_same_hand_fills_others() -> Non
     picture = page()
     places = [box(picture, 200, 100 + 60 * row) for row in range(4)]
     filled(picture, *places[1])
-    filled(picture, *places[3], share=0.85)
+    filled(picture, *places[3], gaps=3)
     assert states(picture) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.TICKED]
     lightly = page()
     places = [box(lightly, 200, 100 + 60 * row) for row in range(4)]
     for row in (0, 1):
         left, top = places[row]
         cv2.line(lightly, (left + 4, top + 4), (left + 24, top + 24), (255,), 3)
-    filled(lightly, *places[3], share=0.85)
+    filled(lightly, *places[3], gaps=3)
     assert states(lightly)[3] is Mark.DOUBTFUL
