@@ -18,7 +18,7 @@ from parsers.pages.items import Item, by_lines, is_far
 from parsers.pages.matrix import matrices
 from parsers.pages.page import Page
 from parsers.pages.panes import Panes, panes
-from parsers.pages.sides import boxes_first, boxes_follow, row_follows
+from parsers.pages.sides import boxes_first, boxes_follow, questions, row_follows
 from parsers.pages.turned import seen
 from parsers.pages.underlined import parted
 from parsers.pages.underneath import labelled_below
@@ -87,7 +87,7 @@ def blocks(page: Page) -> list[Block]:
         rows += lines
     after = boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
-    placed.extend((_around(row), _line(row, after)) for row in rows)
+    placed.extend((_around(row), _line(piece, after)) for row in rows for piece in questions(row))
     ordered = [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
     return seen(ordered, page.turn) if page.turn else ordered
 
@@ -155,9 +155,11 @@ def _table(grid: Grid, items: Sequence[Item]) -> Table:
     cells = [[[i for i in items if cell and _holds(cell, i)] for cell in row] for row in grid.rows]
     rows = [[with_whole_lines(by_lines(held)) for held in row] for row in cells]
     after = boxes_follow([line for row in rows for cell in row for line in cell])
-    return Table(
-        tuple(with_boxes(tuple(TableCell(tuple(_line(line, after) for line in cell)) for cell in row)) for row in rows)
-    )
+    return Table(tuple(with_boxes(tuple(TableCell(_lines(cell, after)) for cell in row)) for row in rows))
+
+
+def _lines(cell: Sequence[list[Item]], follow: bool) -> tuple[Line, ...]:
+    return tuple(_line(piece, follow) for row in cell for piece in questions(row))
 
 
 def _cells(rows: Sequence[Sequence[list[Item]]]) -> Table:

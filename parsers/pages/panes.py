@@ -23,6 +23,7 @@ _PACED = 6  # lines above that tell at what pace a pane goes on
 _TWINS, _OWN = 0.5, 0.6  # of the lines
 _MOST_CROSSED = 0.25  # of the lines with both sides, on which boxes follow a label across the gap
 _LABEL_WORDS = 6
+_LEAST_BOXES = 2
 _MAX_ROWS = 150  # of a page; a coupon has no more
 _MAX_EDGES = 40  # left ends that may be a pane's
 
@@ -109,7 +110,7 @@ def _foot_of_left(rows: Sequence[Row], end: int, edge: float) -> int:
 def _goes_on(row: Row, edge: float) -> bool:
     """Say whether a line is of the left pane alone, or makes sense there beside the last field of the right one."""
     left, right = _sides(row, edge)
-    if any(item.box.right >= edge for item in left):
+    if _crosses(row, edge):
         return False
     return not right or (bool(left) and _is_whole(left) and right[0].box.left - edge <= _INDENTED)
 
@@ -206,7 +207,9 @@ def _own(sides: Sequence[tuple[Row, Row]]) -> int:
     if min(sum(bool(pair[side]) for pair in sides) for side in (0, 1)) < _LEAST:
         return 0
     rights = by_lines([item for _, right in sides for item in right])
-    heads = [_head(row) for row in rights]
+    # Several questions have the same answers below them: a row of boxes with nothing beside it.
+    beside = {id(item) for left, right in sides if left for item in right}
+    heads = [_head(row) for row in rights if sum(i.mark for i in row) < _LEAST_BOXES or id(row[0]) in beside]
     if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights):
         return 0
     if not _stand_alone(by_lines([item for left, _ in sides for item in left])):

@@ -7,6 +7,7 @@ from parsers.pages.items import Item, is_far
 
 # Words that are offered together, each with a box of its own.
 _PAIRS = (({"oui", "yes"}, {"non", "no"}), ({"mme", "madame", "mrs", "ms"}, {"m", "monsieur", "mr"}))
+_APART = 0.5  # of the height of a word: more than the space between two words
 
 
 def boxes_follow(rows: Sequence[Sequence[Item]]) -> bool:
@@ -30,6 +31,29 @@ def _paired(row: Sequence[Item]) -> bool | None:
         if before != after and sum(first < n < second for n in boxes) == 1:
             return after
     return None
+
+
+def questions(row: list[Item]) -> list[list[Item]]:
+    """Give a row parted behind the second of a pair where something stands apart from it: another question begins.
+
+    "Déjeuner ☐ oui ☐ non  Menu ☐ viande ☐ poisson", whose gap is no wide one.
+    """
+    for end in range(4, len(row)):
+        marks = [item.mark for item in row[end - 4 : end + 1]]
+        if marks == [True, False, True, False, False] and _are_pair(row[end - 3], row[end - 1]):
+            gap = row[end].box.left - row[end - 1].box.right
+            if gap > _APART * min(_high(row[end]), _high(row[end - 1])):
+                return [row[:end], *questions(row[end:])]
+    return [row]
+
+
+def _are_pair(one: Item, other: Item) -> bool:
+    said = {fold(one.text), fold(other.text)}
+    return any(len(said & first) == 1 == len(said & second) for first, second in _PAIRS)
+
+
+def _high(item: Item) -> float:
+    return item.box.bottom - item.box.top
 
 
 def _after_labels(row: Sequence[Item]) -> list[bool]:

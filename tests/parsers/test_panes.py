@@ -153,3 +153,40 @@ def test_the_left_pane_goes_on_beside_the_last_field_of_the_right_one() -> None:
     lines = written(page)
     assert lines.index("Mode de gestion :") + 1 == lines.index("☐ Régie directe") < lines.index("☐ Marché")
     assert lines.index("☐ Marché") < lines.index("Soir") < lines.index("Repas :")
+
+
+def test_questions_with_the_same_answers_below_them_stand_beside_a_person() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate(
+            (("Nom", "Morvan"), ("Prénom", "Léa"), ("Ville", "Blois"), ("Courriel", "a@b.example"))
+        ):
+            at(canvas, 60, 100 + 40 * number, label)
+            at(canvas, 60, 114 + 40 * number, value)
+        for number, label in enumerate(("Eau", "Énergie", "Transport")):
+            box(canvas, 340, 107 + 20 * number)
+            at(canvas, 360, 107 + 20 * number, label)
+        for number, question in enumerate(("Déjeuner", "Visite")):
+            at(canvas, 340, 170 + 40 * number, question)
+            for left, answer in ((340, "oui"), (400, "non")):
+                box(canvas, left, 188 + 40 * number)
+                at(canvas, left + 20, 188 + 40 * number, answer)
+
+    assert written(page)[:2] == ["Nom", "Morvan"]
+    assert written(page)[7:] == [
+        *("☐ Eau", "☐ Énergie", "☐ Transport", "Déjeuner", "☐ oui   ☐ non", "Visite", "☐ oui   ☐ non"),
+    ]
+
+
+def test_a_line_that_goes_on_across_the_columns_is_of_none_of_them() -> None:
+    def page(canvas: Any) -> None:
+        for left, labels in ((60, ("Matin", "Eau", "Énergie", "Forêt")), (310, ("Soir", "Climat", "Sols", "Haies"))):
+            at(canvas, left, 100, labels[0])
+            for number, label in enumerate(labels[1:], 1):
+                box(canvas, left, 100 + 20 * number)
+                at(canvas, left + 16, 100 + 20 * number, label)
+        at(canvas, 60, 180, "Déjeuner : oui")
+        at(canvas, 276, 180, "Menu")
+        box(canvas, 310, 180)
+        at(canvas, 324, 180, "viande")
+
+    assert written(page)[-1] == "Déjeuner : oui   Menu ☐ viande"
