@@ -145,7 +145,7 @@ def _reading(
         findings.doubt(Reason.SUSPICIOUS_TEXT)
     intent = intent_of(findings.said, coming=bool(coming), staying=bool(staying))
     shown = coming or staying
-    witnesses = Witnesses(senders, event.workshops if event else (), own)
+    witnesses = Witnesses(senders, event.workshops if event else (), own, event.questions if event else ())
     attendees = tuple(_attendee(d, event, confidence(d, findings.remarks, witnesses), away=not coming) for d in shown)
     if any(not a.last_name for a in attendees):
         findings.doubt(

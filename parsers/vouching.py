@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from parsers.document import Mark
 from parsers.draft import Draft
-from parsers.event import Workshop
+from parsers.event import Choice, Question, Workshop
 from parsers.folding import fold, words
 from parsers.letters.wording import has_body_word, has_role_word
 from parsers.mail.message import Address
@@ -31,11 +31,12 @@ _JOINING = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en"
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """What a paper is held against: who sent the mail, what he wrote in it, and the workshops that the event offers."""
+    """What a paper is held against: who sent the mail, what he wrote in it, and what the event offers and asks."""
 
     senders: Sequence[Address] = ()
     workshops: Sequence[Workshop] = ()
     said: str = ""
+    questions: Sequence[Question] = ()
 
 
 NOBODY = Witnesses()
@@ -90,7 +91,7 @@ def _is_vouched(key: str, evidence: Evidence, draft: Draft, witnesses: Witnesses
         return False  # it is as it stands; what is unsure about it is something else
     if key.startswith("workshops."):
         return _is_offered(key.partition(".")[2], evidence, witnesses.workshops)
-    if _is_choice(key, draft):
+    if _is_choice(key, draft) or _is_option(key, evidence, draft, witnesses.questions):
         return True  # its words are the form's own, and what was marked was measured
     confidence, senders = evidence.confidence, witnesses.senders
     value = draft.values.get(key, "")
@@ -129,6 +130,24 @@ def _is_choice(key: str, draft: Draft) -> bool:
     given: AnswerValue | None = draft.answers.get(name) if kind == "answers" else None
     marked = any(mark in draft.evidence[key][0].text for mark in Mark)
     return marked or key == "civility" or isinstance(given, bool | tuple)
+
+
+def _is_option(key: str, evidence: Evidence, draft: Draft, questions: Sequence[Question]) -> bool:
+    """Say whether an answer is one that the form offers: by its words in print, or marked among the others."""
+    kind, _, name = key.partition(".")
+    given = draft.answers.get(name) if kind == "answers" else None
+    choices = next((question.choices for question in questions if question.id == name), ())
+    beside = [choice for choice in choices if _is_written(choice, evidence.text)]
+    if given not in [choice.id for choice in beside]:
+        return False
+    return evidence.confidence >= STEADY if len(beside) > 1 else evidence.confidence > BY_HAND
+
+
+def _is_written(choice: Choice, text: str) -> bool:
+    names = [fold(name) for name in (choice.label, *choice.aliases)]
+    return any(
+        fuzz.partial_ratio(name, fold(text)) >= _SAME for name in names if _SHORT <= len(name) <= len(fold(text))
+    )
 
 
 def _is_offered(workshop: str, evidence: Evidence, offered: Sequence[Workshop]) -> bool:

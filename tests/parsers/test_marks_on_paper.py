@@ -8,7 +8,7 @@ import pytest
 
 from parsers.document import Mark
 from parsers.draft import Draft
-from parsers.event import Workshop
+from parsers.event import Choice, Question, QuestionType, Workshop
 from parsers.mail.message import Address
 from parsers.pages import combs, dots
 from parsers.reading import Evidence, Source, Span
@@ -233,6 +233,25 @@ def test_a_choice_needs_the_words_of_its_workshop(text: str, confidence: float, 
     made = Draft(workshops={"sols": True})
     made.note("workshops.sols", Evidence(0, Span(0, 0), text, Source.OCR, confidence))
     assert unvouched(made, Witnesses((), [Workshop("sols", "Sols vivants")])) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "left"),
+    [
+        ("Tarte aux oignons", 0.9, ()),  # printed, and one engine sure of it
+        ("Tarte aux oignons", 0.85, ("answers.plat",)),  # by hand
+        ("Poulet rôti   Tarte aux oignons", 0.85, ()),  # the form's own list; a ring around one
+        ("Tarte aux poireaux", 0.9, ("answers.plat",)),
+        ("Poulet rôti   Tarte aux oignons", 0.6, ("answers.plat",)),
+    ],
+)
+def test_an_answer_needs_the_words_that_the_form_offers(text: str, confidence: float, left: tuple[str, ...]) -> None:
+    plat = Question(
+        "plat", "Plat", QuestionType.CHOICE, (), (Choice("t", "Tarte aux oignons"), Choice("p", "Poulet rôti"))
+    )
+    made = Draft(answers={"plat": "t"})
+    made.note("answers.plat", Evidence(0, Span(0, 0), text, Source.OCR, confidence))
+    assert unvouched(made, Witnesses(questions=[plat])) == left
 
 
 def test_nothing_vouches_for_what_is_no_picture() -> None:
