@@ -75,6 +75,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 _BY = frozenset({"avant", "by", "before"})
+_FILLED_IN = re.compile(r"\s{3,}(?:\d{1,4}$|\S+(?: \S+){0,3}\s{3,}\S)")  # "accompagné de   2   personnes"
 
 
 def is_advice(text: str) -> bool:
@@ -135,7 +136,7 @@ def is_printed(text: str, choices: Choices, *, quoted: bool = False) -> bool:
     """
     if len(words(text)) < _PRINTED_WORDS or any(mark in text for mark in Mark) or _OF_ONESELF.search(fold(text)):
         return False
-    if re.search(r":\s*\S", text) and "@" not in text:
+    if (re.search(r":\s*\S", text) and "@" not in text) or _FILLED_IN.search(text.strip()):
         return False  # what has a value may be an answer
     told = choices.workshops(text)
     chosen = told.named and len(told.ids) < len(choices.event.workshops)

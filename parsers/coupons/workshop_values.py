@@ -1,7 +1,7 @@
 """What stands where workshops are chosen → the workshops, their ranks, or a doubt."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from parsers.coupons import aside, fields
 from parsers.coupons.choices import Found
@@ -36,6 +36,8 @@ _HEADS = frozenset(
     {"horaire", "horaires", "heure", "salle", "lieu", "intitule", "titre", "theme", "time", "room", "title"}
     | {"inscription", "inscriptions", "choix", "mon choix", "votre choix", "vos choix", "participation", "choice"}
 )
+_SPOKEN = frozenset({"je", "i", "mon", "ma", "my", "votre", "vos", "your", "cochez", "cocher", "tick"})
+_HEAD_WORDS = 4
 _NO_WORKSHOP = NOTHING | {
     "pas d atelier",
     "pas d ateliers",
@@ -102,7 +104,7 @@ def take_workshops(setting: Setting, draft: Draft, piece: Labelled, row: Row, va
     ids = found.ids
     if found.everything and not ids and not found.rest:
         ids = tuple(w.id for w in event.workshops)
-    elif _prints_own_list(setting, value, ids):
+    elif _prints_own_list(setting, value, ids, draft.chosen):
         draft.offered += len(ids)  # nothing of it chosen
         return
     unknown = found.rest or (not ids and _CODE.search(value))
@@ -145,14 +147,18 @@ def _is_printed(setting: Setting, row: Row, value: str) -> bool:
     )
 
 
-def _prints_own_list(setting: Setting, value: str, ids: Sequence[str]) -> bool:
-    """Say whether workshops stand there as the coupon's own list: all of them, or by number all of one slot."""
+def _prints_own_list(setting: Setting, value: str, ids: Sequence[str], chosen: Collection[str]) -> bool:
+    """Say whether workshops stand there as the coupon's own list.
+
+    All of them; or all of one slot, by number, or where one of them was chosen further up.
+    """
     event = setting.choices.event
     if len(ids) == len(event.workshops) and event.choose_max is not None and event.choose_max < len(ids):
         return True
     slots = {w.slot for w in event.workshops if w.id in ids}
     whole = {w.id for w in event.workshops if w.slot in slots} == set(ids)
-    return event.one_per_slot and len(slots) == 1 and whole and len(ids) > 2 and setting.choices.is_listing(value)
+    listed = setting.choices.is_listing(value) or bool(set(chosen) & set(ids))
+    return event.one_per_slot and len(slots) == 1 and whole and len(ids) > 2 and listed
 
 
 def _by_ranks(setting: Setting, ids: tuple[str, ...], value: str) -> tuple[str, ...]:
@@ -165,8 +171,16 @@ def _by_ranks(setting: Setting, ids: tuple[str, ...], value: str) -> tuple[str, 
 
 def _explains(setting: Setting, value: str) -> bool:
     """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
-    beside = fold(value) in _HEADS or bool(_IN_BRACKETS.fullmatch(value))
+    cells = [cell for cell in re.split(r"\t|\s{3,}", value) if fold(cell)]
+    heads = bool(cells) and all(fold(cell) in _HEADS or _is_spoken_head(cell) for cell in cells)
+    beside = heads or bool(_IN_BRACKETS.fullmatch(value))
     return beside and not setting.choices.workshops(value).named
+
+
+def _is_spoken_head(cell: str) -> bool:
+    """Say whether the head of a column speaks as who fills it in does, or to him ("Je choisis", "Your choice")."""
+    said = words(cell)
+    return 0 < len(said) <= _HEAD_WORDS and said[0] in _SPOKEN
 
 
 def _chooses_none(setting: Setting, head: str) -> bool:

@@ -13,7 +13,7 @@ from parsers.occasion import occasion
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT, FORUM, mail, reading
 from tests.parsers.test_habits import of, sure
-from tests.parsers.test_layouts import HEAD, RANKED, WHO
+from tests.parsers.test_layouts import HEAD, RANKED, SLOTTED, WHO
 
 OTHER = replace(
     RANKED,
@@ -259,11 +259,14 @@ def test_ranks_in_cells_before_the_workshops_of_a_table_without_a_head() -> None
     assert not found.doubts
 
 
-def test_the_heads_of_columns_name_no_workshop() -> None:
+@pytest.mark.parametrize(
+    "heads", [("Horaire", "Atelier", "", "Inscription"), ("N°", "Atelier", "Horaire", "Je choisis")]
+)
+def test_the_heads_of_columns_name_no_workshop(heads: tuple[str, ...]) -> None:
     rows = [
-        ("Horaire", "Atelier", "Inscription"),
-        ("10 h", "Prévenir les crues", "☒"),
-        ("14 h", "Passes à poissons", "☐"),
+        heads,
+        ("1", "Prévenir les crues", "10 h", "☒"),
+        ("2", "Passes à poissons", "14 h", "☐"),
     ]
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     top = "<p>Nom : Morvan</p><p>Prénom : Léa</p><p>Organisme : Syndicat</p>"
@@ -289,3 +292,11 @@ def test_a_line_that_begins_with_a_rank_in_brackets_goes_on_with_no_other() -> N
     line = "Vos ateliers par ordre de préférence, numéros dans la case"
     body = f"{HEAD}{line}\n[2] Prévenir les crues\n[1] Entretien des berges\n[ ] Passes à poissons\n"
     assert sure(body, RANKED).workshops == ("berges", "crues")
+
+
+def test_all_of_a_slot_below_a_choice_of_it_is_what_the_coupon_offers() -> None:
+    event = replace(SLOTTED, workshops=tuple(replace(w, slot="mardi 9h30") for w in SLOTTED.workshops), choose_max=None)
+    names = " ; ".join(workshop.label for workshop in event.workshops)
+    body = f"{HEAD}Atelier du matin : {event.workshops[1].label}\nAteliers du matin : {names}.\n"
+    assert sure(body, event).workshops == (event.workshops[1].id,)
+    assert of(f"{HEAD}Ateliers du matin : {event.workshops[0].label} et {event.workshops[1].label}\n", event)

@@ -48,6 +48,7 @@ def test_a_coupon_speaks_for_itself(text: str) -> None:
         "Inscription provisoire",
         "Un seul atelier finalement",
         "Atelier du matin annulé",
+        "accompagné(e) de   2   personne(s)",
     ],
 )
 def test_what_somebody_adds_to_a_coupon_is_for_a_person(line: str) -> None:
