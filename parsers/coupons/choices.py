@@ -37,10 +37,17 @@ _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénév
     r"(?:^|[(,;:/]|\s[–-])\s*([A-Ha-h]|\d{1,2})\s*[.)=]\s*([^\W\d][^,;/()]{1,70}?)(?=\s*(?:[,;/)]|\s[–-]\s|$))"
 )
 _PREFIX = re.compile(rf"^\s*{_KIND}\s*n?[°o]?\s*{_CODE}\b\s*[:.–-]?\s*", re.IGNORECASE)
+_LETTER_LIST = re.compile(  # "B et D", "a, c", "le B puis le D": nothing but letters
+    rf"\s*(?:{_KIND}\s+)?(?:l[ae]s?\s+)?[A-H](?:\s*(?:[,;/+&.–-]|\b(?:et|and|puis|then|ensuite|ou|or)\b|\s)\s*"
+    r"(?:(?:puis|l[ae]s?)\s+)?[A-H]\b)+[\s.!]*",
+    re.IGNORECASE,
+)
+_LONE_LETTER = re.compile(r"(?<![^\W_])[A-Ha-h](?![^\W_])")
+_SPAN = re.compile(r"\w[-–]\w")  # "B-D" may be all from the one to the other
 _LETTERS = re.compile(
     rf"\b(?i:{_KIND})\s+([A-H])\b(?!')|^\s*([A-H])(?=\s*(?:$|[,;/+&).:–-]))|(?<=[,;/+&])\s*([A-H])(?=\s*(?:$|[,;/+&]))"
     r"|\b(?:[Ll]e|[Tt]he)\s+([A-H])(?=\s*(?:$|[,;/+&).:–-]))"
-    r"|\b(?:[Ee]t|[Aa]nd|[Pp]uis|[Tt]hen|[Ee]nsuite)\s+([A-H])\s*\.?\s*$"
+    r"|\b(?i:et|and|puis|then|ensuite)\s+([A-H])\s*\.?\s*$"
 )
 _RANK_WORD = (
     r"(1er|1[èe]?re|premi(?:er|ère|ere)|2e|2[èe]me|2nde?|deuxi[èe]me|seconde?|3e|3[èe]me|troisi[èe]me|4e|4[èe]me"
@@ -125,8 +132,18 @@ class Choices:
         lone = _LONE_CODE.fullmatch(text)
         if lone and _key(lone[1]) in self.numbering:
             return Found((self.numbering[_key(lone[1])],))
+        if (lettered := self._lettered(_IN_TURN.sub("", text))) is not None:
+            return lettered
         text = self._unlisted(_IN_TURN.sub("", text) if _THEN.search(text) else text)
         return self._ranked(text) or self._named(text)
+
+    def _lettered(self, text: str) -> Found | None:
+        """Give the workshops of a text that is nothing but their letters; None for other texts."""
+        keys = [_key(letter) for letter in _LONE_LETTER.findall(text)] if _LETTER_LIST.fullmatch(text) else []
+        if not keys or not all(key in self.numbering for key in keys):
+            return None
+        clear = not _EITHER.search(fold(text)) and not _SPAN.search(text)
+        return Found(tuple(dict.fromkeys(self.numbering[key] for key in keys)), clear=clear)
 
     def _unlisted(self, text: str) -> str:
         """Give a text without the numbers that only count its items, which then stand in the order of their numbers."""
@@ -330,9 +347,17 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
 def _coloned(event: Event) -> tuple[re.Pattern[str], ...]:
     """Give the names of workshops and options that hold a colon, with any spaces around it."""
     items: list[Workshop | Choice] = [*event.workshops, *(c for q in event.questions for c in q.choices)]
-    names = {name for item in items for name in (item.label, *item.aliases) if re.search(r":\s*\w", name)}
-    spelled = (r"\s*:\s*".join(re.escape(" ".join(part.split())) for part in name.split(":")) for name in sorted(names))
-    return tuple(re.compile(name.replace(r"\ ", r"\s+"), re.IGNORECASE) for name in spelled)
+    whole = {name for item in items for name in (item.label, *item.aliases)}
+    names = {name for name in whole | {_PREFIX.sub("", name) for name in whole} if re.search(r":\W*\w", name)}
+    return tuple(re.compile(_spelled(name), re.IGNORECASE) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
+def _spelled(name: str) -> str:
+    """Give the pattern of a name with a colon, with any spaces, dashes and quotation marks that people put there."""
+    parts = (re.escape(" ".join(part.split())) for part in name.split(":"))
+    pattern = r"\s*:\s*".join(parts).replace(r"\ ", r"\s+")
+    pattern = re.sub(r"\\-|[–—]", "[-–—]", re.sub(r"['’]", "['’]", pattern))
+    return re.sub(r"[«»“”\"](?:\\s\+)?|(?:\\s\+)?[«»“”\"]", r"\\s*[«»“”\"]*\\s*", pattern)
 
 
 def _asked_words(event: Event) -> frozenset[str]:

@@ -50,11 +50,18 @@ def _lists_ranks(table: Table, choices: Choices) -> bool:
     )
 
 
+def _is_grid(table: Table, choices: Choices) -> bool:
+    """Say whether every box of a table stands beside a workshop in its own cell, whatever heads the columns."""
+    marked = [cell.text for row in table.rows for cell in row if _marked(cell)]
+    named = [choices.workshop(text) for text in marked]
+    return len(marked) > 1 and all(found is not None and found[1] >= 0.9 for found in named)
+
+
 def column_drafts(table: Table, number: int, part: int, choices: Choices) -> list[Draft] | None:
     """Give a Draft for each person of a table with a head, or one for its ticks; None where it has no such head."""
     table = _with_one_head(table, choices)
-    if _lists_ranks(table, choices):
-        return None  # its rows are understood together (``parsers.coupons.offers``)
+    if _lists_ranks(table, choices) or _is_grid(table, choices):
+        return None  # its rows are understood together (``parsers.coupons.offers``), or each by itself
     for reads in (answered_columns, _sheets, _ranks, _beside_workshops, crossed_options):
         drafts = reads(table, number, part, choices)
         if drafts is not None:

@@ -1,5 +1,6 @@
 """Drafts when their last row was read: which of them are coupons, what they share, what explains itself afterwards."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from parsers.coupons import fields
 from parsers.coupons.labels import ONCE_FOR_ALL
 from parsers.coupons.vocabulary import Label
 from parsers.draft import Draft
-from parsers.folding import words
+from parsers.folding import fold, words
 from parsers.reading import Source
 from parsers.reasons import Reason
 
@@ -17,6 +18,11 @@ _PERSONAL = frozenset(
 )
 _SHORT = 4  # letters that a short name shares with the whole one
 _TITLES = frozenset({"dr", "mme", "m", "mr", "mrs", "ms", "pr", "me"})
+_ON_STREET = re.compile(  # of the last part of an address: no town
+    r"\b(?:road|rd|street|lane|avenue|ave|close|drive|way|crescent|terrace|row|hill|court|gardens?|square|walk|mews|house)$"
+    r"|^(?:\d|rue\b|avenue\b|boulevard\b|bd\b|chemin\b|route\b|allees?\b|impasse\b|place\b|quai\b|cours\b|square\b"
+    r"|bp\b|cs\b|bat\b|batiment\b|immeuble\b|residence\b|hameau\b|lieu dit\b|zone\b|z[ai]\b)"
+)
 _NAMES = frozenset({Label.LAST_NAME, Label.FULL_NAME, Label.FIRST_NAME})
 _SHARED = frozenset({"organisation", "address", "postal_code", "city", "phone"})
 
@@ -120,7 +126,9 @@ def _doubt_town(draft: Draft) -> None:
     """Doubt an address that may end with the town, where a label asks for the code alone."""
     street = draft.values.get("address", "")
     asked = {Label.CITY, Label.POSTAL_CITY} & set(draft.asked)
-    if "," in street and "postal_code" in draft.values and "city" not in draft.values and not asked:
+    last = fold(street.rpartition(",")[2]) if "," in street else ""
+    coded = "postal_code" in draft.values and "city" not in draft.values and not asked
+    if coded and last and not _ON_STREET.search(last):
         seen = draft.evidence["address"]
         seen[0] = replace(seen[0], confidence=min(seen[0].confidence, 0.85))
 

@@ -1,6 +1,7 @@
 """A written answer → the form that its question asks for: yes or no, a number, one of its choices or several."""
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,9 @@ _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "ne
     ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
     ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
 _COMES = re.compile(r"particip(?!ati[fv])|assister|viendr|present|attend")  # no "chantier participatif"
+_ENDING = re.compile(r"(?<=\w)(?:\(-?([^\W\d_]{1,5})\)|[·.•]([^\W\d_]{1,5})\b\.?)")  # "élu(e)", "salarié·e"
+_SEVERAL = re.compile(r"[,;+/&]|\bet\b|\band\b", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]+(?:\s+|$)")
 _PART_WORDS = 3  # of a choice's name that stands for it
 _CUT_SHORT = 3  # letters
 _DETAILS = re.compile(r"\s*[:(,]\s*|\s+[–—-]\s+")  # behind what a choice is called
@@ -62,12 +66,18 @@ def answer(question: Question, text: str) -> AnswerValue | None:
         return choice(question, text)
     if fold(text) in _EACH_ONE.get(len(question.choices), ()):
         return tuple(c.id for c in question.choices)
-    written = [piece for piece in re.split(r"[,;+/&]|\bet\b|\band\b", text, flags=re.IGNORECASE) if fold(piece)]
+    written = [piece for whole in _undashed(question, text) for piece in _SEVERAL.split(whole) if fold(piece)]
     pieces = [
         choice(question, piece) or (_elliptic(question, before, piece) if before else None)
         for before, piece in zip([None, *written], written, strict=False)
     ]
     return tuple(dict.fromkeys(p for p in pieces if p)) if pieces and all(pieces) else None
+
+
+def _undashed(question: Question, text: str) -> list[str]:
+    """Give what dashes part in a text, unless they stand in the names of the choices themselves."""
+    named = any(_DASH.search(name) for c in question.choices for name in (c.label, *c.aliases))
+    return [text] if named else _DASH.split(text)
 
 
 def _elliptic(question: Question, before: str, piece: str) -> str | None:
@@ -95,7 +105,15 @@ def choice(question: Question, text: str) -> str | None:
         return exact[0]
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < 8):
         return None
-    return scored[0][1]
+    return None if _names_another(question, scored[0][1], text) else scored[0][1]
+
+
+def _names_another(question: Question, picked: str, text: str) -> bool:
+    """Say whether a text names another choice besides the one picked ("vendredi soir samedi")."""
+    said = tuple(content(text))
+    own = {word for c in question.choices if c.id == picked for name in (c.label, *c.aliases) for word in content(name)}
+    others = (content(name) for c in question.choices if c.id != picked for name in (c.label, *c.aliases))
+    return any(name and not set(name) <= own and within(tuple(name), said) for name in others)
 
 
 def _named_in_part(question: Question, text: str) -> list[str]:
@@ -125,7 +143,7 @@ def _lettered(question: Question, text: str) -> str | None:
 
 def _choice_likeness(option: Choice, text: str) -> float:
     best = 0.0
-    for phrase in (option.label, *option.aliases):
+    for phrase in spellings((option.label, *option.aliases)):
         meant, said = content(_joined_noon(phrase)), content(_joined_noon(text))
         if not meant:  # "S", "L": a letter that is an article elsewhere
             meant, said = words(phrase), words(text)
@@ -134,6 +152,12 @@ def _choice_likeness(option: Choice, text: str) -> float:
         if meant and within(tuple(meant), tuple(said)) and len(said) <= len(meant) + 1:
             best = max(best, 92.0)
     return best
+
+
+def spellings(names: Iterable[str]) -> list[str]:
+    """Give names with their forms for one gender or number alone: "élu(e)" also as "élu" and as "élue"."""
+    found = [(name, _ENDING.sub("", name), _ENDING.sub(lambda m: m[1] or m[2], name)) for name in names]
+    return list(dict.fromkeys(form for forms in found for form in forms))
 
 
 def _joined_noon(text: str) -> str:

@@ -137,7 +137,7 @@ def _is_empty_field(piece: Labelled, row: Row) -> bool:
 
 
 def _says_more(piece: Labelled, text: str) -> bool:
-    """Say whether what resembles a question is what somebody wants ("Menu sans porc")."""
+    """Say whether what resembles a question is what somebody wants ("Menu sans porc"), or goes on behind it."""
     asked = piece.question
     printed = set(words(" ".join((asked.label, *asked.aliases)))) if asked else set()
     if text.rstrip().endswith((":", "?")) or asked is None:

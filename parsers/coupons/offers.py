@@ -21,7 +21,8 @@ _ORDER = r"([1-9])(?:er|ère|e|ème|st|nd|rd|th)?"
 _LEAD = re.compile(rf"^[\s>*•·–-]*(?:[(\[]?{_PLACE}*{_ORDER}{_PLACE}*[)\]:°.–-]*{_PLACE}*)(?=\D)")
 _WORDED_RANK = re.compile(r"^[\s>*•·–-]*([^\W\d_][^:>–→-]{3,24}?)\s*(?::|\s[–-]|-+>|→)\s+(\S.*)$")  # "First choice - …"
 _NAMED_RANK = re.compile(  # "rang 2  Prévenir les crues", "rang ....  Prévenir les crues"
-    rf"^[\s>*•·–-]*(?:rang|rank|ordre|order|n[°o]|num[ée]ro)\s*(?:n[°o])?\s*:?\s*{_PLACE}*(?:{_ORDER}\b)?[\s._…:)]{{2,}}(?=\w)",
+    rf"^[\s>*•·–-]*(?:rang|rank|ordre|order|n[°o]|num[ée]ro)\s*(?:n[°o])?\s*:?\s*"
+    rf"(?:{_PLACE}*{_ORDER}\b[\s._…:)]+|{_PLACE}*[\s._…:)]{{2,}})(?=\w)",
     re.IGNORECASE,
 )
 _BOXED = re.compile(rf"^[\s>*•·–-]*[(\[]\s*{_ORDER}\s*[)\]]")

@@ -39,6 +39,9 @@ _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
+_ITEM = re.compile(
+    r"\s+(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s*\)\s*$"
+)  # of the label behind a value ("Morvan b) Prénom : …")
 _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
 # A label inside a value, behind a sign that parts the pairs of its line.
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
@@ -304,13 +307,18 @@ def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
         if following is not None:
             begin, pair = following
             last = found.pop()
-            value = _STOP.sub("", text[last.start : begin].rstrip(" \t,;|–-/•("))
+            value = _STOP.sub("", _without_item(text[last.start : begin]).rstrip(" \t,;|–-/•("))
             found.append(replace(last, value=value, end=last.start + len(value)))
             found.append(pair)
     if len(found) > 1 and found[-1].label is not None:
         value = _STOP.sub("", found[-1].value.rstrip())
         found[-1] = replace(found[-1], value=value, end=found[-1].start + len(value))
     return [piece for pair in found for piece in _with_strays(_unbracketed(pair), text, several=len(found) > 1)]
+
+
+def _without_item(value: str) -> str:
+    """Give a value without the letter or number that counts the label behind it."""
+    return value if "(" in value else _ITEM.sub("", value)
 
 
 def _with_strays(pair: Labelled, text: str, *, several: bool) -> list[Labelled]:

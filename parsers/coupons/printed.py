@@ -165,7 +165,8 @@ def says_both(value: str) -> bool:
 
 def lists_choices(question: Question, value: str) -> bool:
     """Say whether a value only repeats what one may choose, as it was printed, nothing of it chosen."""
-    if not names_all(question, value) or not _PARTS_CHOICES.search(value):
+    one_of_many = question.type is QuestionType.CHOICE and len(question.choices) > 2  # nobody picks them all
+    if not names_all(question, value) or not (one_of_many or _PARTS_CHOICES.search(value)):
         return False
     rest = fold(value)
     for start, end in sorted((span for span in _named_at(question, rest) if span), reverse=True):

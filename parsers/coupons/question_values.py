@@ -109,7 +109,7 @@ def _written(setting: Setting, draft: Draft, question: Question, piece: Labelled
     if given is None:
         if not lists_choices(question, written) or loud or struck:
             draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
-        elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written):
+        elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written.rstrip(" ?")):
             draft.unread.append(row.line.text)  # all that one may choose, and a sign beside one of them
         return
     if question.type is QuestionType.TEXT:

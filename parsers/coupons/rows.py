@@ -31,6 +31,8 @@ _LETTER = re.compile(r"(?<!\S)[XxOo](?!\S)")
 _LETTERED = re.compile(r"^(?:[^:\t]{2,80}[:?\t]\s*)?[XxOo]\s+\w")
 _MARK = re.compile(f"[{MARKS}]")
 _CROSSED_BEHIND = re.compile(rf"^(\s*{Mark.EMPTY})(\s*\S.*?)\s+([xX✓])(\s*)$")
+_CROSS = re.compile(r"(?<!\S)[xX](?=\s+[^\W\d_])")
+_ASKS = re.compile(r"^[^\t]{2,140}?(?:[:?\t]|\s{3,})\s*")  # what stands before the options
 _CROSSED_BESIDE = re.compile(rf"^(\s*{Mark.EMPTY})(\s*)([xX✓])(\s+\S.*)$")
 _WORDED = re.compile(r"[\[(]\s*(ok|oui|yes|o|y|non|no|n)\s*[\])](?=\s+\w)(?!\s+(?:oui|non|yes|no)\b)", re.IGNORECASE)
 _HEAD_MARK = re.compile(rf"[^\W\d_]{{2}}[^\t]*?([{MARKS}])\s*$")
@@ -120,8 +122,15 @@ def _worded(row: Row) -> Row:
 
 
 def _crossed(row: Row) -> Row:
-    """Read a cross that was typed beside the empty box: "[ ] Prévenir les crues X", "[ ] X Prévenir les crues"."""
+    """Read a cross beside an empty box, "[ ] Prévenir les crues X", or in the place of one: "□ oui X non"."""
     text = row.line.text
+    crosses = list(_CROSS.finditer(text)) if Mark.EMPTY in text else []
+    first = min([text.find(Mark.EMPTY), *(m.start() for m in crosses)])
+    edges = sorted([*(m.start() for m in crosses), *(m.start() for m in _MARK.finditer(text)), len(text)])
+    head = _ASKS.match(text)
+    leads = first == len(text) - len(text.lstrip()) or (head is not None and head.end() == first)
+    if crosses and leads and all(fold(text[a + 1 : b]) for a, b in pairwise(edges)):
+        return _replaced(row, {m.start(): Mark.TICKED for m in crosses})
     if text.count(Mark.EMPTY) != 1 or Mark.TICKED in text:
         return row
     found = _CROSSED_BEHIND.match(text) or _CROSSED_BESIDE.match(text)

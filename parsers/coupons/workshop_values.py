@@ -31,6 +31,7 @@ _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _BRACKETED = re.compile(r"[\[(]\s*([1-9])\s*[\])]")
 _RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
 _LONE_NUMBER = re.compile(r"\W*(?:(?:number|no|n\s?°|num[ée]ro)\W*)?\d", re.IGNORECASE)
+_TRAILS_OFF = re.compile(r"(?:[!…]|\.{2,})[\s)]*$")  # so does a remark in few words: "(forcément...)"
 _TALKS = re.compile(r"\b(?:je|j|c|ce|on|nous|i|it|we|that|merci|thanks)\b")  # in a remark, not in a name
 _HEADS = frozenset(
     {"horaire", "horaires", "heure", "salle", "lieu", "intitule", "titre", "theme", "time", "room", "title"}
@@ -131,7 +132,8 @@ def _before_remark(setting: Setting, value: str) -> Found | None:
         again = setting.choices.workshops(tail)
         other = again.named and not set(again.ids) <= set(found.ids)
         plain = found.ids and not found.rest and found.clear and not other
-        if plain and _TALKS.search(fold(tail)) and aside.weighed(tail, setting.choices).understood:
+        remarks = _TALKS.search(fold(tail)) or _TRAILS_OFF.search(tail)
+        if plain and remarks and aside.weighed(tail, setting.choices).understood:
             return found
     return None
 
