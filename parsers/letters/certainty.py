@@ -141,8 +141,14 @@ def amends(told: str) -> bool:
     return bool(_AMENDS.search(told))
 
 
+_IF_I_MAY = re.compile(
+    r"\b(?:if (?:i|we) may|si (?:vous|tu) (?:le )?(?:permettez|permets))(?=$| [,;.)])"
+)  # only polite
+
+
 def is_open(told: str) -> bool:
     """Say whether a sentence leaves open what it answers."""
+    told = _IF_I_MAY.sub("", told)
     return bool(_OPEN.search(told) or _WITHOUT_CHOICE.search(told))
 
 

@@ -17,7 +17,7 @@ from parsers.letters.idle import idle_stretches, is_idle_count
 from parsers.letters.nouns import NAMELESS
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
 from parsers.letters.signs import Sign
-from parsers.letters.wording import has_body_word, has_role_word
+from parsers.letters.wording import ends_as_role, has_body_word, has_role_word
 from parsers.reading import AnswerValue
 
 _TELLING = re.compile(r"[^\W\d_][\w'’-]*|\d[\d .:/h-]*\d|\d")
@@ -48,6 +48,7 @@ _ASKING = listed(
 
 
 _ROLE_WORDS = 12
+_LIKELY = 0.6  # the least chance at which the model takes a role for a body
 # In a letter that changes something: what is named with them still holds.
 _KEPT = frozenset(
     {"toujours", "inchange", "inchanges", "garde", "conserve", "maintiens", "reste", "still", "unchanged", "keep"}
@@ -115,23 +116,37 @@ def is_plausible(draft: Draft) -> bool:
     return (not role or _may_be_role(role)) and (not body or _may_be_body(body))
 
 
-_HOLDS_BODY = re.compile(r"\sa\s|, [A-ZÀ-Þ]|\b(?:du|des?|de la|de l['’])\s+[A-ZÀ-Þ]{2,}\b")
+_HOLDS_BODY = re.compile(  # "trésorier de la chorale Les Voix"
+    r"\sa\s|, [A-ZÀ-Þ]|\b(?:du|de la|de l['’])\s*[a-zà-ÿ]{3,}\s+(?:Les?|La|L['’]|[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])|\b(?:du|des?|de la|de l['’])\s+[A-ZÀ-Þ]{2,}\b"
+)
 
 
 def _may_be_role(role: str) -> bool:
-    if has_body_word(role.split()[0]) and (len(words(role)) == 1 or not has_role_word(role)):
+    """Say whether a text is what somebody does: by its own word, or by what the model makes of it."""
+    english = ends_as_role(role)
+    if has_body_word(role.split()[0]) and not english and (len(words(role)) == 1 or not has_role_word(role)):
         return False  # "Office de tourisme"
-    if _HOLDS_BODY.search(role) or phrase_kind(role)[0] is Phrase.ORGANISATION:
+    kind, chance = phrase_kind(role)
+    named = re.search(r"\s(?:\S+['’])?[A-ZÀ-Þ][a-zà-ÿ]", role) is not None  # "trésorier de la chorale Les Voix"
+    if kind is Phrase.ORGANISATION and not english and (chance > _LIKELY or named):
+        return False
+    if _HOLDS_BODY.search(role):
         return False
     return role_and_body(role)[1] is None and not re.search(r"\d{4}|@", role) and len(words(role)) <= _ROLE_WORDS
 
 
 def _may_be_body(body: str) -> bool:
-    if re.search(r"\d{4}|@|,", body) or (body[:1].islower() and phrase_kind(body)[0] is not Phrase.ORGANISATION):
+    """Say whether a text is a body: it begins with the word for one and has a name, or the model takes it for one."""
+    if re.search(r"\d{4}|@|,", body):
         return False
     if (kind_of := _KIND_OF_BODY.match(body)) and has_body_word(body[kind_of.end() :].split()[0]):
         return False  # of "l'association Secours Ubaye" only a person knows whether the first word belongs to the name
+    inside = body[:1].islower() and any(map(has_body_word, body.split()[1:]))  # "régie de la Ville de X": torn?
+    if has_body_word(body.split()[0]) and _NAMED_BODY.fullmatch(body) and not inside:
+        return True
     kind, chance = phrase_kind(body)
+    if body[:1].islower() and kind is not Phrase.ORGANISATION:
+        return False
     return not (kind in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and chance > 0.5)
 
 
@@ -140,6 +155,7 @@ def _is_torn(role: str, body: str) -> bool:
     return body[:1].islower() and len(words(role)) == 1 and not has_body_word(body.split()[0])
 
 
+_NAMED_BODY = re.compile(r"[^\W\d_]+(?: [A-ZÀ-Þ][\w’'-]*| (?:de |d['’]|du |des )(?:la |l['’])?[A-ZÀ-Þ][\w’'-]*)+")
 _KIND_OF_BODY = re.compile(r"(?:association|société|entreprise|firme) (?=[A-ZÀ-Þ])")
 
 

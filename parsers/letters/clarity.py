@@ -1,16 +1,19 @@
 """Whether a letter leaves nothing for a person: clear sentences, likely values, all that is named claimed."""
 
 from parsers.coupons.choices import Choices
+from parsers.draft import Draft
 from parsers.folding import listed, words
 from parsers.intent import Says
 from parsers.letters.claims import is_plausible, miscounted, speaks_of_two, unanswered, unclaimed
 from parsers.letters.deeds import speaks_of_change
 from parsers.letters.event_names import signs_for
 from parsers.letters.people import people, represented
+from parsers.letters.plain_words import LOOKING_BACK
+from parsers.letters.referring import says_we
 from parsers.letters.sentences import Sentence
 from parsers.letters.signs import Signs
 from parsers.letters.telling import Told
-from parsers.letters.weight import is_clear, is_half_said, is_harmless, is_mere_refusal, is_quiet
+from parsers.letters.weight import is_clear, is_half_said, is_harmless, is_mere_refusal, is_plainly_clear, is_quiet
 from parsers.letters.wording import is_organisation
 
 _GIVING = frozenset({"@w", "@q", "@m", "@o", "@e", "@p"})
@@ -18,7 +21,7 @@ _OF_ONESELF = listed(
     "suis am habite live viens travaille work represente represent preside dirige tiens chair run je i j"
 )
 _SMALL_WORDS = listed("a au aux le la les l d de du des et en pour sur the of and to for on in at your votre vos")
-_WE = frozenset({"nous", "we", "on"})
+_OURS = frozenset({"notre", "nos", "our", "us"})
 _CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 
 
@@ -55,15 +58,29 @@ class Clarity:
         if unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):
             return False
         weighed = [s for s in found if not alike or s.text in remarks]
-        weighed = [s for s in weighed if s.text not in told.settled]
+        plain = self._plain_words(told, drafts)
+        weighed = [s for s in weighed if s.text not in told.settled and not self._is_plain(s, told, plain, len(drafts))]
         if alike and told.staying and not told.coming:
             return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
         return all(self.is_clear(s, one=len(drafts) == 1) or self._is_told(s, told) for s in weighed)
 
+    def _plain_words(self, told: Told, drafts: list[Draft]) -> frozenset[str]:
+        """Give the words that are plain in a letter: of what was read, of the event, and of what holds no more."""
+        event = self.choices.event
+        texts = [value for draft in drafts for value in draft.values.values()]
+        texts += [event.title, event.venue or "", *event.match]
+        known = frozenset(w for text in texts for w in words(text))
+        return known | LOOKING_BACK if told.said & _CHANGED or told.staying else known
+
+    def _is_plain(self, sentence: Sentence, told: Told, plain: frozenset[str], people: int) -> bool:
+        """Say whether a sentence says nothing but what was read, in plain words; of one person "we" is odd."""
+        heard = told.worded.get(sentence.text) or self._signs_of(sentence)
+        return (people > 1 or not _speaks_for_several(heard)) and is_plainly_clear(sentence.text, heard, plain)
+
     def _is_told(self, sentence: Sentence, told: Told) -> bool:
         """Say whether a sentence is clear as the freer reader hears it, which knows more names and bodies."""
         heard = told.worded.get(sentence.text, [])
-        return any(w in _GIVING for w in heard) and _WE.isdisjoint(heard) and is_clear(sentence.text, heard)
+        return any(w in _GIVING for w in heard) and not _speaks_for_several(heard) and is_clear(sentence.text, heard)
 
     def _signs_of(self, sentence: Sentence) -> list[str]:
         mentions = people(sentence.text)
@@ -100,4 +117,9 @@ class Clarity:
                 return False
             quiet = alone or not speaks_of_change(" ".join(told))
             return is_quiet(sentence.text, told) if quiet else is_harmless(sentence.text)
-        return is_clear(sentence.text, told, careful=one and not _WE.isdisjoint(told))
+        return is_clear(sentence.text, told, careful=one and _speaks_for_several(told))
+
+
+def _speaks_for_several(told: list[str]) -> bool:
+    """Say whether "we" is the subject of a sentence, not only whose something is ("notre association")."""
+    return says_we([word for word in told if word not in _OURS])

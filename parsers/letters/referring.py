@@ -112,9 +112,9 @@ class Company:
             self.targets = people
             self.topic = people if _ABOUT.search(f"{self.before} {text}") else []
             self.named = True
-        elif self.named and self.topic and _says_we(said):
+        elif self.named and self.topic and says_we(said):
             self.targets = self.topic  # "Pour Mme Roux, nous retenons …"
-        elif (_SEVERAL.search(text) and self.group()) or (_says_we(said) and len(self.group()) > 1):
+        elif (_SEVERAL.search(text) and self.group()) or (says_we(said) and len(self.group()) > 1):
             self.targets = self.group()
         elif _FOR_OTHERS.search(text):
             self.targets = []
@@ -128,7 +128,7 @@ class Company:
             and (_SENDS.search(text) or (not piece.link and _THIRD_VERB.search(text)))
         ):
             self.targets = []
-        elif _says_we(said) or not self.targets:
+        elif says_we(said) or not self.targets:
             self.targets = self.last if self.last and not any(w in ONESELF for w in said) else [self.speaker()]
         self.before = text.rpartition(" ")[2]
         return self.targets
@@ -276,7 +276,7 @@ def _are_initials(short: str, name: str) -> bool:
     return bool(re.fullmatch(r"(?:[^\W\d_]\.-?)+", short)) and letters == [w[:1] for w in re.split(r"[\s-]+", name)]
 
 
-def _says_we(said: list[str]) -> bool:
+def says_we(said: list[str]) -> bool:
     """Say whether the writer speaks for several; an English "on" is a preposition."""
     return any(word in _WE and (word != "on" or at == 0 or said[at - 1] in _BEFORE_ON) for at, word in enumerate(said))
 

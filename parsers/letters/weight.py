@@ -11,6 +11,7 @@ from parsers.folding import fold, words
 from parsers.learned import model, plain_words
 from parsers.letters.certainty import may_hold_back
 from parsers.letters.helping import offers_help
+from parsers.letters.plain_words import is_plain_answer
 
 HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.wording``, see its README
 _NEVER = re.compile(
@@ -202,6 +203,14 @@ def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> boo
     if may_hold_back(" ".join(told)):
         return chance >= CAREFUL
     return chance >= least or (chance >= plain and is_plain(text))
+
+
+def is_plainly_clear(sentence: str, told: list[str], known: frozenset[str]) -> bool:
+    """Say whether a sentence is made of words that leave nothing open; `known`: more words that are plain here."""
+    text = masked(told)
+    if leaves_open(text) or ("?" in sentence and leaves_open(sentence)) or _ALTERNATIVE.search(text):
+        return False
+    return is_plain_answer(told, known)
 
 
 def is_plain(text: str) -> bool:

@@ -67,6 +67,11 @@ def has_role_word(text: str) -> bool:
     return bool(_ROLES.match(fold(text)))
 
 
+def ends_as_role(text: str) -> bool:
+    """Say whether a text ends with an English word for what people do ("University Librarian")."""
+    return bool(_ENGLISH_ROLE.search(fold(text)))
+
+
 _KIN = re.compile(
     r"(?:(?:mon|ma|mes|notre|son|sa|my|our|his|her) )?(?:frere|soeur|pere|mere|mari|femme|epouse|epoux|conjointe?"
     r"|compagne|compagnon|fils|fille|neveu|niece|oncle|tante|cousine?|beau frere|belle soeur|voisine?|amie?|brother"

@@ -1,0 +1,71 @@
+"""Sentences whose every word is plain need no person, whatever the learned model makes of them."""
+
+import pytest
+
+from parsers.draft import Draft
+from parsers.letters.claims import is_plausible
+from parsers.letters.plain_words import LOOKING_BACK, is_plain_answer
+from tests.parsers.forum import reading
+
+SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "je viendrai le @d avec un grand interet",
+        "nous prendrons le @q",
+        "i d love to come to @w and the @w session",
+        "ok pour le @d",
+        "i d like @w if i may",
+        "comptez sur ma presence",
+    ],
+)
+def test_a_sentence_of_plain_words_is_plain(told: str) -> None:
+    assert is_plain_answer(told.split())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "je viendrai le @d si je peux",
+        "je prendrai @w ou @w",
+        "i d come to @w",
+        "i would come to @w",
+        "je ne viens pas seulement pour @w",
+        "je viendrai avec un collegue a @w",
+        "je prendrais @w",
+        "j etais inscrite a @w",
+        "",
+    ],
+)
+def test_what_hangs_on_something_or_is_about_others_is_not(told: str) -> None:
+    assert not is_plain_answer(told.split())
+
+
+def test_what_a_change_says_of_the_earlier_reply_is_plain_there() -> None:
+    assert is_plain_answer(["j", "etais", "inscrite", "a", "@w"], LOOKING_BACK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maire de la Ville de Blois, je viendrai le 9 mars avec un grand intérêt. L'atelier 2 seulement.",
+        "Je viendrai à l'atelier 1. Pas de déjeuner, je serai en réunion à Tours à 13 h 30.",
+    ],
+)
+def test_a_letter_in_plain_words_goes_through(text: str) -> None:
+    assert reading(f"Bonjour,\n\n{text}{SIGNED}").doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "plausible"),
+    [
+        ("University Librarian", "collège Pasteur", True),
+        ("trésorière", "régie de la Ville de Gien", False),
+        ("trésorier de la chorale Les Voix", None, False),
+    ],
+)
+def test_a_role_and_a_body_look_like_what_they_are(role: str, body: str | None, plausible: bool) -> None:
+    values = {"role": role} | ({"organisation": body} if body else {})
+    assert is_plausible(Draft(values=values)) is plausible
