@@ -15,7 +15,7 @@ from parsers.coupons.printed import (
 from parsers.coupons.setting import Setting
 from parsers.coupons.stressed import picked_out, stressed_stretches
 from parsers.coupons.values import order_unclear, put
-from parsers.coupons.vocabulary import Label
+from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.draft import Draft
 from parsers.folding import fold, words
@@ -59,7 +59,8 @@ def take_field(setting: Setting, draft: Draft, piece: Labelled, row: Row, value:
             value = next(iter(picked_out(row, piece.start, piece.end)), value)  # one of two stands out
         capitals = value.isupper() and len(value.split()) > 1  # "HUGUETTE PIALAT" tells no order either
         unclear = label is Label.FULL_NAME and (capitals or order_unclear(piece.written, value))
-        told = _name_told(setting, value) if unclear else None
+        inexact = label is Label.FULL_NAME and label_of(piece.written, exact=True) is not label  # "Nom - rénom"
+        told = _name_told(setting, value) if unclear or inexact else None
         if told is not None:
             value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
         evidence = setting.evidence(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)

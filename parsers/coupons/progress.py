@@ -18,6 +18,7 @@ from parsers.draft import Draft
 from parsers.event import Question
 from parsers.folding import fold
 from parsers.mail.thread import Row
+from parsers.reasons import Reason
 
 NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
@@ -86,6 +87,8 @@ class Progress:
                 or (label in NAMES and asked & set(NAMES))
                 or (label is Label.CIVILITY and label in asked and named)
             ):
+                if not asked - {*NAMES, Label.CIVILITY}:
+                    self.current.doubt(Reason.CONTRADICTION)  # two labels asked for one name, and for nothing else
                 self.current = None
         if self.closed:
             self.current, self.closed = None, False

@@ -100,7 +100,7 @@ def take_workshops(setting: Setting, draft: Draft, piece: Labelled, row: Row, va
     value = _without_lead(setting, value)
     found = _named_in(setting, value)
     if len(found.ids) > 1 and (loud := stressed_stretches(row, piece.start, piece.end)):
-        stressed = setting.choices.workshops(re.sub(r"\[([1-9])\]", r"\1)", ", ".join(loud)))
+        stressed = setting.choices.workshops(_BRACKETED.sub(" ", ", ".join(loud)))
         found = stressed if stressed.ids and len(stressed.ids) < len(found.ids) else found
     ids = found.ids
     if found.everything and not ids and not found.rest:

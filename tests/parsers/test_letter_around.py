@@ -149,3 +149,21 @@ def test_bulletins_may_be_counted_in_words(rule: str) -> None:
     reading = of(f"{rule.format('1er')}\n{WHO}\n{rule.format('2e')}\n{other}")
     assert [p.last_name for p in reading.attendees] == ["Morvan", "Petit"]
     assert reading.doubts == ()
+
+
+def test_ranks_in_brackets_order_the_workshops_that_stand_out() -> None:
+    loud = "<b>[2] Passes à poissons</b> / Prévenir les crues / <b>[1] Entretien des berges</b>"
+    body = f"<p>{WHO.replace('Atelier : crues', '').replace(chr(10), '<br>')}Ateliers :<br>{loud}</p>"
+    event = replace(FORUM, ranked=True)
+    (person,) = read(mail(body, kind="text/html"), Context(events=(event,))).attendees
+    assert person.workshops == ("berges", "poissons")
+
+
+def test_a_name_below_a_misspelt_label_is_no_person_beside_the_one_of_the_coupon() -> None:
+    reading = of("Prnom usuel : Léa\nNom : Morvan\nOrganisme : Syndicat de la Loire\nAtelier : crues\n")
+    assert reading.doubts != () or [p.first_name for p in reading.attendees] == ["Léa"]
+
+
+def test_the_sender_tells_the_order_of_a_name_below_a_misspelt_label() -> None:
+    (person,) = of("Nom - rénom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAtelier : crues\n").attendees
+    assert (person.first_name, person.last_name) == ("Léa", "Morvan")
