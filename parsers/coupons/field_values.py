@@ -23,6 +23,15 @@ from parsers.mail.thread import Row
 from parsers.marks import MARKS
 from parsers.reasons import Reason
 
+_KINDS = {  # what a remark stands behind
+    Label.FULL_NAME: "name",
+    Label.LAST_NAME: "name",
+    Label.FIRST_NAME: "name",
+    Label.ROLE: "role",
+    Label.ORGANISATION: "body",
+    Label.PHONE: "reach",
+    Label.EMAIL: "reach",
+}
 _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
 _NAMED = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 _TITLE_BEHIND = re.compile(
@@ -140,7 +149,11 @@ def _signs(signed: list[str], name: list[str]) -> bool:
 def _changes_no_field(label: Label, note: str, choices: Choices) -> bool:
     """Say whether a remark in brackets leaves a value as it is: when to call, or which other body is not meant."""
     reached = label in (Label.PHONE, Label.EMAIL) and not re.search(r"\d{4}|@", note)
-    return reached or bool(_NOT_ANOTHER.match(fold(note))) or aside.weighed(note, choices).understood
+    return (
+        reached
+        or bool(_NOT_ANOTHER.match(fold(note)))
+        or aside.weighed(note, choices, of=_KINDS.get(label, "place")).understood
+    )
 
 
 def _withholds(label: Label, value: str) -> bool:

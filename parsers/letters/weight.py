@@ -117,6 +117,7 @@ _LEGEND = re.compile(  # "Rayé = non retenu."
     r"(?:non |pas |not )?(?:retenue?s?|choisie?s?|mes choix|mon choix|chosen|wanted|my choices?|ai choisi|garde"
     r"|prends)$"
 )
+_EDGES = re.compile(r"^[\s,;:.()/–—-]+|[\s)]+$")
 _MAX_WORDS = 60  # what is longer says more than one thing
 
 
@@ -155,6 +156,19 @@ def is_harmless(sentence: str) -> bool:
 def cover_chance(sentence: str) -> float:
     """Give the chance that a sentence changes nothing, from 0 to 1."""
     return model("remarks").chances(sentence)["cover"]
+
+
+def of_kind(answered: str, remark: str) -> str:
+    """Give a remark as the model of asides knows it: behind the kind of answer that it stands behind."""
+    return f"k{answered} {remark}"
+
+
+def aside_chance(answered: str, remark: str) -> float:
+    """Give the chance that what is written behind an answer changes nothing, from 0 to 1.
+
+    `answered`: yes, no, number, option, workshop, text, name, role, body, place, reach
+    """
+    return model("asides").chances(of_kind(answered, _EDGES.sub("", remark)))["cover"]
 
 
 def is_quiet(sentence: str, told: list[str]) -> bool:

@@ -86,3 +86,20 @@ def test_a_remark_in_brackets_is_no_part_of_a_body() -> None:
 @pytest.mark.parametrize("line", ["Question : /", "Question\t-", "Une question : -"])
 def test_a_stroke_under_a_label_that_nobody_knows_answers_nothing(line: str) -> None:
     assert reading(f"{HEAD}Buffet : oui\n{line}\n").attendees[0].confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["notez M. Tardy à ma place", "my officer Mr Lisle will represent us", "juste un paperboard", "et mon mari aussi"],
+)
+def test_what_a_person_should_read_behind_a_no_is_no_mere_reason(remark: str) -> None:
+    (person,) = reading(HEAD + f"Buffet : non, {remark}\n").attendees
+    assert person.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "remark", ["j'arrive pour le repas", "on est 6 bénévoles !", "au plaisir de vous revoir là-bas"]
+)
+def test_remarks_that_change_nothing_may_follow_a_yes(remark: str) -> None:
+    (person,) = reading(HEAD + f"Buffet : oui ({remark})\n").attendees
+    assert person.confidence >= 0.9

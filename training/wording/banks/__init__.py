@@ -2,6 +2,7 @@
 
 ``sentences.tsv``: sentences around a filled-in coupon; `cover` changes nothing, `matters` is for a person to read.
 ``answers.tsv``: sentences in which people say what they come to, names and workshops masked; `matters` is unclear.
+``asides.tsv``: what is written behind an answer; its third column is what kind of answer (``aside_chance``).
 ``lines.tsv``: lines in and around coupons, `printed` by who sent them out, or `written` by those who filled them in.
 ``labels.tsv``: labels, headings and hints of coupons. ``phrases.tsv``: lines of signatures.
 """
@@ -14,10 +15,12 @@ from pathlib import Path
 
 from parsers.coupons.vocabulary import Label, known_labels
 from parsers.folding import fold
+from parsers.letters.weight import of_kind
 from training.replies.topics import TOPICS
 from training.wording.fit import Example, Settings
 
 HERE = Path(__file__).parent
+_ASIDE_WORDS = 14  # of what may stand behind an answer
 _OFTEN = 3  # fewer may be a slip of the one who labelled
 
 
@@ -61,6 +64,13 @@ def answers() -> list[Example]:
     return unclear + 2 * lines("answers.tsv")
 
 
+def asides() -> list[Example]:
+    """Give remarks behind answers, each with the kind of its answer, and short sentences from around coupons."""
+    rows = (line.split("\t") for line in (HERE / "asides.tsv").read_text(encoding="utf-8").splitlines())
+    short = [Example(e.kind, of_kind("sentence", e.text)) for e in sentences() if len(e.text.split()) <= _ASIDE_WORDS]
+    return [Example(kind, of_kind(answered, text)) for kind, _, answered, text in rows] + short
+
+
 def printed() -> list[Example]:
     """Give lines that an organiser prints in coupons and letters, and lines that people write."""
     return lines("lines.tsv") + [Example("written", e.text) for e in sentences()[::4]]
@@ -82,6 +92,7 @@ def phrases() -> list[Example]:
 BANKS = {
     "remarks": Bank(sentences, Settings(strength=1, least=2, cut=0.0)),
     "answers": Bank(answers, Settings(strength=1, least=2, cut=0.0)),
+    "asides": Bank(asides, Settings(strength=1, least=2, cut=0.0)),
     "labels": Bank(labels, Settings(strength=3, least=2, cut=0.1)),
     "lines": Bank(printed, Settings(strength=4, least=2, cut=0.05)),
     "phrases": Bank(phrases, Settings(strength=3, least=1, cut=0.1)),
