@@ -117,7 +117,8 @@ def is_plausible(draft: Draft) -> bool:
 
 
 _HOLDS_BODY = re.compile(  # "trésorier de la chorale Les Voix"
-    r"\sa\s|, [A-ZÀ-Þ]|\b(?:du|de la|de l['’])\s*[a-zà-ÿ]{3,}\s+(?:Les?|La|L['’]|[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])|\b(?:du|des?|de la|de l['’])\s+[A-ZÀ-Þ]{2,}\b"
+    r"\sa\s|, [A-ZÀ-Þ]|\b(?:du|de la|de l['’])\s*[a-zà-ÿ]{3,}\s+(?:Les?|La|L['’]|[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ])"
+    r"|\b(?:du|des?|de la|de l['’])\s+[A-ZÀ-Þ]{2,}\b"
 )
 
 
