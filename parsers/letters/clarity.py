@@ -1,5 +1,7 @@
 """Whether a letter leaves nothing for a person: clear sentences, likely values, all that is named claimed."""
 
+import itertools
+
 from parsers.coupons.choices import Choices
 from parsers.draft import Draft
 from parsers.folding import listed, words
@@ -21,6 +23,7 @@ _OF_ONESELF = listed(
     "suis am habite live viens travaille work represente represent preside dirige tiens chair run je i j"
 )
 _SMALL_WORDS = listed("a au aux le la les l d de du des et en pour sur the of and to for on in at your votre vos")
+_ARTICLES = frozenset({"le", "la", "l", "du", "les", "des", "au", "the", "notre", "mon", "ma", "our", "my"})
 _OURS = frozenset({"notre", "nos", "our", "us"})
 _CHANGED = frozenset({Says.EARLIER, Says.CHANGE, Says.REPLACE})
 
@@ -59,7 +62,7 @@ class Clarity:
             return False
         weighed = [s for s in found if not alike or s.text in remarks]
         plain = self._plain_words(told, drafts)
-        weighed = [s for s in weighed if s.text not in told.settled and not self._is_plain(s, told, plain, len(drafts))]
+        weighed = [s for s in weighed if s.text not in told.settled and not self._is_plain(s, told, plain, drafts)]
         if alike and told.staying and not told.coming:
             return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
         return all(self.is_clear(s, one=len(drafts) == 1) or self._is_told(s, told) for s in weighed)
@@ -72,10 +75,14 @@ class Clarity:
         known = frozenset(w for text in texts for w in words(text))
         return known | LOOKING_BACK if told.said & _CHANGED or told.staying else known
 
-    def _is_plain(self, sentence: Sentence, told: Told, plain: frozenset[str], people: int) -> bool:
+    def _is_plain(self, sentence: Sentence, told: Told, plain: frozenset[str], drafts: list[Draft]) -> bool:
         """Say whether a sentence says nothing but what was read, in plain words; of one person "we" is odd."""
         heard = told.worded.get(sentence.text) or self._signs_of(sentence)
-        return (people > 1 or not _speaks_for_several(heard)) and is_plainly_clear(sentence.text, heard, plain)
+        if len(drafts) == 1 and _speaks_for_several(heard):
+            return False
+        roles = {w for draft in drafts for w in words(draft.values.get("role", ""))}
+        meant = any(word in roles and before in _ARTICLES for before, word in itertools.pairwise(heard))
+        return not meant and is_plainly_clear(sentence.text, heard, plain)  # "avec le maire" may be somebody else
 
     def _is_told(self, sentence: Sentence, told: Told) -> bool:
         """Say whether a sentence is clear as the freer reader hears it, which knows more names and bodies."""

@@ -64,6 +64,9 @@ _WISHES = listed("like love be prefer now very also both please")
 _POLITE = re.compile(
     r"(?<!\S)(?:if (?:i|we) may|s il (?:vous|te) plait|si vous (?:le )?(?:voulez|permettez)(?: bien)?)(?!\S)"
 )
+_NOT_CHANGED = re.compile(
+    r"(?<!\S)(?:ne|n|not|t|pas)(?: \S+){0,2} (?:annul|cancel|desist|chang|modif|remplac|retir|supprim|ray|swap|amend)"
+)
 _MAX_WORDS = 40
 
 
@@ -74,6 +77,8 @@ def is_plain_answer(told: list[str], known: frozenset[str] = frozenset()) -> boo
     """
     told = _POLITE.sub("", " ".join(told)).split()
     if not 0 < len(told) <= _MAX_WORDS or not all(_is_plain(word) or word in known for word in told):
+        return False
+    if _NOT_CHANGED.search(" ".join(told)):
         return False
     if not _NEGATION.isdisjoint(told) and not _NARROW.isdisjoint(told):
         return False
