@@ -8,11 +8,13 @@ from parsers.coupons.boxes import take_options
 from parsers.coupons.field_values import take_field
 from parsers.coupons.given import yes_or_no
 from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled
+from parsers.coupons.offers import Offer, offer
 from parsers.coupons.options import visible
 from parsers.coupons.progress import Progress
 from parsers.coupons.question_values import take_question
 from parsers.coupons.row_labels import is_civility
 from parsers.coupons.rows import indent
+from parsers.coupons.stacked import stretch
 from parsers.coupons.stressed import stressed_stretches
 from parsers.coupons.vocabulary import (
     Label,
@@ -63,17 +65,31 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
             at.bare.append((draft, piece.question, row.line.text))
         _question(at, draft, piece.question, piece, row)
     elif piece.label is Label.WORKSHOPS:
-        at.listing = not _PROPOSED.search(fold(piece.written))
-        if any(mark in value for mark in Mark):
-            take_options(
-                at.setting, draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True
-            )
-        elif at.listing or not fields.cleaned(value):
-            take_workshops(at.setting, draft, piece, row, value)
-        elif len(at.choices.workshops(value).ids) < len(at.choices.event.workshops):
-            draft.unread.append(row.line.text)  # what is offered may still be what was left of it
+        _chosen(at, draft, piece, row, value)
     else:
         take_field(at.setting, draft, piece, row, value)
+
+
+def _chosen(at: Progress, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
+    """Take what stands beside a label that asks for workshops: boxes, the first of a list, or their names."""
+    at.listing = not _PROPOSED.search(fold(piece.written))
+    if any(mark in value for mark in Mark):
+        take_options(at.setting, draft, row, row.line.text[piece.start : piece.end], piece.start, None, listing=True)
+    elif (first := _first_of_list(at, piece, row)) is not None:
+        at.offers.append(first)
+    elif at.listing or not fields.cleaned(value):
+        take_workshops(at.setting, draft, piece, row, value)
+    elif len(at.choices.workshops(value).ids) < len(at.choices.event.workshops):
+        draft.unread.append(row.line.text)  # what is offered may still be what was left of it
+
+
+def _first_of_list(at: Progress, piece: Labelled, row: Row) -> Offer | None:
+    """Give the first workshop of a list in a table that stands beside its heading: the others stand below it."""
+    below = at.ahead[0] if at.ahead and at.ahead[0].table == row.table >= 0 else None
+    if below is None or not below.line.text.startswith("\t") or offer(below, at.choices) is None:
+        return None
+    found = offer(stretch(row, piece.start, piece.end), at.choices)
+    return replace(found, headed=True) if found is not None else None
 
 
 def _for_all(at: Progress, piece: Labelled, row: Row) -> bool:

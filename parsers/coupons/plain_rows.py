@@ -36,6 +36,7 @@ _LABEL_WORDS = 3  # of a misspelt label on the first line
 _FAREWELL_WORDS = 3
 _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|[A-F]|\d)\s*[.)/–-]\s*[^\W\d_]{2}")
 _NUMBERED_WORDS = 7
+_LIKE_ONE = 0.9  # the least that a row below a list resembles a workshop: "Pour le Maire" is not "Le maître"
 _HEADING_WORDS = 4  # of a heading that only its bold letters tell
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
@@ -64,7 +65,8 @@ def take_plain(at: Progress, row: Row) -> None:
     if at.choices.is_listing(text) and not struck and not stressed_stretches(row, 0, len(text)):
         return
     found = offer(row, at.choices)
-    if found and (at.listing or at.offers or at.current.offered or found.sure > 0.95 or found.rank or found.struck):
+    listed = at.listing or at.offers or (at.current.offered and found and found.sure >= _LIKE_ONE)
+    if found and (listed or found.sure > 0.95 or found.rank or found.struck):
         sure = min(found.sure, 0.9) if struck and not found.struck else found.sure
         at.offers.append(replace(found, sure=sure, headed=at.listing))
         at.trailing.clear()

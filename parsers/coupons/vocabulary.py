@@ -420,6 +420,11 @@ _BOILERPLATE = re.compile(
 )
 
 
+_BY_ORDER = re.compile(  # "Pour le Maire et par délégation,"
+    r"(?:pour|p) (?:le|la|l) (?:maire|president\w*|direct\w+|prefete?|secretaire|bureau|comite|conseil|chef\w*)"
+    r"(?: (?:et|empechee?|absente?|par|du|de|la|l|le|delegation|ordre|\w+)){0,5}"
+    r"|(?:par|sur) (?:delegation|ordre)(?: .{1,40})?"
+)
 _NO_CLOSING = re.compile(r"[\d:/\[\]()☐☒◪•@]|\.\s")
 
 
@@ -427,6 +432,8 @@ def is_closing(text: str) -> bool:
     """Say whether a line is what a letter ends with ("Bien cordialement,", "Kind regards / Cofion cynnes")."""
     first = text.partition(" / ")[0]
     if len(text) <= 220 and any(_CLOSING.match(fold(said)) for said in (text, first)):
+        return True
+    if text.rstrip().endswith((",", "délégation", "ordre")) and _BY_ORDER.fullmatch(fold(text)):
         return True
     plain = len(words(text)) <= 7 and not _NO_CLOSING.search(text) and not has_signal(text)
     return plain and not is_greeting(text) and is_surely(text, Phrase.CLOSING, 0.9)

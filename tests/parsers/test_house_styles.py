@@ -129,3 +129,30 @@ def test_coupons_may_be_counted_by_their_rank() -> None:
 
 def test_the_end_of_an_address_on_a_street_is_no_town() -> None:
     assert sure(f"{HEAD}Address: Rose Cottage, Mill Lane\nPostcode: SY7 8QL\nAtelier : crues\n").postal_code
+
+
+def _table(*rows: str) -> bytes:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return mail(
+        f"<html><body><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></body></html>", kind="text/html"
+    )
+
+
+@pytest.mark.parametrize(
+    ("marks", "chosen"), [("X X", ("crues", "berges")), (" XX", ("poissons", "berges")), ("X  ", ("crues",))]
+)
+def test_the_first_workshop_of_a_list_may_stand_beside_its_heading(marks: str, chosen: tuple[str, ...]) -> None:
+    names = [workshop.label for workshop in FORUM.workshops]
+    listed = [
+        f"{'Ateliers' if not n else ''}|{name}|{mark}" for n, (name, mark) in enumerate(zip(names, marks, strict=True))
+    ]
+    head = ["Nom|Morvan|", "Prénom|Léa|", "Organisme|Syndicat de la Loire|"]
+    (person,) = read(_table(*head, *listed), CONTEXT).attendees
+    assert person.workshops == chosen
+
+
+def test_a_line_by_order_of_somebody_is_no_workshop_and_ends_the_coupon() -> None:
+    masters = replace(FORUM, workshops=(*FORUM.workshops, Workshop("maitre", "Transmettre (l'apprenti, le maître)")))
+    listed = "".join(f"[{'x' if w.id == 'crues' else ' '}] {w.label}\n" for w in masters.workshops)
+    person = sure(f"{HEAD}{listed}\nPour le Maire et par délégation,\nle secrétariat\n", masters)
+    assert person.workshops == ("crues",)
