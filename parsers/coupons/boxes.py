@@ -4,6 +4,7 @@ import re
 
 from parsers.coupons import fields
 from parsers.coupons.attendance import attendance
+from parsers.coupons.choices import clocked
 from parsers.coupons.given import choice, yes_or_no
 from parsers.coupons.likeness import stem
 from parsers.coupons.options import Option, options, visible
@@ -19,6 +20,8 @@ from parsers.mail.thread import Row
 from parsers.reasons import Reason
 
 _NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
+
+_NOT = re.compile(r"\b(?:ne|n|pas|not|don t|won t)\b")
 
 
 def take_options(
@@ -36,6 +39,8 @@ def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: 
     """Take one box: an answer to the question above it, or what it names itself."""
     if option.mark is Mark.DOUBTFUL:
         draft.doubt(Reason.DOUBTFUL_MARK)
+    if option.implied and _is_time(setting, option.text):
+        return  # "☒ Atelier 6   14h30"
     said = yes_or_no(option.text)
     comes = attendance(f"{option.text} : oui", setting.choices.event) if question is None else None
     if comes is not None and not _is_asked(setting, option.text):
@@ -46,6 +51,12 @@ def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: 
     if option.implied and said is None and setting.choices.workshop(option.text) is None:
         draft.unread.append(row.line.text)
     _unasked(setting, draft, row, option, said, listing)
+
+
+def _is_time(setting: Setting, text: str) -> bool:
+    """Say whether a text is no more than the time of one of the event's slots."""
+    told = set(words(clocked(text)))
+    return bool(told) and any(told <= set(words(clocked(slot))) for slot in setting.choices.slots)
 
 
 def _is_asked(setting: Setting, text: str) -> bool:
@@ -68,7 +79,7 @@ def _unasked(setting: Setting, draft: Draft, row: Row, option: Option, said: boo
     elif (asked := setting.choices.question(option.text)) and asked.type is QuestionType.YES_NO:
         draft.asked.append(asked.id)
         if ticked:
-            draft.reply(asked.id, said is not False, evidence)
+            draft.reply(asked.id, said is not False and not _denies(option.text, asked), evidence)
     elif fields.civility(option.text) and len(words(option.text)) < 3:
         if ticked:
             put(draft, Label.CIVILITY, option.text, evidence)
@@ -92,6 +103,12 @@ def _further_option(setting: Setting, draft: Draft, text: str) -> tuple[Question
         if question.id in draft.asked and fold(text) in map(fold, (c.label, *c.aliases))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _denies(text: str, question: Question) -> bool:
+    """Say whether an option says no to what a question asks ("je ne déjeune pas sur place")."""
+    asked = any(_NOT.search(fold(phrase)) for phrase in (question.label, *question.aliases))
+    return bool(_NOT.search(fold(text))) and not asked
 
 
 def _answers(setting: Setting, draft: Draft, row: Row, option: Option, question: Question, said: bool | None) -> bool:

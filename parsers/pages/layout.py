@@ -30,6 +30,7 @@ _FRAME_HEIGHT = (9.0, 60.0)  # points: of a frame to write in
 _FRAME_WIDTH = 18.0
 _CAPTION = 14.0  # points above a frame where its caption stands
 _BESIDE = 25.0  # points left of a frame where its label stands
+_EMPTY = 80.0  # points between two lines: five lines of room, where nothing was written
 _ACROSS = 250.0  # points left of a frame where a label with a colon may stand
 
 
@@ -88,8 +89,21 @@ def blocks(page: Page) -> list[Block]:
     after = boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
     placed.extend((_around(row), _line(piece, after)) for row in rows for piece in questions(row))
-    ordered = [block for _, block in sorted(placed, key=lambda entry: _order(entry[0], bands))]
+    ordered = _with_gaps(sorted(placed, key=lambda entry: _order(entry[0], bands)))
     return seen(ordered, page.turn) if page.turn else ordered
+
+
+def _with_gaps(placed: Sequence[tuple[Box, Block]]) -> list[Block]:
+    """Give the blocks with an empty line where much room is left: a page's foot is no value of the last label."""
+    found: list[Block] = []
+    above: tuple[Box, Block] | None = None
+    for box, block in placed:
+        lines = above is not None and isinstance(block, Line) and isinstance(above[1], Line)
+        if above is not None and lines and box.top - above[0].top > _EMPTY:
+            found.append(Line(""))
+        found.append(block)
+        above = box, block
+    return found
 
 
 def _head(rectangle: Rectangle, page: int) -> Box:

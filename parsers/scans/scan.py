@@ -31,6 +31,7 @@ from parsers.pages.page import Page, Rule, Tick, Word
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
 from parsers.scans import (
+    agreement,
     banners,
     drawn,
     engine,
@@ -64,6 +65,7 @@ _DASH, _DASHES = "–", frozenset("-‐–—―")  # engines choose between the
 _SIGNATURE = re.compile(r"(?:signature|signed|visa|cachet)\b", re.IGNORECASE)
 _SCRAWL, _SCRAWLED = 1.5, 4  # times as high as the usual word; letters at most
 _SIGNED = (40.0, 120.0)  # points above and below the label of a signature, where it stands
+_BEFORE_WORD = re.compile(r"^[.·]+(?=[^\W\d_])")  # dirt: no word begins with a full stop
 _BEHIND_COLON = re.compile(r":[.·…_‥]+$")
 
 
@@ -328,7 +330,7 @@ def _without_boxes(words: Sequence[Word], ticks: Sequence[Tick]) -> list[Word]:
     for word in words:
         if any(_within(word.box, tick.box) for tick in ticks) and len(word.text) <= 2:
             continue
-        text = _BEHIND_COLON.sub(":", word.text.strip(_GLYPHS))
+        text = _BEFORE_WORD.sub("", _BEHIND_COLON.sub(":", word.text.strip(_GLYPHS)))
         if text.strip(_LEFT_OVER):
             text = _DASH if text in _DASHES else text
             kept.append(Word(text, word.box, word.style, word.source, word.confidence))
@@ -336,7 +338,7 @@ def _without_boxes(words: Sequence[Word], ticks: Sequence[Tick]) -> list[Word]:
 
 
 def _without_scrawls(words: Sequence[Word]) -> list[Word]:
-    """Take out what an engine made of a signature: a few letters, much higher than others, by its label."""
+    """Take out what an engine made of a signature by its label: a few letters, much higher than others or unsure."""
     places = [word.box for word in words if _SIGNATURE.match(word.text)]
     if not places:
         return list(words)
@@ -344,7 +346,7 @@ def _without_scrawls(words: Sequence[Word]) -> list[Word]:
     return [
         word
         for word in words
-        if word.box.bottom - word.box.top < _SCRAWL * usual
+        if (word.box.bottom - word.box.top < _SCRAWL * usual and word.confidence > agreement.ALONE)
         or sum(c.isalnum() for c in word.text) > _SCRAWLED
         or not any(_is_signed_at(word.box, place) for place in places)
     ]

@@ -8,6 +8,7 @@ import pytest
 from parsers import read
 from parsers.coupons.options import options
 from parsers.document import Mark, Table
+from parsers.event import Question, QuestionType
 from parsers.mail.body import from_text
 from parsers.occasion import occasion
 from parsers.reasons import Reason
@@ -300,3 +301,25 @@ def test_all_of_a_slot_below_a_choice_of_it_is_what_the_coupon_offers() -> None:
     body = f"{HEAD}Atelier du matin : {event.workshops[1].label}\nAteliers du matin : {names}.\n"
     assert sure(body, event).workshops == (event.workshops[1].id,)
     assert of(f"{HEAD}Ateliers du matin : {event.workshops[0].label} et {event.workshops[1].label}\n", event)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [("je déjeune sur place", True), ("je ne déjeune pas sur place", False), ("I will not take lunch", False)],
+)
+def test_an_option_that_denies_what_a_question_asks_says_no(option: str, told: bool) -> None:
+    lunch = Question("repas", "Déjeune sur place", QuestionType.YES_NO, ("lunch", "déjeuner"))
+    event = replace(RANKED, questions=(lunch,))
+    assert sure(f"{HEAD}Ateliers : crues\nMIDI\n☒ {option}\n", event).answers == {"repas": told}
+
+
+def test_a_question_that_denies_is_ticked_as_it_stands() -> None:
+    hidden = Question("liste", "Je ne souhaite pas figurer sur la liste", QuestionType.YES_NO)
+    event = replace(RANKED, questions=(hidden,))
+    body = f"{HEAD}Ateliers : crues\n☒ Je ne souhaite pas figurer sur la liste\n"
+    assert sure(body, event).answers == {"liste": True}
+
+
+def test_the_time_behind_a_workshop_is_no_option_of_its_own() -> None:
+    rows = "☐   Atelier 1 Prévenir les crues   9h30\n☒ Atelier 2 Passes à poissons   14h\n"
+    assert sure(f"{HEAD}Choix des ateliers\n{rows}", SLOTTED).workshops

@@ -444,3 +444,12 @@ def test_a_circle_around_a_number_of_a_list_is_no_box() -> None:
     line = document.blocks[1]
     assert isinstance(line, Line)
     assert (line.text, line.tokens[0].style.highlighted) == ("2   Transport", True)
+
+
+def test_what_stands_far_below_a_label_at_the_foot_of_a_page_is_not_its_value() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 60, "Nom : Morvan")
+        at(canvas, 60, 80, "Allergies :")
+        at(canvas, 60, 780, "Association du lac – 12 rue du Port – 74000 Annecy")
+
+    assert lines(read(made(page)))[1:3] == ["Allergies :", ""]

@@ -311,11 +311,13 @@ def test_the_scrawl_of_a_signature_is_no_word_and_a_written_date_is() -> None:
 
     page = [word("Fait", 50, 700, 12), word("Signature", 300, 700, 12), word("MN", 320, 715, 30)]
     page += [word("12/03", 320, 730, 12), word("Mairie", 320, 760, 30)]
+    page.append(Word("LM", Box(1, 380, 700, 400, 712), source=Source.OCR, confidence=0.25))
     assert [w.text for w in scan._without_scrawls(page)] == ["Fait", "Signature", "12/03", "Mairie"]
 
 
 @pytest.mark.parametrize(
-    ("read", "kept"), [(":..", [":"]), ("êtes:.", ["êtes:"]), ("...", []), ("—", ["–"]), ("2.", ["2."])]
+    ("read", "kept"),
+    [(":..", [":"]), ("êtes:.", ["êtes:"]), ("...", []), ("—", ["–"]), ("2.", ["2."]), (".pas", ["pas"])],
 )
 def test_what_is_left_of_a_dotted_line_is_no_word(read: str, kept: list[str]) -> None:
     word = Word(read, Box(1, 10, 10, 30, 20), source=Source.OCR)
