@@ -4,16 +4,15 @@ What a person sees counts: deleted and hidden text, notes and placeholders are l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.context import Context
-from parsers.document import PLAIN, Document, Line, Mark, Style, Table, TableCell
+from parsers.document import PLAIN, Document, Line, Mark, Style, TableCell
 from parsers.errors import UnreadablePart
-from parsers.files.flow import Flow
+from parsers.files.nested import MAX_CELLS_OF_ONE, Element, Nested, Shared
 from parsers.files.package import Package
 from parsers.files.pictures import Picture, with_pictures
 from parsers.files.runs import Run
@@ -51,11 +50,8 @@ _ROWS = frozenset(_TABLE + name for name in ("table-rows", "table-header-rows", 
 _COLUMNS = frozenset(_TABLE + name for name in ("table-columns", "table-header-columns", "table-column-group"))
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 MAX_DEPTH = 60
-MAX_REPEATED = 60  # cells of a text's table that a file says to be repeated
 _TRUTHS = {"of:=TRUE()": "true", "of:=FALSE()": "false"}  # so LibreOffice keeps a box of Excel's
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet; its last row and column are repeated up to there
-
-Element = Any  # lxml's _Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +66,12 @@ class _Look:
 _PLAIN = _Look()
 
 
-@dataclass(slots=True)
-class _File:
+@dataclass(slots=True, kw_only=True)
+class _File(Shared):
     """What all flows of a file share."""
 
     looks: dict[str, _Look]
     controls: dict[str, Run]
-    pictures: dict[str, tuple[float, float]] = field(default_factory=dict)  # by name: width and height in points
-    cells: int = 0
-    doubts: list[str] = field(default_factory=list)
 
 
 def from_odt(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
@@ -92,7 +85,7 @@ def from_odt(data: bytes, part: int, name: str | None, context: Context) -> tupl
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadablePart(Reason.UNREADABLE)
-    file = _File(_looks(root), _controls(root))
+    file = _File(looks=_looks(root), controls=_controls(root))
     reader = _Reader(file)
     reader.blocks_of(body, 0)
     doubts = tuple(dict.fromkeys(file.doubts))
@@ -127,7 +120,7 @@ def from_ods(data: bytes, part: int, name: str | None = None) -> tuple[Document,
         for style in root.iter(_STYLE + "style")
         if any(properties.get(_TABLE + "display") == "false" for properties in style.iter(_STYLE + "table-properties"))
     }
-    file = _File(_looks(root), _controls(root))
+    file = _File(looks=_looks(root), controls=_controls(root))
     sheets = [one for one in body.iterchildren(_TABLE + "table") if one.get(_TABLE + "style-name") not in hidden]
     if len(sheets) > MAX_SHEETS:
         raise UnreadablePart(Reason.TOO_LARGE)
@@ -187,7 +180,7 @@ def _controls(root: Element) -> dict[str, Run]:
 
 
 @dataclass(slots=True)
-class _Reader(Flow):
+class _Reader(Nested):
     """Collects the blocks of one flow: of the body, of a cell or of a text box."""
 
     file: _File
@@ -294,24 +287,15 @@ class _Reader(Flow):
         self.runs.append(Run(text, look.style, Source.FORM_FIELD if self.typed else Source.TEXT))
 
     def _table(self, table: Element, depth: int) -> None:
-        elements = [list(row.iterchildren(*_CELLS)) for row in _below(table, _TABLE + "table-row", _ROWS)]
-        if len(elements) == 1 and len(elements[0]) == 1:  # a frame around text
-            self.blocks_of(elements[0][0], depth + 1)
-            return
-        number, rows = self.tables, []
-        self.tables += 1
-        for row_number, row in enumerate(elements):
-            cells: list[TableCell] = []
-            self.file.cells += len(row)
-            counted(self.file.cells)
-            for element in row:
-                place = self.cell or Cell(number, row_number, len(cells))
-                reader = _Reader(self.file, cell=place)
-                reader.blocks_of(element, depth + 1)
-                count = min(_number(element, "number-columns-repeated"), MAX_REPEATED)
-                cells.extend([TableCell(tuple(reader.lines()))] * count)
-            rows.append(tuple(cells))
-        self.blocks.append(Table(tuple(rows)))
+        self.table([list(row.iterchildren(*_CELLS)) for row in _below(table, _TABLE + "table-row", _ROWS)], depth)
+
+    def inside(self, cell: Cell) -> "_Reader":
+        """Give the reader of a cell's flow."""
+        return _Reader(self.file, cell=cell)
+
+    def spread(self, cell: TableCell, element: Element) -> Sequence[TableCell]:
+        """Give a cell as often as it is repeated; those that it covers stand in the file themselves."""
+        return [cell] * min(_number(element, "number-columns-repeated"), MAX_CELLS_OF_ONE)
 
 
 @dataclass(slots=True)

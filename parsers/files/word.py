@@ -5,20 +5,18 @@ What a person sees counts: deleted text is left out, inserted text is read, a pl
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # its stubs are a package of their own
 
 from parsers.context import Context
-from parsers.document import PLAIN, Block, Document, Mark, Style, Table, TableCell
+from parsers.document import PLAIN, Block, Document, Mark, Style, TableCell
 from parsers.errors import UnreadablePart
-from parsers.files.flow import Flow
+from parsers.files.nested import MAX_CELLS_OF_ONE, Element, Nested, Shared
 from parsers.files.package import Package, Relation
 from parsers.files.pictures import Picture, with_pictures
 from parsers.files.runs import Run
-from parsers.files.sheet import counted
 from parsers.files.word_styles import WORD as _WORD
 from parsers.files.word_styles import Styles, read_styles
 from parsers.mail.archive import opened
@@ -49,17 +47,12 @@ _CIRCLES = frozenset(("ellipse", "donut", "noSmoking", "mathMultiply"))
 _INK = frozenset((_WORD + "contentPart", _WORD_14 + "contentPart", _WORD + "control"))
 MAX_DEPTH = 60  # of nested elements below a paragraph or table
 
-Element = Any  # lxml's _Element
 
-
-@dataclass(slots=True)
-class _File:
+@dataclass(slots=True, kw_only=True)
+class _File(Shared):
     """What all flows of a file share."""
 
     styles: Styles
-    pictures: dict[str, tuple[float, float]] = field(default_factory=dict)  # by number: width and height in points
-    cells: int = 0
-    doubts: list[str] = field(default_factory=list)
 
 
 def from_docx(data: bytes, part: int, name: str | None, context: Context) -> tuple[Document, ...]:
@@ -87,7 +80,7 @@ def _read(package: Package, part: int, name: str | None) -> tuple[Document, list
         if one.kind in _BESIDE:
             with contextlib.suppress(KeyError):
                 trees[one.kind] = package.tree(one.target)
-    file = _File(read_styles(trees.get("styles"), trees.get("numbering")))
+    file = _File(styles=read_styles(trees.get("styles"), trees.get("numbering")))
     reader = _Reader(file)
     reader.blocks_of(package.tree(main).find(_WORD + "body"), 0)
     above, below = (_margins(package, relations, kind, file) for kind in ("header", "footer"))
@@ -131,7 +124,7 @@ class _Field:
 
 
 @dataclass(slots=True)
-class _Reader(Flow):
+class _Reader(Nested):
     """Collects the blocks of one flow: of the body, of a cell or of a text box."""
 
     file: _File
@@ -289,26 +282,18 @@ class _Reader(Flow):
         self.file.pictures[number] = width, height
 
     def _table(self, table: Element, depth: int) -> None:
-        elements = [list(_below(row, "tc")) for row in _below(table, "tr") if not _is_deleted(row)]
-        if len(elements) == 1 and len(elements[0]) == 1:  # a frame around text
-            self.blocks_of(elements[0][0], depth + 1)
-            return
-        number, rows = self.tables, []
-        self.tables += 1
-        for row_number, row in enumerate(elements):
-            cells: list[TableCell] = []
-            self.file.cells += len(row)
-            counted(self.file.cells)
-            for element in row:
-                inner = _Reader(self.file, cell=self.cell or Cell(number, row_number, len(cells)))
-                inner.blocks_of(element, depth + 1)
-                cells.append(TableCell(tuple(inner.lines())))
-                span = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
-                width = span.get(_WORD + "val") if span is not None else None
-                if width is not None and width.isdecimal():
-                    cells.extend([TableCell()] * (min(int(width), 60) - 1))
-            rows.append(tuple(cells))
-        self.blocks.append(Table(tuple(rows)))
+        self.table([list(_below(row, "tc")) for row in _below(table, "tr") if not _is_deleted(row)], depth)
+
+    def inside(self, cell: Cell) -> "_Reader":
+        """Give the reader of a cell's flow."""
+        return _Reader(self.file, cell=cell)
+
+    def spread(self, cell: TableCell, element: Element) -> Sequence[TableCell]:
+        """Give a cell and the empty ones that it covers."""
+        span = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
+        width = span.get(_WORD + "val") if span is not None else None
+        covered = min(int(width), MAX_CELLS_OF_ONE) - 1 if width is not None and width.isdecimal() else 0
+        return [cell, *[TableCell()] * covered]
 
 
 def _children(element: Element) -> Iterator[Element]:
