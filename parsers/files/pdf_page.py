@@ -45,9 +45,8 @@ def page_content(page: pdfplumber.page.Page, over: Overlay) -> Page:
     marks, leaders, letters = _sorted_characters(characters)
     rules, shapes, strokes = _drawn(drawn, number)
     words = [*_words(letters, number), *over.words]
-    struck = [
-        box for box in (*(rule.box for rule in rules), *over.struck) if box.right - box.left > box.bottom - box.top
-    ]
+    through = [box for box in (rule.box for rule in rules) if _runs_over_words(box, words)]
+    struck = [box for box in (*through, *over.struck) if box.right - box.left > box.bottom - box.top]
     chosen = ringed(words, [*drawn_rings(curves, number), *over.rings])
     words = [_styled(word, struck, over, ringed=n in chosen) for n, word in enumerate(words)]
     words.extend(_uncovered(_leader_words(leaders, number), words))
@@ -266,6 +265,12 @@ def _styled(word: Word, lines: Sequence[Box], over: Overlay, *, ringed: bool) ->
         else Style(struck, highlighted=marked)
     )
     return Word(word.text, word.box, style, word.source, word.confidence)
+
+
+def _runs_over_words(line: Box, words: Sequence[Word]) -> bool:
+    """Say whether a line has words on it along half of its length; the side of a frame that has a title has not."""
+    over = [w.box for w in words if w.box.top < (line.top + line.bottom) / 2 < w.box.bottom]
+    return sum(max(0.0, min(line.right, b.right) - max(line.left, b.left)) for b in over) > (line.right - line.left) / 2
 
 
 def _strikes(line: Box, word: Box) -> bool:

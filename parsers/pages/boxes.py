@@ -51,7 +51,7 @@ def stroked(ticks: Sequence[Tick], strokes: Sequence[Box]) -> list[Tick]:
 
 def with_written(ticks: Sequence[Tick], words: Sequence[Word]) -> tuple[list[Tick], list[Word]]:
     """Give the ticks with what was typed over them, and the other words: an X over a box is no word."""
-    left = list(words)
+    left = [w for w in words if set(w.text) != {"."} or not any(_inside(w.box, tick.box) for tick in ticks)]
     result = []
     ticks, left = _without_numbered(_without_digits(ticks, left), left)
     for tick in ticks:
@@ -117,11 +117,16 @@ def _in_line(one: Box, other: Box) -> bool:
 
 
 def _holds_number(tick: Tick, over: Sequence[Word], ticks: Sequence[Tick], words: Sequence[Word]) -> bool:
-    """Say whether a box is a place for a number: it ends its line, and no other box stands in its line or column."""
+    """Say whether a box is a place for a number: it ends its line, no other box stands in its line, none of its size
+    in its column.
+    """
     box = tick.box
     level = [w for w in words if w not in over and w.box.top < box.bottom and w.box.bottom > box.top]
     others = [other.box for other in ticks if other is not tick]
-    alone = not any(abs(o.left - box.left) < _COLUMN or (o.top < box.bottom and o.bottom > box.top) for o in others)
+    alone = not any(
+        (abs(o.left - box.left) < _COLUMN and _alike(o, box)) or (o.top < box.bottom and o.bottom > box.top)
+        for o in others
+    )
     ends = any(w.box.right <= box.left for w in level) and not any(w.box.left >= box.right for w in level)
     return alone and ends and all(word.text.isdecimal() for word in over)
 

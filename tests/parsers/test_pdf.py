@@ -409,6 +409,19 @@ def test_a_number_in_a_lone_box_behind_its_label_is_a_value() -> None:
     assert (lines(document), document.doubts) == (["Nombre de nuits   2"], ())
 
 
+def test_a_box_for_a_number_may_stand_below_smaller_ones_to_tick() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 80, "Dîner")
+        box(canvas, 200, 80)
+        at(canvas, 214, 80, "oui")
+        at(canvas, 60, 100, "Nombre de nuits")
+        box(canvas, 200, 100, side=14)
+        at(canvas, 203, 98, "2")
+
+    document = read(made(page))
+    assert (lines(document), document.doubts) == (["Dîner   ☐ oui", "Nombre de nuits   2"], ())
+
+
 def test_a_form_that_only_its_maker_can_open_is_said() -> None:
     form = b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'></xdp:xdp>"
     objects = [
