@@ -73,7 +73,8 @@ def blocks(page: Page) -> list[Block]:
         inside = [item for item in items if _holds(grid.rectangle, item)]
         items = [item for item in items if item not in inside]
         placed.append((_head(grid.rectangle, page.number), _table(grid, inside)))
-    bands = panes(items, [grid.rectangle for grid in tables])
+    around = [grid.rectangle for grid in found if grid.columns == len(grid.rows) == 1 and _is_large(grid)]
+    bands = panes(items, [grid.rectangle for grid in tables], around)
     framed, items = _framed(frames, items, page.number)
     under = labelled_below(page.rules, items, [grid.rectangle for grid in found])
     used = {(i.text, i.box) for _, row in under for i in row}
@@ -155,6 +156,12 @@ def _is_frame(grid: Grid) -> bool:
     left, top, right, bottom = grid.rectangle
     low, high = _FRAME_HEIGHT
     return right - left >= _FRAME_WIDTH and low <= bottom - top <= high and not is_box(Box(1, *grid.rectangle))
+
+
+def _is_large(grid: Grid) -> bool:
+    """Say whether a frame is drawn around a part of the page: nobody writes so large."""
+    left, top, right, bottom = grid.rectangle
+    return right - left > _FRAME_HEIGHT[1] and bottom - top > _FRAME_HEIGHT[1]
 
 
 def _holds(rectangle: Rectangle, item: Item) -> bool:

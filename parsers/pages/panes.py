@@ -2,7 +2,7 @@
 
 A label with its value to the right also stands in two columns, and those are read line by line. What tells them apart
 is that each pane makes sense alone: both ask for the same, or each line has a label, or a box with its option, of its
-own.
+own; or that a frame is drawn around one of them.
 """
 
 import re
@@ -25,6 +25,7 @@ _MOST_CROSSED = 0.25  # of the lines with both sides, on which boxes follow a la
 _LABEL_WORDS = 6
 _LEAST_BOXES = 2
 _MAX_ROWS = 150  # of a page; a coupon has no more
+_RANKED = re.compile(r"\[\d\]")  # a box with a number in it
 _MAX_EDGES = 40  # left ends that may be a pane's
 
 
@@ -60,26 +61,59 @@ class Panes:
 Row = list[Item]
 
 
-def panes(items: Sequence[Item], walls: Sequence[Rectangle] = ()) -> list[Panes]:
-    """Give the bands of a page that are read pane by pane, from the top; `walls` are tables, which nothing parts."""
+def panes(items: Sequence[Item], walls: Sequence[Rectangle] = (), frames: Sequence[Rectangle] = ()) -> list[Panes]:
+    """Give the bands of a page that are read pane by pane, from the top.
+
+    `walls` are tables, which nothing parts; `frames` are drawn around parts of the page.
+    """
     rows = by_lines(items)
-    return _bands(rows, walls) if _LEAST <= len(rows) <= _MAX_ROWS else []
+    return _bands(rows, walls, frames) if _LEAST <= len(rows) <= _MAX_ROWS else []
 
 
-def _bands(rows: list[Row], walls: Sequence[Rectangle]) -> list[Panes]:
+def _bands(rows: list[Row], walls: Sequence[Rectangle], frames: Sequence[Rectangle]) -> list[Panes]:
+    framed = next((edge for frame in frames if (edge := _beside_frame(rows, frame)) is not None), None)
+    found = framed or _parted(rows, walls)
+    if found is None:
+        return []
+    start, end, left = found
+    right = [item for row in rows[start:end] for item in _sides(row, left)[1]]
+    inner = tuple(panes(right, walls, frames))
+    band = Panes(min(_top(r) for r in rows[start:end]), max(_foot(r) for r in rows[start:end]), left, inner)
+    return [*_bands(rows[:start], walls, frames), band, *_bands(rows[end:], walls, frames)]
+
+
+def _parted(rows: list[Row], walls: Sequence[Rectangle]) -> tuple[int, int, float] | None:
+    """Give the stretch of lines that most of them say is read pane by pane, and its edge."""
     best: tuple[int, int, int, float] | None = None
     for edge in _edges(rows):
         for start, end in _runs(rows, edge, walls):
             for first, last, sure in _judged(rows, start, end, edge):
                 if sure and (best is None or sure > best[0]):
                     best = sure, first, last, edge
-    if best is None:
-        return []
-    _, start, end, edge = best
-    right = [item for row in rows[start:end] for item in _sides(row, edge)[1]]
-    inner = tuple(panes(right, walls))
-    found = Panes(min(_top(r) for r in rows[start:end]), max(_foot(r) for r in rows[start:end]), edge, inner)
-    return [*_bands(rows[:start], walls), found, *_bands(rows[end:], walls)]
+    return best[1:] if best is not None else None
+
+
+def _beside_frame(rows: list[Row], frame: Rectangle) -> tuple[int, int, float] | None:
+    """Give the lines level with a frame, and the edge that parts what stands in it from what stands beside it."""
+    left, top, right, bottom = frame
+    level = [n for n, row in enumerate(rows) if top <= _top(row) and _foot(row) <= bottom]
+    if not level:
+        return None
+    start, end = level[0], level[-1] + 1
+    for edge in (left + _ALIGNED, right + _ALIGNED):
+        sides = [_sides(row, edge) for row in rows[start:end]]
+        if any(_crosses(row, edge) for row in rows[start:end]):
+            continue
+        if all(_is_pane([pair[side] for pair in sides if pair[side]]) for side in (0, 1)):
+            return start, end, edge
+    return None
+
+
+def _is_pane(side: Sequence[Row]) -> bool:
+    """Say whether one side of a frame's edge holds several lines, and few labels that wait for what the other holds."""
+    rows = by_lines([item for row in side for item in row])
+    waiting = sum(_waits(row) and (n + 1 == len(rows) or _waits(rows[n + 1])) for n, row in enumerate(rows))
+    return len(rows) >= _LEAST and waiting <= _MOST_CROSSED * len(rows)
 
 
 def _judged(rows: Sequence[Row], start: int, end: int, edge: float) -> list[tuple[int, int, int]]:
@@ -209,7 +243,8 @@ def _own(sides: Sequence[tuple[Row, Row]]) -> int:
     rights = by_lines([item for _, right in sides for item in right])
     # Several questions have the same answers below them: a row of boxes with nothing beside it.
     beside = {id(item) for left, right in sides if left for item in right}
-    heads = [_head(row) for row in rights if sum(i.mark for i in row) < _LEAST_BOXES or id(row[0]) in beside]
+    told = [row for row in rights if sum(i.mark for i in row) < _LEAST_BOXES or id(row[0]) in beside]
+    heads = [head for row in told if (head := _head(row))]
     if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights):
         return 0
     if not _stand_alone(by_lines([item for left, _ in sides for item in left])):
@@ -237,8 +272,8 @@ def _stand_alone(rows: Sequence[Row]) -> bool:
 
 
 def _is_whole(row: Row) -> bool:
-    """Say whether a line makes sense alone: a box with its option, a label with its value, dots or boxes."""
-    if row[0].mark:
+    """Say whether a line makes sense alone: a box, or its number, with its option, a label with its value, dots."""
+    if row[0].mark or _RANKED.fullmatch(row[0].text):
         return len(row) > 1 and not row[1].mark
     if any(item.mark or is_far(row[n], item) for n, item in enumerate(row[1:])):
         return True

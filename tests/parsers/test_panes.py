@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.parsers.made_pdf import made
+from tests.parsers.made_pdf import HEIGHT, made
 from tests.parsers.test_pdf import at, box, cross, lines, read
 
 Page = Callable[[Any], None]
@@ -190,3 +190,55 @@ def test_a_line_that_goes_on_across_the_columns_is_of_none_of_them() -> None:
         at(canvas, 324, 180, "viande")
 
     assert written(page)[-1] == "Déjeuner : oui   Menu ☐ viande"
+
+
+def framed_options(canvas: Any, *, frame: bool) -> None:
+    for number, (label, value) in enumerate(
+        (("Nom :", "Morvan"), ("Prénom :", "Léa"), ("Ville :", "Blois"), ("Fonction :", "Maire"))
+    ):
+        at(canvas, 60, 100 + 22 * number, label)
+        at(canvas, 130, 100 + 22 * number, value)
+    at(canvas, 320, 100, "Un atelier :")
+    for number, label in enumerate(("Eau", "Énergie", "Transport")):
+        at(canvas, 320, 122 + 22 * number, f"{number + 1}. {label}")
+    if frame:
+        canvas.rect(310, HEIGHT - 180, 200, 95, stroke=1, fill=0)
+
+
+def test_what_stands_in_a_frame_is_read_together() -> None:
+    fields = ["Nom :   Morvan", "Prénom :   Léa", "Ville :   Blois", "Fonction :   Maire"]
+    options = ["Un atelier :", "1. Eau", "2. Énergie", "3. Transport"]
+    assert written(lambda canvas: framed_options(canvas, frame=True)) == fields + options
+    assert written(lambda canvas: framed_options(canvas, frame=False)) != fields + options
+
+
+def test_a_frame_around_the_values_does_not_part_them_from_their_labels() -> None:
+    def page(canvas: Any) -> None:
+        canvas.rect(190, HEIGHT - 200, 250, 115, stroke=1, fill=0)
+        for number, (label, value) in enumerate(
+            (("Nom", "Morvan"), ("Prénom", "Léa"), ("Fonction", "Maire"), ("Ville", "Blois"), ("Mail", "a@b.example"))
+        ):
+            at(canvas, 60, 100 + 20 * number, label)
+            at(canvas, 200, 100 + 20 * number, value)
+
+    assert written(page) == ["Nom   Morvan", "Prénom   Léa", "Fonction   Maire", "Ville   Blois", "Mail   a@b.example"]
+
+
+def test_boxes_with_ranks_beside_the_person_are_a_pane() -> None:
+    def page(canvas: Any) -> None:
+        for number, (label, value) in enumerate(
+            (("Nom", "Morvan"), ("Prénom", "Léa"), ("Organisme", "Ville de Blois"), ("Ville", "Blois"))
+        ):
+            at(canvas, 60, 100 + 26 * number, label)
+            at(canvas, 140, 100 + 26 * number, value)
+        at(canvas, 340, 100, "Vos préférences")
+        for number, (rank, label) in enumerate(
+            (("2", "Eau"), ("", "Énergie"), ("1", "Transport"), ("", "Forêt"), ("3", "Climat"))
+        ):
+            box(canvas, 340, 120 + 19 * number, side=14)
+            at(canvas, 344, 119 + 19 * number, rank)
+            at(canvas, 362, 119 + 19 * number, label)
+
+    assert written(page)[4:] == [
+        *("Vos préférences", "[2] Eau", "☐ Énergie", "[1] Transport", "☐ Forêt", "[3] Climat"),
+    ]
