@@ -19,6 +19,7 @@ _ALIGNED = 3.0  # points: how much the left ends of values differ
 _LEAST = 3  # fields with a label and a value on one line, which tell where values begin and how far apart fields are
 _LONG = 0.75  # of where the longest line ends: a line that goes on reaches so far
 _LEADING = 1.5  # of the height of its letters: the distance of two lines of a paragraph
+_PARTED = 1.15  # of the distance of two lines that belong together: so far below them the next thing begins at least
 _CLOSE = 0.87  # of the distance of two fields: lines nearer than this belong to one
 
 
@@ -44,35 +45,75 @@ def with_whole_lines(rows: Sequence[Row]) -> list[Row]:
     """Give the rows of a column, from the top, with what goes on below a long line joined to it.
 
     It goes on where the next line stands right below, as close as lines of a paragraph do, begins small and no further
-    left than the line's words, and the line reaches to where the longest ones do.
+    left than the line's words, and the line reaches to where the longest ones do. What stands in columns may go on in
+    several of them at once.
     """
     far = max((row[-1].box.right for row in rows), default=0.0)
     found: list[Row] = []
     for number, row in enumerate(rows):
         above = rows[number - 1] if number else None
-        if above is not None and _goes_on(above, row, far):
+        apart = above is not None and (number + 1 == len(rows) or _is_closer(above, row, rows[number + 1]))
+        if above is not None and _goes_on(above, row, far, apart=apart):
             found[-1] = [*found[-1][:-1], *_glued(found[-1][-1], row)]
+        elif above is not None and apart and (columns := _columns(found[-1], above, row)) is not None:
+            found[-1] = columns
         else:
             found.append(list(row))
     return found
 
 
-def _goes_on(above: Row, row: Row, far: float) -> bool:
+def _is_closer(above: Row, row: Row, below: Row) -> bool:
+    """Say whether a line stands closer to the one above it than to the one below."""
+    return _height(below) - _height(row) > _PARTED * (_height(row) - _height(above))
+
+
+def _goes_on(above: Row, row: Row, far: float, *, apart: bool) -> bool:
     last = segments(above)[-1]
-    marks = [n for n, item in enumerate(last) if item.mark]
-    starts = [last[0], *(last[n + 1] for n in marks if n + 1 < len(last))]  # below its box, or below its words
-    text = " ".join(item.text for item in row)
-    tall = max(item.box.bottom - item.box.top for item in above)
+    starts = [*_starts(last), *([above[0]] if apart else [])]
     return (
-        text[:1].islower()
-        and ":" not in text
-        and not any(item.mark for item in row)
+        _is_rest(row)
         and len(segments(row)) == 1
         and above[-1].box.right > _LONG * far
         and not above[-1].text.endswith((":", ".", ";", "!", "?"))
-        and _height(row) - _height(above) < _LEADING * tall
+        and _is_below(above, row)
         and any(abs(row[0].box.left - start.box.left) <= _ALIGNED for start in starts)
     )
+
+
+def _starts(segment: Row) -> list[Item]:
+    """Give what the rest of a segment may stand below: its box, or its words."""
+    return [segment[0], *(segment[n + 1] for n, item in enumerate(segment[:-1]) if item.mark)]
+
+
+def _is_rest(words: Row) -> bool:
+    """Say whether words may be the rest of what stands above them: they begin small, and label nothing."""
+    text = " ".join(item.text for item in words)
+    return text.lstrip("(")[:1].islower() and ":" not in text and not any(item.mark for item in words)
+
+
+def _is_below(above: Row, row: Row) -> bool:
+    tall = max(item.box.bottom - item.box.top for item in above)
+    return _height(row) - _height(above) < _LEADING * tall
+
+
+def _columns(whole: Row, above: Row, row: Row) -> Row | None:
+    """Give a line in columns with the rests below it, each in its column; None where a part of `row` is none."""
+    parts = segments(whole)
+    rests = segments(row)
+    if len(parts) < 2 or not _is_below(above, row) or not all(_is_rest(rest) for rest in rests):
+        return None
+    under = [
+        next((r for r in rests if any(abs(r[0].box.left - s.box.left) <= _ALIGNED for s in _starts(part))), None)
+        for part in parts
+    ]
+    if sum(rest is not None for rest in under) < len(rests):
+        return None
+    found: Row = []
+    for part, rest in zip(parts, under, strict=True):
+        found += [replace(part[0], apart=bool(found)), *part[1:]]
+        if rest is not None:
+            found = [*found[:-1], *_glued(found[-1], rest)]
+    return found
 
 
 def _glued(last: Item, row: Row) -> list[Item]:

@@ -143,3 +143,45 @@ def test_what_goes_on_below_a_long_line_is_part_of_it() -> None:
         "☐ Prévenir les crues",
         "remarque de la mairie",
     ]
+
+
+def test_what_goes_on_below_options_in_columns_is_part_of_them() -> None:
+    def page(canvas: Any) -> None:
+        for top, words in (
+            (100, ("Matin", "Acheter local", "Composer des menus", "Accueillir les")),
+            (112, ("", "", "sans viande", "enfants allergiques")),
+            (136, ("Soir", "Le bruit", "Cuisine centrale", "Les métiers")),
+            (148, ("", "", "ou sur place", "")),
+            (172, ("eau", "air", "sol", "mer")),
+            (194, ("bois", "feu", "sel", "fer")),
+        ):
+            for left, word in zip((60, 130, 250, 400), words, strict=True):
+                at(canvas, left, top, word)
+
+    assert lines(read(made(page))) == [
+        "Matin   Acheter local   Composer des menus sans viande   Accueillir les enfants allergiques",
+        "Soir   Le bruit   Cuisine centrale ou sur place   Les métiers",
+        *("eau   air   sol   mer", "bois   feu   sel   fer"),
+    ]
+
+
+def test_the_last_of_several_options_may_go_on_at_the_beginning_of_the_next_line() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Choix du repas")
+        for left, word in ((60, "Salade"), (130, "Quiche"), (200, "Haricots rouges")):
+            at(canvas, left, 120, word)
+        at(canvas, 60, 132, "(sans viande)")
+        at(canvas, 60, 160, "oui")
+
+    assert lines(read(made(page))) == ["Choix du repas", "Salade   Quiche   Haricots rouges (sans viande)", "oui"]
+
+
+def test_the_side_of_a_frame_behind_its_title_strikes_nothing_out() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 70, 104, "Repas")
+        canvas.line(60, HEIGHT - 100, 500, HEIGHT - 100)
+        at(canvas, 70, 134, "Viande")
+        canvas.line(66, HEIGHT - 130, 110, HEIGHT - 130)
+
+    title, meal = (block for block in read(made(page)).blocks if isinstance(block, Line))
+    assert [token.style.struck for line in (title, meal) for token in line.tokens] == [False, True]
