@@ -40,9 +40,13 @@ _FIELDS = {label.value: label for label in Label}
 def learned_label(text: str, value: str = "") -> Label | None:
     """Give what a label of a few words asks for, or None where the model is not sure.
 
-    `value`: what stands behind it; its form makes a kind more or less likely.
+    `value`: what stands behind it; its form makes a kind more or less likely. It is no single letter.
     """
-    if not 0 < len(words(text)) <= _MAX_WORDS or _ANOTHER.search(_OR_OTHER.sub(" ", fold(text))):
+    if (
+        not 0 < len(words(text)) <= _MAX_WORDS
+        or len(fold(text)) == 1
+        or _ANOTHER.search(_OR_OTHER.sub(" ", fold(text)))
+    ):
         return None
     if len({label_of(side) for side in re.split(r"[/|,]", text)} - {None}) > 1:
         return None  # "Fonction / Organisme" asks for both

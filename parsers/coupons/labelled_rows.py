@@ -29,6 +29,7 @@ from parsers.mail.thread import Row
 from parsers.marks import MARKS
 from parsers.reading import Source
 
+_PARTS_OF_NAME = (Label.CIVILITY, Label.FIRST_NAME, Label.LAST_NAME)
 _OFFERED = re.compile(r"\(([^()]*)\)[\s:]*$")
 _BOX = re.compile(f"[{MARKS}]")
 _PROPOSED = re.compile(r"\b(?:proposee?s?|possibles?|disponibles?|available|offered|programme)\b")
@@ -46,6 +47,7 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
         piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
     if _for_all(at, piece, row):
         return
+    _drop_heading(at, piece)
     at.waiting, at.question, at.listing = None, None, False
     at.letters.clear()
     draft = at.draft(piece.label)
@@ -90,6 +92,15 @@ def _first_of_list(at: Progress, piece: Labelled, row: Row) -> Offer | None:
         return None
     found = offer(stretch(row, piece.start, piece.end), at.choices)
     return replace(found, headed=True) if found is not None else None
+
+
+def _drop_heading(at: Progress, piece: Labelled) -> None:
+    """Take a word for a person that stands alone above the parts of his name as their heading ("Delegate")."""
+    if at.waiting is None or at.current is None or piece.label not in _PARTS_OF_NAME:
+        return
+    above, row = at.waiting
+    if above.label is Label.FULL_NAME and row.line.text.strip().isalpha():
+        at.current.asked.remove(Label.FULL_NAME)
 
 
 def _for_all(at: Progress, piece: Labelled, row: Row) -> bool:

@@ -45,6 +45,7 @@ _ITEM = re.compile(
 _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]")  # no label reaches over it
 # A label inside a value, behind a sign that parts the pairs of its line.
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
+_FAR_STRAY = re.compile(r"(?:\t+|\s{3,})(?P<label>[^\W\d_][^:=;|\t]{2,40}?)\s*:(?!//)\s*(?=\S)")
 _NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
 _ARTICLE = re.compile(r"\s(?:d[eu]|des|l[ae]|les|of|the|d['’]|l['’])$", re.IGNORECASE)  # no label ends so
@@ -57,6 +58,7 @@ _ROLES = listed(
     "elu elue delegue deleguee representant representante gerant gerante exploitant exploitante exposant exposante"
 )
 _OR = re.compile(r"(?:ou|or|et|and)\b", re.IGNORECASE)
+_PAIRED_CELLS = (4, 6)  # of a row with a label and a value by turns
 _AFFIRMS = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
 _WORDY = 3  # words of a label that nobody writes by chance ("agissant en qualité de")
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
@@ -324,9 +326,9 @@ def _without_item(value: str) -> str:
 def _with_strays(pair: Labelled, text: str, *, several: bool) -> list[Labelled]:
     """Part a value from what a label that nobody knows asks for behind it ("Paul ; Grade : capitaine").
 
-    Such a piece is a Labelled that asks for nothing known; only a line of several pairs has it.
+    Such a piece is a Labelled that asks for nothing known; behind the only pair of a line a wide gap has to part it.
     """
-    stray = _STRAY.search(text, pair.start, pair.end) if several else None
+    stray = (_STRAY if several else _FAR_STRAY).search(text, pair.start, pair.end)
     if stray is None or (pair.question is not None and pair.question.type is QuestionType.TEXT):
         return [pair]
     cut = replace(pair, value=text[pair.start : stray.start()], end=stray.start())
@@ -422,7 +424,9 @@ def _by_cells(text: str, choices: Choices) -> list[Labelled]:
     """Read a table's row that holds several pairs ("Nom | MORVAN | Prénom | Léa")."""
     found: list[Labelled] = []
     at = 0
-    for cell in text.split("\t")[:_MAX_SEPARATORS] if "\t" in text else []:
+    cells = text.split("\t")[:_MAX_SEPARATORS] if "\t" in text else []
+    paired = len(cells) in _PAIRED_CELLS
+    for number, cell in enumerate(cells):
         end = at + len(cell)
         meant = None
         if cell.strip() and not any(mark in cell for mark in Mark):
@@ -430,7 +434,10 @@ def _by_cells(text: str, choices: Choices) -> list[Labelled]:
         told = bool(found) and bool(fold(text[found[-1].start : at]))  # the label before has its value
         if meant is not None and found and found[-1].label is Label.CIVILITY is meant.label and not told:
             continue  # "Civilité | Madame / Monsieur": the second is what the first asks for
-        if meant is not None and label_of(cell, exact=True) is meant.label and (told or meant.label or not found):
+        if paired and told and number % 2 == 0 and meant is None and not any(mark in cell for mark in Mark):
+            meant = meaning(cell, end + 1, len(text), cells[number + 1], choices, first=True)  # where a label stands
+        known = meant is not None and (label_of(cell, exact=True) is meant.label or (paired and meant.learned))
+        if known and meant is not None and (told or meant.label or not found):
             if found:
                 found[-1] = replace(found[-1], value=text[found[-1].start : max(found[-1].start, at - 1)], end=at)
             found.append(replace(meant, start=min(end + 1, len(text)), value=text[end + 1 :]))

@@ -15,6 +15,7 @@ from parsers.coupons.options import visible
 from parsers.coupons.progress import POSTAL_TOWN, Progress
 from parsers.coupons.question_values import take_question
 from parsers.coupons.rows import indent
+from parsers.coupons.stressed import stressed_stretches
 from parsers.coupons.trailing import is_name
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, is_boilerplate, is_greeting
@@ -62,7 +63,7 @@ def takes_value_below(at: Progress, row: Row) -> bool:
         talks = at.parted or text.rstrip().endswith(".")
         near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
     following = at.ahead[0] if at.ahead else None
-    left = visible(row, start, len(written))[0].strip(" /|,;-–") if piece.question else text  # of "oui / non"
+    left = _left_of_answers(piece.question, row, start) if piece.question else text
     fits = below.fits(piece, left, at.choices, near=near, below=at.habits.below, following=following)
     if (is_greeting(text) and piece.label is not Label.CIVILITY) or not fits:
         return False
@@ -85,6 +86,14 @@ def _without_own_label(draft: Draft, piece: Labelled, question: Question, row: R
         draft.unread.append(row.line.text)
         return piece
     return replace(piece, start=piece.start + found.end(), value=piece.value[found.end() :])
+
+
+def _left_of_answers(question: Question, row: Row, start: int) -> str:
+    """Give what counts of the answers in a row: the one that stands out, else all that is not struck out."""
+    loud = stressed_stretches(row, start, len(row.line.text))
+    if len(loud) == 1 and answer(question, loud[0]) is not None:
+        return loud[0]
+    return visible(row, start, len(row.line.text))[0].strip(" /|,;-–")
 
 
 def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> bool:

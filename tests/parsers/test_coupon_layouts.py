@@ -7,12 +7,13 @@ import pytest
 
 from parsers import read
 from parsers.coupons.options import options
+from parsers.coupons.pairs import labelled
 from parsers.document import Mark, Table
 from parsers.event import Question, QuestionType
 from parsers.mail.body import from_text
 from parsers.occasion import occasion
 from parsers.reasons import Reason
-from tests.parsers.forum import CONTEXT, FORUM, mail, reading
+from tests.parsers.forum import CONTEXT, FORUM, choices, mail, reading
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD, RANKED, SLOTTED, WHO
 
@@ -323,3 +324,23 @@ def test_a_question_that_denies_is_ticked_as_it_stands() -> None:
 def test_the_time_behind_a_workshop_is_no_option_of_its_own() -> None:
     rows = "☐   Atelier 1 Prévenir les crues   9h30\n☒ Atelier 2 Passes à poissons   14h\n"
     assert sure(f"{HEAD}Choix des ateliers\n{rows}", SLOTTED).workshops
+
+
+def test_a_value_ends_where_a_label_that_nobody_knows_begins_behind_a_gap() -> None:
+    (person,) = reading("Nom : Morvan\nOrganisme : Ville de Blois    Référent : service eau\nAtelier : crues").attendees
+    assert person.organisation == "Ville de Blois"
+
+
+def test_a_row_of_pairs_may_hold_a_label_that_no_list_has() -> None:
+    rows = "Nom\tMorvan\tPrénom\tLéa\nFonction\tAdjointe\tClub\tClub nautique de Blois\nAtelier\tcrues\n"
+    person = sure(rows)
+    assert (person.role, person.organisation) == ("Adjointe", "Club nautique de Blois")
+
+
+def test_a_word_for_a_person_above_the_parts_of_a_name_is_a_heading() -> None:
+    person = sure("Participant\nPrénom : Léa\nNom : Morvan\nOrganisme : Syndicat de la Loire\nAtelier : crues\n")
+    assert (person.last_name, person.first_name, person.organisation) == WHO
+
+
+def test_a_letter_before_a_workshop_labels_nothing() -> None:
+    assert labelled("E   Starting a lunch club", choices()) == []

@@ -290,6 +290,13 @@ def test_what_is_left_of_a_yes_and_a_no_below_their_question_is_the_answer() -> 
     assert read.doubts == ()
 
 
+def test_the_one_of_two_answers_that_stands_out_below_their_question_is_meant() -> None:
+    rows = ("Ateliers : crues", "Participera au buffet (surligner) :", "OUI / *NON*")
+    read = of(highlighted(*rows), kind="text/html")
+    assert [a.answers for a in read.attendees] == [{"buffet": False}]
+    assert read.doubts == ()
+
+
 def test_an_answer_named_word_for_word_needs_no_question_right_above_it() -> None:
     body = f"{WHO}Menu :\n☐ Viande\nPlaces dans le car : 2\n☒ Légumes\nAtelier : crues"
     (person,) = of(body).attendees
