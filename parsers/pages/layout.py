@@ -14,6 +14,7 @@ from parsers.marks import with_marks
 from parsers.pages.boxes import is_box
 from parsers.pages.grid import Grid, Rectangle, grids
 from parsers.pages.hanging import level
+from parsers.pages.headed import headed
 from parsers.pages.items import Item, by_lines, is_far
 from parsers.pages.matrix import matrices
 from parsers.pages.page import Page
@@ -73,8 +74,8 @@ def blocks(page: Page) -> list[Block]:
         inside = [item for item in items if _holds(grid.rectangle, item)]
         items = [item for item in items if item not in inside]
         placed.append((_head(grid.rectangle, page.number), _table(grid, inside)))
-    around = [grid.rectangle for grid in found if grid.columns == len(grid.rows) == 1 and _is_large(grid)]
-    bands = panes(items, [grid.rectangle for grid in tables], around)
+    large = [grid.rectangle for grid in found if grid.columns == len(grid.rows) == 1 and _is_large(grid)]
+    bands = panes(items, [grid.rectangle for grid in tables], large)
     framed, items = _framed(frames, items, page.number)
     under = labelled_below(page.rules, items, [grid.rectangle for grid in found])
     used = {(i.text, i.box) for _, row in under for i in row}
@@ -86,6 +87,10 @@ def blocks(page: Page) -> list[Block]:
         for matrix in reversed(matrices(lines)):
             placed.append((_around(lines[matrix.start]), _cells(matrix.cells)))
             del lines[matrix.start : matrix.end]
+        for part in reversed(headed(lines)):
+            around = _around(lines[part.start])
+            placed.extend((around, _line(row, False)) for row in part.rows)
+            del lines[part.start : part.start + 2]
         rows += lines
     after = boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)

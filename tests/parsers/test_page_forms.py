@@ -185,3 +185,18 @@ def test_the_side_of_a_frame_behind_its_title_strikes_nothing_out() -> None:
 
     title, meal = (block for block in read(made(page)).blocks if isinstance(block, Line))
     assert [token.style.struck for line in (title, meal) for token in line.tokens] == [False, True]
+
+
+def test_questions_side_by_side_have_their_boxes_below_them() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Dîner du jeudi")
+        at(canvas, 300, 100, "Langue de travail")
+        for left, label in ((60, "oui"), (110, "non"), (300, "français"), (380, "anglais")):
+            box(canvas, left, 116)
+            at(canvas, left + 14, 116, label)
+        cross(canvas, 380, 116)
+        at(canvas, 60, 150, "Ville : Blois")
+
+    assert lines(read(made(page))) == [
+        *("Dîner du jeudi", "☐ oui   ☐ non", "Langue de travail", "☐ français   ☒ anglais", "Ville : Blois"),
+    ]
