@@ -83,6 +83,18 @@ def question_of_boxes(rows: Sequence[Row], choices: Choices) -> Question | None:
     return asked[0] if len(asked) == 1 else None
 
 
+def sentence_with_boxes(text: str, rows: Sequence[Row], choices: Choices) -> Question | None:
+    """Give the question that a sentence asks by the boxes right below it, a yes and a no and nothing else."""
+    boxed: list[bool | None] = []
+    for row in rows:
+        shown = row.line.text.strip()
+        if not any(shown.startswith(mark) for mark in Mark):
+            break
+        boxed += [yes_or_no(option.text) for option in options(row.line.text, 0)]
+    asked = choices.question(text) if sorted(map(str, boxed)) == ["False", "True"] else None
+    return asked if asked is not None and asked.type is QuestionType.YES_NO else None
+
+
 def _is_option(question: Question, text: str) -> bool:
     if _LABELLED.search(text):
         return False  # "Déjeunera sur place : oui" below "Participation :", "Sur place"

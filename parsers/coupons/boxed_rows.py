@@ -26,6 +26,8 @@ def heads_boxes(at: Progress, row: Row, found: list[Labelled]) -> bool:
     if at.current is None or any(mark in row.line.text for mark in Mark):
         return False
     asked = below.question_of_boxes(at.ahead, at.choices)
+    if asked is None and not found:
+        asked = below.sentence_with_boxes(row.line.text, at.ahead, at.choices)  # "Je déjeunerai sur place"
     plain = all(
         not at.choices.workshops(p.value).named
         and (p.label is Label.WORKSHOPS or p.question == asked or not (p.question or fields.cleaned(p.value)))

@@ -7,6 +7,7 @@ from parsers.coupons import fields
 from parsers.coupons.answer_columns import answered_columns
 from parsers.coupons.cells import choice_named, pick_in, state_of
 from parsers.coupons.choices import Choices, ordinal
+from parsers.coupons.column_values import in_order, of_unknown, with_repeated
 from parsers.coupons.crosswise import crossed_options
 from parsers.coupons.given import answer, yes_or_no
 from parsers.coupons.labels import Pick, pick_of
@@ -32,7 +33,7 @@ class Option:
 
 _ASKED = frozenset({Label.WORKSHOPS})  # heads the column of what is answered by oui and non
 _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
-# A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known.
+# A field, a rank or slot that workshops are chosen for, a question, a workshop's id, oui or non, nothing known,
 # a choice of one question ("Samedi midi").
 Column = Label | Pick | Question | Option | str | bool | None
 _HEAD_ROWS = 4  # the first ones of a table, one of which heads its columns
@@ -79,11 +80,12 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
             continue  # labels beside their values, not above them
         named = bool(set(labels) & _PERSON)
         if (named and len(set(labels)) + len(set(chosen)) >= 2) or (len(set(chosen)) >= 2 and not labels):
+            below = table.rows[head + 1 :]
             columns = [
-                what if what is not None else _by_values([r[n].text for r in table.rows[head + 1 :] if n < len(r)])
-                for n, what in enumerate(columns)
+                of_unknown(row[n].text, n, below, columns) if what is None else what for n, what in enumerate(columns)
             ]
-            people = _people(table, head, columns, number, part, choices)
+            whole = replace(table, rows=(*table.rows[: head + 1], *with_repeated(below, columns)))
+            people = _people(whole, head, columns, number, part, choices)
             return with_stated_above(people, table.rows[:head], number, part, choices) if people else None
         if any(isinstance(c, Question) for c in columns):
             continue  # "Repas | oui | non" is a question with its answers, and heads no columns
@@ -231,16 +233,6 @@ def _column(text: str, choices: Choices) -> Column:
     return Option(*named) if named is not None else None
 
 
-def _by_values(texts: list[str]) -> Label | None:
-    """Give what a column holds whose head says nothing, where its values can be only one thing."""
-    written = [text for text in texts if fold(text)]
-    if not written:
-        return None
-    if all(fields.civility(text) and len(words(text)) < 3 for text in written):
-        return Label.CIVILITY
-    return Label.EMAIL if all("@" in text and fields.email(text) for text in written) else None
-
-
 def _people(
     table: Table, head: int, columns: list[Column], number: int, part: int, choices: Choices
 ) -> list[Draft] | None:
@@ -262,7 +254,10 @@ def _people(
                 if ranked and isinstance(what, str) and not isinstance(what, Label):
                     draft.choose(what, True, evidence, int(text))
                     continue
-                _cell(draft, what, cell, text, evidence, table.rows[head][column].text, choices)
+                title = table.rows[head][column].text
+                if what is Label.FULL_NAME:
+                    text = in_order(text, title, column, table.rows[head + 1 :]) or text
+                _cell(draft, what, cell, text, evidence, title, choices)
         if draft.filled or draft.unread:
             drafts.append(draft)
     return drafts or [Draft(offered=2)]

@@ -40,7 +40,9 @@ _TOWN_AT_END = re.compile(
 # "…, 4020 Liège", "…, Hereford HR4 9HX": a shorter code, and one behind its town, need a comma before them
 _TOWN_BEHIND_COMMA = re.compile(rf"^(.*\S)\s*[,;]\s*(\d{{4}}\s+[A-ZÀ-ÖØ-Þ][^,;\d]*|[^\W\d][^,;\d]*?,?\s+{_LETTERED})$")
 _QUOTED = re.compile(r"^(?:«\s*([^«»]*?)\s*»|[\"“]([^\"“”]*)[\"”]|\[([^\[\]]*)\])$")
-_LEADERS = re.compile(r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|-{4,}|^\s*\.{2,}|\.{2,}\s*$")
+_LEADERS = re.compile(
+    r"\.{3,}|…+|_{2,}|(?:\s\.){3,}|(?:\. ){3,}|(?:(?:^|\s)\.(?=\s|$)){2,}|-{4,}|^\s*\.{2,}|\.{2,}\s*$"
+)
 _SUSPICIOUS = re.compile(
     r"[<>{}\\`|]|\$\(|%\w+%|\bhttps?:|\bwww\.|javascript:|\bdata:|&#|&\w+;|[\x00-\x08\x0b-\x1f\x7f]|--\s"
     r"|;\s*\w+\s*\(|['\"]\s*(?:or|and)\b\s*['\"\d]"

@@ -57,6 +57,9 @@ _RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
     r"|(?:reserve a l|for) (?:administration|organisation|organisateur|office use|official use)|office use\b"
 )
 _ROMAN = re.compile(r"^\W*[IVX]{1,4}\s*[.)–-]\s*")  # "III. Pratique"
+# "Page 2/3", the number of an item that was left empty; what a star or a number beside a label stands for.
+_COUNTED = re.compile(r"^\W*page\s*\d{1,3}(?:\s*(?:/|sur|of|de)\s*\d{1,3})?\W*$|^\s*\d{1,2}\s*[.)]\s*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^\s*(?:\(\d\)|\*+)\s*(?=[^\W\d])")
 _SIGNED = re.compile(  # "À Blois, le 3 mars", "Fait à Blois le 3/3/21", "Au Rouget, le 1er octobre"
     r"^\s*(?:[Ff]ait\s+(?:[àÀaA]|au|aux)\s+\S|(?:[àÀaA]|[aA]ux?)\s+[A-ZÀ-Þ]).{1,40}?[\s,]+(?:le|ce)\s.{0,25}$"
     r"|^\s*[Ll]e\s+\d{1,2}(?:er)?\s+\w+\s+\d{4}\W*$|^\W*\d{1,2}\W\d{1,2}\W\d{4}\W*$"
@@ -82,6 +85,7 @@ def is_advice(text: str) -> bool:
     """Say whether a text tells how to fill in the coupon."""
     if len(words(text)) > _MAX_ADVICE:
         return False
+    text = _FOOTNOTE.sub("", text)
     advises = _ADVICE.search(fold(text)) or _IMPERATIVE.search(text.casefold())
     return bool(advises) and not _FIRST_PERSON.search(fold(text))
 
@@ -99,7 +103,7 @@ def is_signed(text: str) -> bool:
 
 def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
-    if _RULE.match(text) or is_return_address(text) or _RESERVED.match(fold(text)):
+    if _RULE.match(text) or _COUNTED.match(text) or is_return_address(text) or _RESERVED.match(fold(text)):
         return True
     if is_signed(text):
         return True

@@ -41,7 +41,7 @@ _BODY = re.compile(r"(?:la )?(?:mairie|communaute (?:de|d|urbaine)|cc|syndicat|c
 
 
 def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
-    piece = _of_body(at, piece, row)
+    piece = _named_behind(_of_body(at, piece, row))
     unsure = piece.label in (None, Label.ROLE) and piece.question is None
     if unsure and is_civility(_BOX.sub(" ", piece.value)):
         piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
@@ -69,6 +69,7 @@ def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
     elif piece.label is Label.WORKSHOPS:
         _chosen(at, draft, piece, row, value)
     else:
+        _civility_before(at, draft, piece, row)
         take_field(at.setting, draft, piece, row, value)
 
 
@@ -92,6 +93,24 @@ def _first_of_list(at: Progress, piece: Labelled, row: Row) -> Offer | None:
         return None
     found = offer(stretch(row, piece.start, piece.end), at.choices)
     return replace(found, headed=True) if found is not None else None
+
+
+def _named_behind(piece: Labelled) -> Labelled:
+    """Give a name that stands behind the civilities to choose from ("Madame / Monsieur   PETIT Léa") with its own."""
+    if piece.label is not Label.CIVILITY or not is_civility(piece.written) or any(mark in piece.value for mark in Mark):
+        return piece
+    name = fields.name(piece.value, None) if fields.without_civility(piece.value.strip())[0] is None else None
+    if name is None or not name.sure or name.first is None:
+        return piece
+    return replace(piece, label=Label.FULL_NAME, written="")
+
+
+def _civility_before(at: Progress, draft: Draft, piece: Labelled, row: Row) -> None:
+    """Take the civility that was left of those before a name."""
+    if piece.label is Label.FULL_NAME and is_civility(row.line.text[: piece.start]):
+        civility = fields.civility(visible(row, 0, piece.start)[0])
+        if civility is not None:
+            draft.put("civility", civility, at.setting.evidence(row, 0, piece.start, piece.sure))
 
 
 def _drop_heading(at: Progress, piece: Labelled) -> None:

@@ -18,7 +18,7 @@ from parsers.reading import Source
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
 _BETWEEN = re.compile(rf"[\s/|,;()\[\]{MARKS}._…–-]*(?:\b(?:ou|or)\b[\s/|]*)?", re.IGNORECASE)
-_LEADS = re.compile(rf"^[\s/|,;:)\]{MARKS}._…=>→➔➜⇒←<»–—-]*")
+_LEADS = re.compile(rf"^(?:[\s/|,;:)\]{MARKS}._…=>→➔➜⇒←<»–—-]|\(\d\)|\*)*")  # a footnote's sign too
 _PARTS_CHOICES = re.compile(r"[/|]|\s[–-]\s|\s{2}|\b(?:ou|or)\b", re.IGNORECASE)
 _OTHERS = frozenset({"ou", "or", "x", "autre", "autres", "other", "others", "preciser", "precisez", "specify"})
 YES_NO = (("oui", "yes", "o"), ("non", "no", "n"))

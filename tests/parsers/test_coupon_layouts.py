@@ -332,9 +332,9 @@ def test_a_value_ends_where_a_label_that_nobody_knows_begins_behind_a_gap() -> N
 
 
 def test_a_row_of_pairs_may_hold_a_label_that_no_list_has() -> None:
-    rows = "Nom\tMorvan\tPrénom\tLéa\nFonction\tAdjointe\tClub\tClub nautique de Blois\nAtelier\tcrues\n"
+    rows = "Nom\tMorvan\tPrénom\tLéa\nFonction\tAdjointe\tChorale\tChorale de Blois\nAtelier\tcrues\n"
     person = sure(rows)
-    assert (person.role, person.organisation) == ("Adjointe", "Club nautique de Blois")
+    assert (person.role, person.organisation) == ("Adjointe", "Chorale de Blois")
 
 
 def test_a_word_for_a_person_above_the_parts_of_a_name_is_a_heading() -> None:
@@ -344,3 +344,51 @@ def test_a_word_for_a_person_above_the_parts_of_a_name_is_a_heading() -> None:
 
 def test_a_letter_before_a_workshop_labels_nothing() -> None:
     assert labelled("E   Starting a lunch club", choices()) == []
+
+
+@pytest.mark.parametrize(("ticked", "said"), [("☒ oui\n☐ non", True), ("☐ oui\n☒ non", False), ("☐ oui ☒ non", False)])
+def test_a_sentence_above_a_yes_and_a_no_is_their_question(ticked: str, said: bool) -> None:
+    assert sure(f"{HEAD}Atelier : crues\nJe participerai au buffet\n{ticked}\n").answers == {"buffet": said}
+
+
+@pytest.mark.parametrize("row", ["Page 2/3", "page 1 sur 2", "3.", "(1) préciser", "* à renvoyer"])
+def test_numbers_of_pages_and_items_and_footnotes_say_nothing(row: str) -> None:
+    assert sure(f"{HEAD}Atelier : crues\n{row}\nVille : Blois\n").city == "Blois"
+
+
+def test_dots_with_spaces_between_them_are_no_value() -> None:
+    person = sure(
+        f"{HEAD}Ville : . . Blois . .\nAtelier : crues\nParticipera au buffet : OUI – NON (1) : . . NON . .\n"
+    )
+    assert (person.city, person.answers) == ("Blois", {"buffet": False})
+
+
+def test_a_name_may_stand_behind_the_civilities_to_choose_from() -> None:
+    body = (
+        f"<p>Madame / <s>Monsieur</s> &nbsp; &nbsp; MORVAN Léa</p><p>{HEAD.splitlines()[2]}</p><p>Atelier : crues</p>"
+    )
+    (person,) = read(mail(body, kind="text/html"), CONTEXT).attendees
+    assert (person.civility, person.last_name, person.first_name) == ("Mme", "Morvan", "Léa")
+
+
+PEOPLE = "| Nom et prénom | Organisme | Atelier |\n| {} | Ville de Blois | crues |\n| {} | {} | berges |\n"
+
+
+@pytest.mark.parametrize("repeated", ["idem", '"', "Id."])
+def test_idem_in_a_column_is_what_stands_above_it(repeated: str) -> None:
+    people = reading(PEOPLE.format("MORVAN Léa", "PETIT Paul", repeated)).attendees
+    assert [person.organisation for person in people] == ["Ville de Blois"] * 2
+
+
+def test_a_column_shows_the_order_of_the_names_in_it() -> None:
+    people = reading(PEOPLE.format("MORVAN Léa", "Martin Paul", "Ville de Tours")).attendees
+    assert [(person.last_name, person.first_name) for person in people] == [("Morvan", "Léa"), ("Martin", "Paul")]
+    assert all(person.confidence >= 0.9 for person in people)
+    alone = reading(PEOPLE.format("Morvan Léa", "Martin Paul", "Ville de Tours")).attendees
+    assert all(person.confidence < 0.9 for person in alone)
+
+
+def test_a_column_in_words_of_its_own_is_told_by_its_values() -> None:
+    table = "| Nom | Prénom | Chorale | Atelier |\n| Morvan | Léa | Chorale de Blois | crues |\n"
+    (person,) = reading(table).attendees
+    assert person.organisation == "Chorale de Blois"

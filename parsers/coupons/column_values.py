@@ -1,0 +1,73 @@
+"""The cells of a column told by each other: what a column without a known head holds, "idem", the order of names."""
+
+from collections.abc import Sequence
+
+from parsers.coupons import fields
+from parsers.coupons.label_kinds import learned_label
+from parsers.coupons.values import last_first, order_unclear
+from parsers.coupons.vocabulary import Label
+from parsers.document import TableCell
+from parsers.folding import fold, listed, words
+
+Rows = Sequence[Sequence[TableCell]]
+
+_AS_ABOVE = listed("idem id ditto do same meme memes")
+_SIGNS = frozenset(('"', "''", "″", "〃", "//", '--"--', '- " -', "“", "”"))
+_SHARED = (Label.ORGANISATION, Label.ROLE)  # what the words of a head may ask for that no list has
+
+
+def of_unknown(title: str, column: int, rows: Rows, known: Sequence[object]) -> Label | None:
+    """Give what a column holds whose head `title` says nothing known, where its values can be only one thing.
+
+    `known`: what the other columns hold, which is not asked for twice.
+    """
+    written = [row[column].text for row in rows if column < len(row) and fold(row[column].text)]
+    if not written:
+        return None
+    if all(fields.civility(text) and len(words(text)) < 3 for text in written):
+        return Label.CIVILITY
+    if all("@" in text and fields.email(text) for text in written):
+        return Label.EMAIL
+    told = {learned_label(title, fields.cleaned(text)) for text in written}
+    label = told.pop() if len(told) == 1 else None
+    return label if label in _SHARED and label not in known else None
+
+
+def with_repeated(rows: Rows, columns: Sequence[object]) -> list[tuple[TableCell, ...]]:
+    """Give the rows below a head, each "idem" under a field's label replaced by what stands above it."""
+    found: list[tuple[TableCell, ...]] = []
+    for row in rows:
+        above = found[-1] if found else ()
+        found.append(
+            tuple(
+                above[n] if n < len(above) and n < len(columns) and _is_repeated(cell.text, columns[n]) else cell
+                for n, cell in enumerate(row)
+            )
+        )
+    return found
+
+
+def _is_repeated(text: str, column: object) -> bool:
+    named = column in (Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.EMAIL)
+    return isinstance(column, Label) and not named and (fold(text) in _AS_ABOVE or text.strip() in _SIGNS)
+
+
+def in_order(text: str, title: str, column: int, rows: Rows) -> str | None:
+    """Give a whole name of two words with its last name in capitals, where the others of its column show their order.
+
+    None where the order of the name shows by itself, or nowhere.
+    """
+    others = [row[column].text for row in rows if column < len(row) and len(words(row[column].text)) > 1]
+    shown = [other for other in others if last_first(title) and not order_unclear(title, other)]
+    civility, bare = fields.without_civility(text)
+    parts = bare.split()
+    if not order_unclear(title, text) or len(parts) != 2 or not shown:
+        return None
+    if not all(_begins_with_last(other) for other in shown):
+        return None
+    return " ".join(part for part in (civility, parts[0].upper(), parts[1].capitalize()) if part)
+
+
+def _begins_with_last(text: str) -> bool:
+    parts = fields.without_civility(text)[1].split()
+    return len(parts) > 1 and parts[0].isupper() and len(parts[0]) > 1 and not parts[-1].isupper()
