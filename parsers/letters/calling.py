@@ -43,7 +43,7 @@ _TOLD = 2  # words of a name's head that may stand for it
 _LETTER = re.compile(r"(?<![\w'’])[A-H](?![\w'’])")
 _KINDS = r"(?:[Aa]teliers?|[Ww]orkshops?|[Ss]essions?|[Tt]h[èe]mes?|[Ss][ée]ances?|choix|choice|lettres?)"
 _LEADS = re.compile(
-    rf"(?:\b{_KINDS}(?: n[°o])?|\b(?:[Ll]e|[Aa]u|[Dd]u|[Tt]he|[Ll]es|[Aa]ux|numéro)|\b[Ll]['’]"
+    rf"(?:\b{_KINDS}(?: n[°o])?|\b(?:[Ll]e|[Aa]u|[Dd]u|[Ee]n|[Tt]he|[Ll]es|[Aa]ux|numéro)|\b[Ll]['’]"
     r"|(?<![\w'’])[A-H]\s*(?:,|et|and|puis|then|ensuite|&|\+|/|ou|or|ni|nor|enfin|et enfin|et puis|and then|, puis"
     r"|, then|, et)(?: (?:le|au|du|the|en|d['’]abord)?)?)\s*$"
 )

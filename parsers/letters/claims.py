@@ -53,6 +53,7 @@ _LIKELY = 0.6  # the least chance at which the model takes a role for a body
 _KEPT = frozenset(
     {"toujours", "inchange", "inchanges", "garde", "conserve", "maintiens", "reste", "still", "unchanged", "keep"}
 )
+_KEEPS = frozenset({"garde", "conserve", "maintiens", "keep", "toujours", "still"})  # what stands behind them
 # Where a word of three letters is a noun: "pas de car", "car non", not "car je pars tôt".
 _SHORT, _OF_NOUNS = 3, frozenset({"le<", "du<", "de<", "un<", "en<", "the<", "oui", "non", "yes", "no", "compris"})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -188,8 +189,10 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
     counts, lone = _counts(drafts), _lone_words(drafts, event)
     out = []
     for signs in heard:
-        held = named if _KEPT.isdisjoint(sign.word for sign in signs) else chosen
+        kept = next((at for at, sign in enumerate(signs) if sign.word in _KEPT), len(signs))
+        kept = -1 if kept < len(signs) and signs[kept].word not in _KEEPS else kept
         for at, sign in enumerate(signs):
+            held = chosen if at > kept else named
             least = _SHORT if _beside(signs, at) & _OF_NOUNS else _WORD
             if (
                 (sign.word == "@w" and sign.value not in held)

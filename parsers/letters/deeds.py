@@ -38,9 +38,11 @@ CHANGES = re.compile(
     r"|it is now|ne plus tenir compte|maintiens|conserve|en fait c est)\b"
 )
 REPLACES = re.compile(
-    r"\b(?:remplac\w+|replac\w+|substitut\w+|a (?:ma|sa|leur) place|(?:a la|in the|in) place"
+    r"\b(?:remplac\w+(?! (?:l |le |la |mon |ma )?(?:atelier )?@w)|replac\w+(?! (?:the |my )?(?:workshop |session )?@w)"
+    r"|substitut\w+|a (?:ma|sa|leur) place|(?:a la|in the|in) place"
     r" (?:de|d|of) @p|in (?:my|his|her|their) (?:place|stead)"
-    r"|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place|take (?:his|her|my|their) place)\b"
+    r"|(?:ceder?|cede|laisse|laisser) (?:ma|sa) place"
+    r"|tak(?:e|es|ing) (?:over )?(?:his|her|my|their) place)\b"
 )
 STANDS_FOR = re.compile(r"\brepresente?e?s? (?:par|by)\b|\brepresented by\b")
 COMES = re.compile(
@@ -51,6 +53,8 @@ COMES = re.compile(
     r"|sommes) (?:donc |bien )?la\b|dispo|disponibles?|libres?|liber\w+|deplacer?|partante?s?"
     r"|(?:me|se|m y|s y) rend\w*|attend|attending|attendance|come|coming|join|joining|regist\w+|be there|make it"
     r"|des [vn]otres|de la partie|sieger|parmi vous"
+    r"|(?:book|reserve|save|keep|hold|reserver|reservez|garder|gardez|prevoir) (?:an?|one|une|his|her|sa)"
+    r" (?:place|seat|spot)(?= (?:for|pour|a) @p)"
     r"|honor\w+ de sa presence|accept\w*|take part|taking part|i m in|sitting in|sit in|here i come|chaude?"
     r"|signing up)\b"
 )

@@ -17,8 +17,9 @@ from parsers.letters.signs import Sign
 from parsers.reasons import Reason
 
 _REACH = re.compile(
-    r"\b(?:l|la|le|lui|her|him|elle|il|son|sa) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable|reach|contact"
-    r"|adresse|telephone|mail|courriel)\b|\b(?:reach|contact|joindre) (?:him|her)\b"
+    r"\b(?:l|la|le|lui|her|him|his|their|elle|il|son|sa|leur) (?:\w+ ){0,2}(?:joindre|contacter|ecrire|joignable"
+    r"|reach|contact|adresse|address|e? ?mail|phone|number|numero|telephone|mail|courriel)\b"
+    r"|\b(?:reach|contact|joindre) (?:him|her)\b"
 )
 _SOME_MEALS = re.compile(r"(?<!\w)(?:@c|les|tous les|all the|both) (?:dejeuners|diners|repas|lunches|dinners|meals)\b")
 _MAX_TEXT = 25  # words of a free answer in a sentence

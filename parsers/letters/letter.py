@@ -19,7 +19,7 @@ from parsers.mail.thread import Row, Section
 _TITLE = re.compile(r"(?:\b(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+)$")
 _ASKED_FOR = re.compile(
     r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis"
-    r"|i am|is|est|de|et|and)$"
+    r"|i am|is|est|de|et|and|a|l|la|le|du|des|d|au|aux|chez|pour|the|of|at|for|from)$"
 )
 _NO_PERSON = listed(
     "service services secretariat mairie direction accueil bureau office team department assistante pole"
@@ -34,6 +34,7 @@ _FORMULA_BEFORE = re.compile(
     r"|amities|merci(?: d avance| par avance)?|thanks|thank you|cdt|cdlt|bonne (?:journee|soiree|reception)|a bientot"
     r"|sincerely|faithfully|cheers|distingues?|distinguees?)$"
 )
+_RUNS_ON = re.compile(r"(?:\b(?:à|a|au|aux|de|du|des|la|le|les|l['’]|d['’]|of|at|the|for|pour|et|and|par|by)|['’])$")
 _SIGNER = re.compile(r"^\s*(?:$|[.!]*\s*$|[,(–—|/.-]|\s-\s|\+?\d)")  # what may follow it
 
 
@@ -135,7 +136,8 @@ def _named_at(rows: list[Row], sender: Address) -> int | None:
     """Give the first line below the first that is the sender's displayed name, a person's or a body's."""
     for number, row in enumerate(rows):
         plain = row.line.text.strip()
-        if number and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
+        runs_on = number > 0 and bool(_RUNS_ON.search(rows[number - 1].line.text.rstrip()))
+        if number and not runs_on and len(words(plain)) in (2, 3, 4) and name_key(plain) == name_key(sender.name) != "":
             return number
     return None
 

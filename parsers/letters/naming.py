@@ -20,7 +20,8 @@ _LED = re.compile(
     rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
-    r"|inscription|venue|nom) de|ni|afraid|moi-m[êe]me,|moi,)\s+|\bqu['’]"
+    r"|inscription|venue|nom|place|remplacement|lieu) de|place of|instead of|replac(?:e|es|ing)|remplacer(?:a|ont)?"
+    rf"|ni|afraid|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{NAME})"
     r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are|sera|seront"
     r"|[a-zà-ÿ]\w*(?:ra|ront|era|e|it|nt|s)\b))"
@@ -41,7 +42,9 @@ def named(text: str, known: Iterable[Mention], sender: str, avoid: frozenset[str
     `known` are those named before: a first name or a last name alone stands for them.
     """
     found = [
-        _without_clause(text, m) for m in people(text) if not is_no_name(f"{m.name.first or ''} {m.name.last or ''}")
+        _without_clause(text, m)
+        for m in people(text)
+        if not is_no_name(f"{m.name.first or ''} {'' if m.name.first and m.name.civility else m.name.last or ''}")
     ]
     for m in _PLAIN_TITLE.finditer(text):
         name = None if is_no_name(m["name"]) else fields.name(m["name"])

@@ -26,7 +26,7 @@ _LEXICAL = re.compile(
 _SORRY = re.compile(r"^(?:apologies|excuse\w*|absence|regrets?)$")  # beside a refusal they deny nothing more
 _BEFORE_NO = listed(
     "pas sans non no not aucun aucune ni without neither nor sauf hormis excepte hors except lieu instead than "
-    "rien exception exclusion dehors excluding"
+    "rien exception exclusion dehors excluding remplacer remplace replace replacing"
 )
 _BEFORE_YES = listed("oui ok yes avec with")
 _LINKS = (

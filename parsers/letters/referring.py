@@ -27,6 +27,7 @@ ONESELF = listed("je j i me m moi mon ma mes my mine mien myself jpeux jsuis jdo
 _THIRD = listed("il elle celle celui interesse interessee he she monsieur madame lui son sa his her")
 _FOR_OTHERS = re.compile(
     r"\b(?:inscri(?:re|s|vons|vez)|register|enrol|enroll) (?:nos |les |our |the )?@c \w+"
+    r"|\b(?:participation|presence|venue|inscription|attendance|registration)s? (?:de|of|for) (?:nos |our )?@c \w+"
 )  # "two agents"
 _SENDS = re.compile(
     r"\b(?:inscrire @c|inscris @c|inscrivons @c|register @c|enrol @c|inscrit|inscrivent|envoie|envoient"
@@ -186,7 +187,10 @@ class Company:
                 or (re.match(r"(?:\S+ ){0,4}(?:remplacee?|representee?|replaced|represented) (?:par|by)\b", behind))
             ):
                 out.append(person)
-        if re.search(r"\b(?:a (?:sa|leur) place|in (?:his|her|their) place)\b", " ".join(s.word for s in signs)):
+        if re.search(
+            r"\b(?:a (?:sa|leur) place|(?:in|tak\w+|taking over) (?:his|her|their) place)\b",
+            " ".join(s.word for s in signs),
+        ):
             known = self.last if people else self.known
             here = [q for _, q in people] or self.targets
             out += [p for p in known if p not in here and p is not self.me]

@@ -24,6 +24,7 @@ _LETTER_END = re.compile(
     r"(?:(?i:\b(?:ateliers?|workshops?|sessions?|le|la|du|au|the|et|puis|ensuite|and|then|choix|,)\s+)|\b[Ll]['’])"
     r"[A-H]\.(?P<gap>\s+)(?=[A-ZÀ-Þ«])"
 )
+_COUNTS_ITEM = re.compile(r"(?::|:\s*1\.\s.*[,;])\s*\d\.\s*$", re.DOTALL)
 _LABEL = re.compile(r"^\s*[^\W\d][^:;,.!?]{1,40}\s?:\s")  # "Ateliers : 1 et 3" begins something of its own
 _OPEN_GREETING = re.compile(
     r"^\s*(?:(?i:bonjour|bonsoir|salut|slt|bjr|bsr|coucou|hello|hi|hey|dear|good morning|good afternoon|cher|chère"
@@ -68,6 +69,8 @@ def sentences(rows: list[Row]) -> Iterator[Sentence]:
         gaps = {*(m.span() for m in (*_END.finditer(text, at), *small))}
         gaps |= {m.span("gap") for m in _LETTER_END.finditer(text, at)}
         for end, following in [*sorted(gaps), (len(text), at)]:
+            if _COUNTS_ITEM.search(text[at:end]) and end < len(text):
+                continue  # "His tables: 1. Yards, 2. Play": the number leads its item
             if text[at:end].strip():
                 yield Sentence(text[at:end], joined, at, item, block)
             at = following

@@ -38,7 +38,8 @@ _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substit
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:le|l|l apres|in the|the) @t(?! (?:meme|la))")  # "pas libre le matin": and after?
 _LEAVES = re.compile(r"\b(?:quitt\w+|part\w+|eclips\w+|repart\w+|leav\w+|avant|before)\b")
 _NEEDS = re.compile(
-    r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b)\w+"
+    r"\b(?:needs?|requires?|besoin d\w*|garder|reserver|reservez|book|keep|prevoir|prevoyez) (?!not\b|to\b"
+    r"|(?:an?|one|une|his|her|sa|my|ma) (?:place|seat|spot) (?:for|pour|a) @p)\w+"
 )
 _NONE_OF = re.compile(r"\b(?:neither|aucune?|none of|ni l un ni l autre)\b")
 _ACCOMPANIED = re.compile(
@@ -258,7 +259,7 @@ class _Teller:
         for person in stays:
             person.left = True
         self.strangers.check_unknown(text, signs, named=bool(people))
-        if _ACCOMPANIED.search(text) and self.company.me not in targets:
+        if _ACCOMPANIED.search(text) and self.company.me not in targets and not deeds.REPLACES.search(text):
             self.company.doubt(Reason.UNDECIDED)
         if _NARROW.search(text) and any(s.word in GIVES for s in signs):
             self.said.add(Says.UNDECIDED)
@@ -326,7 +327,7 @@ class _Teller:
         self.gave = gives
 
     def _is_list(self, piece: Part, text: str) -> bool:
-        return (self.gave and piece.link in (",", "et", "and", "(")) or any(w in _INCLUDED for w in text.split())
+        return (self.gave and piece.link in (",", "et", "and", "(", ")")) or any(w in _INCLUDED for w in text.split())
 
     def _coming(
         self,

@@ -445,3 +445,66 @@ def test_a_wife_spoken_of_in_english_has_what_is_said_of_her_alone() -> None:
 def test_role_and_body_are_told_in_the_sentence(text: str, role: str | None, body: str) -> None:
     found = one(text, "\n\nCordialement,\n\nLéa Morvan\n")
     assert (found.role, found.organisation) == (role, body)
+
+
+def test_a_workshop_in_the_place_of_another_replaces_nobody() -> None:
+    text = (
+        "Je me suis inscrite le 2 février (ateliers 1 et 2). Je souhaite remplacer l'atelier 2 par l'atelier 3, et je "
+    )
+    found = told(text + "garde l'atelier 1.")
+    assert (found.intent, found.attendees[0].workshops, found.doubts) == (Intent.AMEND, ("crues", "berges"), ())
+
+
+def test_a_place_may_be_booked_for_somebody() -> None:
+    text = "Please book a place for Mr Daniel Amos, education officer at Oswestry Museum. He would like workshop 1."
+    found = reading(f"Hello,\n\n{text}\n\nMany thanks,\nThe office\n", sender="Office <office@museum.example>")
+    assert [(a.last_name, a.workshops) for a in found.attendees] == [("Amos", ("crues",))]
+
+
+def test_one_who_takes_the_place_of_another_changes_the_reply() -> None:
+    text = "Alan Crabtree has the flu, so Mrs Priya Nair of Oswestry Museum will be taking his place. She will take "
+    found = reading(
+        f"Hello,\n\n{text}workshop 1.\n\nMany thanks,\nThe office\n", sender="Office <office@museum.example>"
+    )
+    assert (found.intent, [a.last_name for a in found.attendees]) == (Intent.AMEND, ["Nair"])
+
+
+def test_one_without_a_civility_is_replaced_by_name() -> None:
+    text = "C'est Élodie Roussel qui viendra à la place de Michel Tournade pour la Ville de Blois, à l'atelier 2."
+    found = reading(f"Bonjour,\n\n{text}\n\nL'accueil\n", sender="Accueil <accueil@blois.example>")
+    assert [a.last_name for a in found.attendees] == ["Roussel"]
+
+
+def test_who_notes_the_coming_of_two_is_none_of_them() -> None:
+    text = (
+        "Je vous prie de bien vouloir noter la participation de deux personnes de la Ville de Blois :\n"
+        "- Mme Fatou DIALLO, animatrice, à l'atelier 1 ;\n- M. Yann Pretot, directeur adjoint, à l'atelier 2.\n"
+        "Tous deux participeront au buffet."
+    )
+    assert [a.last_name for a in told(text).attendees] == ["Diallo", "Pretot"]
+
+
+def test_a_month_may_be_a_last_name_behind_a_civility() -> None:
+    text = "Monsieur Frédéric Janvier, directeur de la Ville de Blois, participera à l'atelier 1."
+    found = reading(f"Bonjour,\n\n{text}\n\nLe cabinet\n", sender="Cabinet <cabinet@blois.example>")
+    assert [a.last_name for a in found.attendees] == ["Janvier"]
+
+
+def test_the_address_of_the_one_named_is_hers() -> None:
+    text = "Mr Daniel Okafor of Oswestry Museum will attend workshop 1. His e-mail address is d.okafor@museum.example."
+    found = reading(f"Hello,\n\n{text}\n\nRegards,\nThe office\n", sender="Office <office@museum.example>")
+    assert found.attendees[0].email == "d.okafor@museum.example"
+
+
+def test_numbers_in_a_sentence_count_its_items() -> None:
+    text = "Je viendrai. Mes choix : 1. Passes à poissons, 2. Entretien des berges."
+    assert one(text).workshops == ("poissons", "berges")
+
+
+def test_the_senders_own_name_inside_a_sentence_signs_nothing() -> None:
+    text = "Mme Pinson sera remplacée par M. Loïc Texier, professeur à l'École de musique de Massay."
+    found = reading(
+        f"Bonjour,\n\n{text}\n\nM. Texier suivra l'atelier 2.\n\nMerci d'en prendre note.\nL'équipe\n",
+        sender="Ecole de musique de Massay <ecole@massay.example>",
+    )
+    assert [(a.last_name, a.workshops) for a in found.attendees] == [("Texier", ("poissons",))]
