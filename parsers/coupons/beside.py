@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from parsers.coupons.choices import Choices
 from parsers.coupons.headings import states_event
 from parsers.coupons.likeness import stem
+from parsers.coupons.presence import Time, agrees_on_time, chosen_times
 from parsers.coupons.vocabulary import is_closing
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
@@ -103,6 +104,7 @@ class Filled:
     brings: bool  # it says how many the person brings along
     chosen: frozenset[str]  # how many workshops each of them chose
     slots: frozenset[str]  # when those are
+    times: frozenset[Time] = frozenset()  # when all takes place that they choose
 
 
 @dataclass(slots=True)
@@ -135,6 +137,7 @@ def filled_of(drafts: Sequence[Draft], choices: Choices) -> Filled:
         brings=any(brought),
         chosen=frozenset({str(len(d.chosen)) for d in drafts} if drafts else ()),
         slots=frozenset(slots),
+        times=chosen_times(drafts, choices),
     )
 
 
@@ -145,6 +148,8 @@ def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> b
         return True
     if leaves_open(text):
         return False
+    if agrees_on_time(text, filled.times):
+        return True
     return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
 
 

@@ -89,7 +89,15 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     behind = any(stand_behind(row.line.text) for row in rows)
     loud = picks_by_style(rows, choices)
     signed = _last_lines(rows) if section.own else (*_last_lines(rows), *_last_lines(thread.sections[0].rows))
-    setting = Setting(choices, thread.document.part, writer, signed, behind=behind, loud=loud)
+    setting = Setting(
+        choices,
+        thread.document.part,
+        writer,
+        signed,
+        behind=behind,
+        loud=loud,
+        letter=thread.document.kind != "attachment",
+    )
     author, unknown = frozenset(words(section.author)), UnknownFields(setting, habits)
     printed = _letter(section, thread, writer)
     reader = _Reader(Progress(setting, habits, section.own, author, printed, between, unknown), thread)

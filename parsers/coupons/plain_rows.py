@@ -38,6 +38,9 @@ _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|[A-F]|\d)\s*[.)/–-]\s*[^\W\d_]{2}")
 _NUMBERED_WORDS = 7
 _LIKE_ONE = 0.9  # the least that a row below a list resembles a workshop: "Pour le Maire" is not "Le maître"
 _HEADING_WORDS = 4  # of a heading that only its bold letters tell
+_PERSON = re.compile(
+    r"(?<!\w)(?:je|j['’]|nous|i|i['’](?:m|ll|ve|d)|we)(?!\w)|\bj['’](?=\w)", re.IGNORECASE
+)  # who speaks
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’-]+\s+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 
 
@@ -116,10 +119,10 @@ def _unexplained(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
         legal
         or (headings.is_heading(text, at.choices, above=at.asks_below()) and not _is_typed(row))
         or _is_bold_heading(at, row, asked=asked)
-        or at.unknown.take_row(row, draft)
+        or (not (at.setting.letter and _speaks(text, parted=at.parted)) and at.unknown.take_row(row, draft))
     ):
         return
-    if at.own and _is_sentence(text):
+    if at.own and (_is_sentence(text) or (at.setting.letter and _speaks(text, parted=at.parted))):
         at.fates[-1] = (row, None, False)  # it is read with the letter's sentences
         return
     if not _postal_town(at, row):
@@ -207,6 +210,15 @@ def _is_typed(row: Row) -> bool:
     typed = (Source.FORM_FIELD, Source.ANNOTATION)
     texts = (row.line.text[t.start : t.end] for t in row.line.tokens if t.source in typed)
     return any(fold(text) and not any(mark in text for mark in Mark) for text in texts)
+
+
+def _speaks(text: str, *, parted: bool) -> bool:
+    """Say whether a row is somebody's own words, however carelessly they are written, and no label begins it."""
+    head = text.partition(":")[0]
+    ends = bool(re.search(r"[^\W\d_)][.!…]+\s*$", text)) or parted
+    return (
+        ends and len(words(text)) > _LABEL_WORDS + 1 and not text.rstrip().endswith(":") and bool(_PERSON.search(head))
+    )
 
 
 def _is_sentence(text: str) -> bool:

@@ -18,6 +18,7 @@ class Setting:
     writer: str = ""  # "Léa MORVAN <l.morvan@…>": it may tell which of two names is the first
     signed: Sequence[str] = ()  # the short lines at the end of the section: one may be the writer's name
     behind: bool = False  # the ticks of this section stand behind their options
+    letter: bool = False  # what is read is the letter itself, and its sentences are read besides
     loud: bool = False  # of several workshops in a line, the one chosen stands out in this section
 
     def evidence(self, row: Row, start: int, end: int, sure: float) -> Evidence:
