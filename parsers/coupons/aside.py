@@ -22,6 +22,11 @@ _MAX_BREAKS = 8
 _CONCLUDES = re.compile(  # "je ne pourrai pas, donc non"
     r"^(.*\w)\W+(?:donc|alors|so|du coup|ce sera(?: donc)?)\s+(oui|non|yes|no)\W*$", re.IGNORECASE
 )
+_BEGINS = re.compile(  # "non j'apporte mon sandwich"
+    r"^\s*(oui|non|yes|no)\s+"
+    r"((?:merci|thanks|thank you|je|j['’]|on|nous|i|i['’]\w+|we|car|désolée?|hélas|mon|ma)\b.*)$",
+    re.IGNORECASE,
+)
 _MAX_REASON = 12  # words
 # In what follows a no such a word is no mere reason for it.
 _NO_REASON = re.compile(
@@ -84,6 +89,8 @@ def heads(value: str) -> Iterator[tuple[str, str]]:
     """Give the ways to part a value into an answer and what was added, the shortest answer first."""
     if concluded := _CONCLUDES.match(value):
         yield concluded[2], concluded[1]
+    if begun := _BEGINS.match(value):
+        yield begun[1], begun[2]
     for number, found in enumerate(_BREAK.finditer(value)):
         if number >= _MAX_BREAKS:
             return

@@ -304,12 +304,16 @@ def email(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_TOWN_ALONE = re.compile(r"\d{5}[\s–-]+[^\W\d_][^\d,;]*")  # "54670 Pompierre", no street before it
+
+
 def address(text: str) -> tuple[str | None, str | None, str | None]:
     """Give street, postal code and town of an address; the last two only where they end it ("…, 67000 Strasbourg")."""
     text = cleaned(text)
     found = _TOWN_AT_END.match(text) or _TOWN_BEHIND_COMMA.match(text)
     if found is None:
-        return text or None, None, None
+        alone = _TOWN_ALONE.fullmatch(text)
+        return (None, *postal_city(text)) if alone else (text or None, None, None)
     code, town = postal_city(found[2])
     if code is None or town is None or fold(found[1]).endswith(("bp", "cs", "tsa", "boite postale")):
         return text, None, None

@@ -188,6 +188,6 @@ def _says_more(piece: Labelled, text: str) -> bool:
     printed = set(words(" ".join((asked.label, *asked.aliases)))) if asked else set()
     if text.rstrip().endswith((":", "?")) or asked is None:
         return False
-    said = fold(without_brackets(text))
+    said = fold(without_brackets(text)) if asked.type is QuestionType.TEXT else ""
     begun = any(said.startswith(f"{fold(name)} ") for name in (asked.label, *asked.aliases) if len(words(name)) > 1)
     return begun or bool((set(words(text)) - printed) & _WANTING)

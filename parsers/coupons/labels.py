@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.label_kinds import learned_label
+from parsers.coupons.padding import without_fillers
 from parsers.coupons.vocabulary import CALENDAR, Label, known_labels, label_of, labels_cut_short, without_brackets
 from parsers.document import Mark
 from parsers.event import Question
@@ -166,6 +167,7 @@ def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> 
     if not fold(written) or len(words(written)) > _MAX_WORDS or not (is_own(written) or _are_numbers(written)):
         return None
     found = choices.workshops(value)
+    found = choices.workshops(without_fillers(value)) if found.rest else found
     own = choices.workshops(written).ids or re.search(r"\d", written)  # "Atelier 2 : …" is the coupon's own list
     numbered = bool(found.ids) and heads_workshops(written)  # "Ateliers dans l'ordre : 3, 2, 5"
     if own or not (found.named or numbered) or not found.clear or found.rest:

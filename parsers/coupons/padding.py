@@ -18,7 +18,7 @@ _FILLERS = listed(
     seulement uniquement simplement je j choisis prends retiens choose mon my pour moi for me would like
     obviously naturally clearly definitely certainly
     i ll d avec with ce sera c est nous prendrons prendrai viendrai participerai suivrai assisterai opte inscris
-    inscrivez take ll be it s we will"""
+    inscrivez donc alors take ll be it s we will"""
 )
 
 

@@ -149,7 +149,8 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         written = text[: parts[count - 1].end()]
         start = parts[count].start()
         noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
-        if not fold(written) or not fold(text[start:]) or noted or (bare and _ends_open(written)):
+        capitals = parts[0][0].isupper() and len(parts[0][0]) > 2 and not written.isupper()
+        if capitals or not fold(written) or not fold(text[start:]) or noted or (bare and _ends_open(written)):
             continue  # what stands in brackets behind a label says what may be answered; "de la Celle" is a name
         found = label_of(written, exact=True)
         inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)

@@ -14,6 +14,9 @@ from parsers.marks import MARKS
 _WIDE = re.compile(r"\s{3,}")
 _MARKED = re.compile(f"[{MARKS}]")
 _PLACE = re.compile(r"(?<!\S)(?:_+ ?\d? ?_+|\.{2,}\d?\.{2,}|\(\s*\d?\s*\)|\[\s*\d?\s*\])\s*(?=\S)")
+_NUMBERED_PLACE = re.compile(
+    rf"{_PLACE.pattern}|(?<!\S)(?:\d_+|_+\d|\d)\s+(?=[^\W\d_])"
+)  # "__ Crues   1 Berges   2_ Eau"
 _LEAST = 0.9  # how sure a piece names its workshop
 _FILLED = rf"(?:[{MARKS}]|[\[(]\s*\d{{0,2}}\s*[\])]|\d{{1,2}}\b[.)]?)"
 _BEFORE, _BEHIND = re.compile(rf"^({_FILLED})\s*(\S.*)$"), re.compile(rf"^(.*\S)\s*({_FILLED})$")
@@ -73,6 +76,8 @@ def _pair(piece: Row, choices: Choices) -> Row | None:
 def _places(text: str, choices: Choices) -> list[tuple[int, int]]:
     """Give the workshops of a line with a place for a number before each ("_2_ Crues   __ Berges"), two at least."""
     places = list(_PLACE.finditer(text))
+    if any("__" in place[0] for place in places):
+        places = list(_NUMBERED_PLACE.finditer(text))
     if len(places) < 2 or fold(text[: places[0].start()]):
         return []
     edges = [(a.start(), b) for a, b in zip(places, [*(p.start() for p in places[1:]), len(text)], strict=True)]

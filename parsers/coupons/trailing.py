@@ -11,6 +11,8 @@ from parsers.letters.signature import name_key
 from parsers.letters.wording import has_signal, is_role
 from parsers.mail.thread import Row
 
+_TITLES = frozenset({"soeur", "frere", "pere", "abbe", "maitre", "me", "dr", "docteur", "pr", "professeur"})
+
 
 def signed_rows(
     rows: Sequence[Row],
@@ -45,7 +47,7 @@ def _is_plain(row: Row, choices: Choices, author: frozenset[str]) -> bool:
 def _signs(head: str, rest: str, draft: Draft) -> bool:
     """Say whether a line is the name of a coupon's person, or the initials, with what the coupon or a role adds."""
     own = set(words(" ".join(draft.values.values())))
-    return set(words(head)) <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
+    return set(words(head)) - _TITLES <= own | {word[0] for word in own} and (set(words(rest)) <= own or is_role(rest))
 
 
 def is_name(text: str) -> bool:

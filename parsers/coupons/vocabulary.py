@@ -400,7 +400,8 @@ _BEYOND_GREETING = re.compile(  # "Bonjour, nous serons deux" says more than goo
 _BOILERPLATE = re.compile(
     r"^disclaimer\b|\b(?:views|opinions) expressed\b|^(?:my |normal |usual )*(?:working|office) (?:days|hours)\b"
     r"|^(?:mes )?jours? (?:de presence|travailles?|d absence)\b"
-    r"|envoye (?:de|depuis) mon|sent from my|get outlook for|telecharger outlook|obtenez outlook|\bantivirus\b|avast"
+    r"|envoye (?:de|depuis) mon|sent from my|get outlook for"
+    r"|(?:telecharger|obtenez|obtenir|installer) outlook|\bantivirus\b|avast"
     r"|virus"
     r"|environnement.*imprim|imprim.*environnement|pensez a l environnement|consider the environment|confidentiel"
     r"|confidential"

@@ -25,9 +25,11 @@ _CROSSED = re.compile(r"(?<!\w)[xX][\s._…]*(oui|non|yes|no)\b", re.IGNORECASE)
 
 _CROSSED_LAST = re.compile(r"\b(oui|non|yes|no)[\s._…]*[xX]\s*$", re.IGNORECASE)  # "oui/yes   non/no X"
 _CROSS = re.compile(r"(?<!\w)[xX](?!\w)")
-_AMONG = re.compile(
-    r"\b(?:oui|non|yes|no)\b[\s._…]*(?<!\w)[xX][\s._…]*\b(?:oui|non|yes|no)\b", re.IGNORECASE
-)  # of either
+_AMONG = re.compile(  # of either
+    r"\b(?P<first>oui|non|yes|no)\b(?P<before>[\s._…]*)(?<!\w)[xX](?P<behind>[\s._…]*)\b(?P<second>oui|non|yes|no)\b",
+    re.IGNORECASE,
+)
+_FAR = 3  # times as far from the other word
 
 
 def said_beside(setting: Setting, draft: Draft, row: Row, piece: Labelled, struck: bool) -> tuple[bool, float] | None:
@@ -48,7 +50,8 @@ def said_beside(setting: Setting, draft: Draft, row: Row, piece: Labelled, struc
     if struck and fold(shown):
         draft.doubt(Reason.CONTRADICTION)
         return None
-    crossed = _CROSSED.findall(shown) if not _AMONG.search(shown) else []
+    among = _AMONG.search(shown)
+    crossed = _CROSSED.findall(shown) if among is None else _nearest(among)
     if (
         not crossed
         and len(_CROSS.findall(shown)) == 1
@@ -59,6 +62,14 @@ def said_beside(setting: Setting, draft: Draft, row: Row, piece: Labelled, struc
         return yes_or_no(crossed[0]) is True, 0.95
     stressed = {yes_or_no(s) for s in picked_out(row, piece.start, piece.end)} - {None}
     return (bool(stressed.pop()), 0.95) if len(stressed) == 1 else None
+
+
+def _nearest(among: re.Match[str]) -> list[str]:
+    """Give which of two words a cross between them is for: the one that it stands close to, far from the other."""
+    before, behind = len(among["before"]), len(among["behind"])
+    if max(before, behind) < _FAR * max(1, min(before, behind)):
+        return []
+    return [among["first"] if before < behind else among["second"]]
 
 
 def _written_among_boxes(draft: Draft, row: Row, piece: Labelled, found: list[Option]) -> tuple[bool, float] | None:

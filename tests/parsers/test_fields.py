@@ -132,3 +132,7 @@ def test_a_title_that_is_no_civility_is_no_part_of_a_name(title: str) -> None:
     found = fields.name(f"{title} Nadia RAHMAN")
     assert found is not None
     assert (found.civility, found.first, found.last) == (None, "Nadia", "Rahman")
+
+
+def test_a_postal_code_and_a_town_alone_are_no_street() -> None:
+    assert fields.address("54670 Pompierre-la-Neuve") == (None, "54670", "Pompierre-la-Neuve")

@@ -167,3 +167,41 @@ def test_a_name_below_a_misspelt_label_is_no_person_beside_the_one_of_the_coupon
 def test_the_sender_tells_the_order_of_a_name_below_a_misspelt_label() -> None:
     (person,) = of("Nom - rénom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAtelier : crues\n").attendees
     assert (person.first_name, person.last_name) == ("Léa", "Morvan")
+
+
+def test_a_line_below_the_coupon_is_of_the_letter_without_a_full_stop() -> None:
+    assert sure(f"{WHO}\nvoila j espere que c est bon\nlea\n").last_name == "Morvan"
+
+
+def test_a_line_below_the_coupon_is_read_by_a_person_where_it_says_more() -> None:
+    reading = of(f"{WHO}\nattention je ne pourrai venir que le matin\nlea\n")
+    assert reading.doubts != () or reading.attendees[0].confidence < SURE
+
+
+def test_a_cross_close_to_one_of_two_words_is_for_it() -> None:
+    assert sure(f"{WHO}Participera au buffet :   oui X   non\n").answers["buffet"] is True
+
+
+@pytest.mark.parametrize("value", ["non merci je rentre au chantier", "non j'apporte mon sandwich"])
+def test_a_reason_may_follow_a_no_without_a_comma(value: str) -> None:
+    assert sure(f"{WHO}Participera au buffet : {value}\n").answers["buffet"] is False
+
+
+def test_a_no_that_goes_on_with_another_choice_is_read_by_a_person() -> None:
+    assert of(f"{WHO}Participera au buffet : non mais nous serons deux\n").attendees[0].confidence < SURE
+
+
+def test_a_label_in_capitals_ends_where_the_capitals_do() -> None:
+    head = "CIVILITÉ Mme\nNOM Morvan   PRÉNOM Léa\nBIBLIOTHÈQUE OU COLLECTIVITÉ association Lire à Blois\n"
+    person = sure(f"{head}ADRESSE 2 quai du Port\nCODE POSTAL 41000   VILLE Blois\nATELIER : crues\n")
+    assert person.organisation == "association Lire à Blois"
+
+
+def test_ranks_may_stand_in_places_that_are_drawn_to_be_written_in() -> None:
+    ranked = "__ Prévenir les crues    1 Passes à poissons    2_ Entretien des berges\n"
+    event = replace(FORUM, ranked=True)
+    assert sure(WHO.replace("Atelier : crues\n", f"Ateliers\n{ranked}"), event).workshops == ("poissons", "berges")
+
+
+def test_numbers_may_be_followed_by_a_word_that_chooses_nothing() -> None:
+    assert sure(WHO.replace("Atelier : crues", "Numéros retenus : 1 et 3 donc")).workshops == ("crues", "berges")
