@@ -107,11 +107,13 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
 
 def _letter(section: Section, thread: Thread, writer: str) -> frozenset[str]:
     """Give the folded lines of the letter that the sender's own section answers, as far as it quotes it."""
-    if not section.own:
-        return frozenset()
     said = set(words(writer))
     others = [s for s in thread.sections if s.number != section.number and not {*words(s.author or s.address)} <= said]
     lines = (row.line.text for other in others for row in other.rows)
+    quoted = [row.number for other in others for row in other.rows if fold(row.line.text)]
+    between = any(min(quoted) < row.number < max(quoted) for row in section.rows if quoted and fold(row.line.text))
+    if not section.own or between:
+        return frozenset()  # what stands between the quoted lines answers them, maybe in their own words
     return frozenset(fold(line) for line in lines if len(words(line)) >= _LETTER_WORDS)
 
 

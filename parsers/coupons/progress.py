@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from parsers.coupons import headings
 from parsers.coupons.choices import Choices
+from parsers.coupons.given import choice
 from parsers.coupons.habits import Habits
 from parsers.coupons.labels import Labelled
 from parsers.coupons.offers import Offer, settle
@@ -71,9 +72,15 @@ class Progress:
         """Give the number of the document that is read."""
         return self.setting.part
 
+    def is_quoted(self, text: str) -> bool:
+        """Say whether a row stands word for word in the letter that is answered, and names nothing to choose."""
+        if fold(text) not in self.printed or self.choices.workshops(text).named:
+            return False
+        return not any(choice(question, text) for question in self.choices.event.questions if question.choices)
+
     def is_printed(self, text: str) -> bool:
         """Say whether a row is a line of the letter or of the coupon as it was sent, and holds no answer."""
-        known = fold(text) in self.printed or is_boilerplate(text)
+        known = self.is_quoted(text) or is_boilerplate(text)
         return known or headings.is_printed(text, self.choices, quoted=not self.own)
 
     def draft(self, label: Label | None = None) -> Draft:

@@ -117,7 +117,7 @@ def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> 
 def _is_own_sentence(at: Progress, asked: tuple[Labelled, Row], text: str) -> bool:
     """Say whether a sentence, or what stands on a drawn line, is somebody's own below a label that fills its line."""
     label, above = asked
-    if fold(above.line.text[label.start :]) or fold(text) in at.printed or is_boilerplate(text):
+    if fold(above.line.text[label.start :]) or at.is_quoted(text) or is_boilerplate(text):
         return False
     if text.rstrip("_. ").endswith("?"):
         return "question" in words(label.written)  # elsewhere it may be what the coupon asks next

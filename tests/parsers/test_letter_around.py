@@ -35,7 +35,7 @@ ASKING = replace(
 
 
 def test_what_stands_in_the_quoted_letter_word_for_word_is_no_answer() -> None:
-    foot = "Fonds mutuel des berges et canaux, 12 quai du Port"
+    foot = "Fonds mutuel des ponts et canaux, 12 quai du Port"
     quoted = "".join(f"> {line}\n" for line in ("Chers amis,", "nous vous attendons.", foot))
     person = sure(f"{WHO}{foot}\n{QUOTE}{quoted}{BLANK}")
     assert person.organisation == "Syndicat de la Loire"
@@ -205,3 +205,30 @@ def test_ranks_may_stand_in_places_that_are_drawn_to_be_written_in() -> None:
 
 def test_numbers_may_be_followed_by_a_word_that_chooses_nothing() -> None:
     assert sure(WHO.replace("Atelier : crues", "Numéros retenus : 1 et 3 donc")).workshops == ("crues", "berges")
+
+
+EVENINGS = replace(
+    FORUM,
+    questions=(
+        Question(
+            "soirees",
+            "Dîners retenus",
+            QuestionType.MULTI_CHOICE,
+            (),
+            (
+                Choice("veille", "Dîner de la veille"),
+                Choice("gala", "Dîner de gala"),
+                Choice("fin", "Repas de clôture"),
+            ),
+        ),
+    ),
+)
+
+
+def test_options_copied_between_the_quoted_lines_are_answers_and_not_print() -> None:
+    asked = "> Dîners retenus :\n> - Dîner de la veille\n> - Dîner de gala\n> - Repas de clôture\n"
+    pairs = zip(("Nom", "Prénom", "Organisme", "Atelier"), ("Morvan", "Léa", "Ville de Blois", "crues"), strict=True)
+    filled = "".join(f"> {label} :\n{value}\n" for label, value in pairs)
+    body = f"{QUOTE.strip()}\n{filled}{asked}Dîner de la veille\nRepas de clôture\n> À bientôt\n"
+    (person,) = of(body, EVENINGS).attendees
+    assert person.answers.get("soirees") == ("veille", "fin") or person.confidence < SURE
