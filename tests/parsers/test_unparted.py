@@ -55,8 +55,14 @@ def test_brackets_that_deny_another_body_are_no_part_of_the_name() -> None:
     assert sure(reading(form)).organisation == "Ville de Blois"
 
 
-def test_a_remark_in_brackets_behind_a_role_is_for_a_person() -> None:
+def test_a_joke_in_brackets_behind_a_role_is_no_part_of_it() -> None:
     form = f"Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nFonction : gardien (pas payé, hélas)\n{CHOSEN}"
+    assert sure(reading(form)).role == "Gardien"
+
+
+def test_a_remark_in_brackets_behind_a_role_is_for_a_person() -> None:
+    remark = "mais je viens pour mon adjoint"
+    form = f"Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nFonction : gardien ({remark})\n{CHOSEN}"
     assert min(a.confidence for a in reading(form).attendees) < 0.9
 
 
