@@ -25,6 +25,7 @@ from parsers.coupons.labelled_rows import take_labelled
 from parsers.coupons.labels import Labelled
 from parsers.coupons.letterhead import take_head
 from parsers.coupons.named import self_named
+from parsers.coupons.numbered_people import numbered_people
 from parsers.coupons.options import stand_behind
 from parsers.coupons.person_rows import begin_person, begins_person
 from parsers.coupons.plain_rows import take_plain
@@ -80,6 +81,8 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
     between = answers_between(thread, section, choices)
     written = without_printed(section.rows, choices)
+    if section.own and thread.document.kind != "attachment":
+        written = numbered_people(written, choices)
     whole = tuple(unrolled(tuple(unwrapped(written, choices)), choices))
     rows = tuple(joined_brackets(prepared(whole, choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}

@@ -112,3 +112,22 @@ def test_a_word_may_stand_in_a_box_instead_of_a_tick() -> None:
         (person,) = of(f"{HEAD}{yes} Prévenir les crues\n{no} Passes à poissons\n{yes} Entretien des berges").attendees
         assert person.workshops == ("crues", "berges")
         assert person.confidence >= 0.9
+
+
+def test_people_may_be_counted_below_each_other() -> None:
+    head = "Organisme : Mairie de Blois\nAdresse : 2 place de la Fontaine, 41000 Blois\n\n"
+    people = "1) Mme LACOMBE Josiane, adjointe à la culture - ateliers 1 et 3 - buffet : oui\n"
+    people += "2) M. LACOMBE Régis, placier - atelier 2 - buffet : non\n"
+    reading = of(f"Bonjour,\n\n{head}{people}\nCordialement,\nLe secrétariat\n")
+    assert reading.doubts == ()
+    found = [(p.first_name, p.last_name, p.organisation, p.workshops, p.answers) for p in reading.attendees]
+    assert found == [
+        ("Josiane", "Lacombe", "Mairie de Blois", ("crues", "berges"), {"buffet": True}),
+        ("Régis", "Lacombe", "Mairie de Blois", ("poissons",), {"buffet": False}),
+    ]
+
+
+def test_speakers_counted_in_a_quoted_letter_do_not_come() -> None:
+    letter = "> Interviendront :\n> 1) Mme LACOMBE Josiane, adjointe à la culture\n> 2) M. PETIT Régis, conseiller\n"
+    said = "Bonjour, merci pour l'invitation.\n\nLe 2 février 2021 à 09:00, Office <forum@example.org> a écrit :\n"
+    assert of(said + letter).attendees == ()
