@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.coupons.announcing import announces
 from parsers.coupons.choices import Choices
 from parsers.coupons.headings import states_event
 from parsers.coupons.likeness import stem
@@ -148,7 +149,8 @@ def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> b
         return True
     if leaves_open(text):
         return False
-    if agrees_on_time(text, filled.times):
+    counts = frozenset(s.value for s in signs if s.word == "@c")
+    if agrees_on_time(text, filled.times) or announces(told, counts, filled.people):
         return True
     return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
 

@@ -130,6 +130,11 @@ def without_reason(text: str) -> str:
     return _REASON.sub(lambda m: m.group() if is_weighty(m.group()) else " ", text)
 
 
+def words_of_cover() -> frozenset[str]:
+    """Give the words of sentences that bring something, thank or greet."""
+    return _COVER | _GLUE
+
+
 def workshop_words() -> frozenset[str]:
     """Give the words that may stand beside a workshop that is named."""
     return _WORKSHOP_GLUE

@@ -19,7 +19,8 @@ _NEVER = re.compile(
     r"|provisoire\w*|maybe|perhaps|tentativ\w+|subject to|provided that|not (?:yet )?sure|en fonction"
     r"|dans la mesure du possible|a condition|pas certaine?"
     r"|pas sure?(?! (?:place|site|le|la|les|l|un|une|cette|mon|ma)\b)"
-    r"|ne sais pas|in principle|waiting list"
+    r"|ne sais pas|in principle|waiting list|en attente(?! de (?:vous|votre|vos|te|nos|nous)\b)"
+    r"|pour une autre (?:annee|fois|occasion)|for another (?:year|time)"
     r"|liste d attente|allerg\w+|(?<!sans )(?:hesite|hesitons|hesitation|hesitations|hesitating))\b"
 )
 # "Could you change my booking, please?" asks for what reading the reply does; what it is changed to stands elsewhere.

@@ -1,0 +1,36 @@
+"""Sentences that only announce the coupon beside them, and those that say more."""
+
+import pytest
+
+from tests.parsers.test_habits import of, sure
+from tests.parsers.test_layouts import HEAD
+
+COUPON = f"{HEAD}Atelier : crues\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Voici l'inscription de notre collègue.",
+        "Vous voudrez bien noter ma participation comme suit.",
+        "Je vous prie de trouver le talon de Madame la directrice.",
+        "Please find the form of our treasurer.",
+        "Une inscription pour notre service.",
+    ],
+)
+def test_whose_coupon_it_is_changes_nothing(said: str) -> None:
+    assert sure(f"{said}\n\n{COUPON}").workshops == ("crues",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Voici mon coupon et celui de ma collègue.",
+        "Voici deux inscriptions pour notre service.",
+        "Voici l'inscription de notre collègue, avec ma directrice.",
+        "Malheureusement ma participation sera pour une autre année.",
+    ],
+)
+def test_what_announces_more_than_the_coupon_is_for_a_person(said: str) -> None:
+    found = of(f"{said}\n\n{COUPON}")
+    assert found.doubts or found.attendees[0].confidence < 0.9
