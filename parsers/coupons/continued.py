@@ -13,6 +13,8 @@ from parsers.marks import MARKS
 
 _MOST = 5  # rows of one value
 _SHORTEST = 40  # characters of a line that was broken at a margin
+_SHORTEST_ASKED = 20  # of one that begins a question
+_PARTING = "·•|/;,"
 _LAST_WORDS = 3  # of a question, in the row where its answer stands
 _LAST_OPTION = re.compile(rf"[{MARKS}]([^{MARKS}]*)$")
 # What nothing ends with: an article, a preposition, "and".
@@ -43,17 +45,25 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         or below.section != row.section
     ):
         return False
-    if not fold(rest) or len(text.rstrip()) < _SHORTEST or rest[:1].isspace():
+    if not fold(rest) or rest[:1].isspace():
         return False
     if ":" in rest:
-        return _ends_question(text, rest, choices)
+        return len(text.rstrip()) >= _SHORTEST_ASKED and _ends_question(text, rest, choices)
+    if len(text.rstrip()) < _SHORTEST:
+        return False
     if any(mark in rest for mark in Mark) or is_greeting(rest) or is_closing(rest):
         return False
     option = _LAST_OPTION.search(text)
     if option is not None:
         bare = not fold(option[1]) and not _stands_behind(text)
         return bare or _is_named(f"{option[1]} {rest}", choices)
-    return bool(_DANGLES.search(text)) and bool(labelled(text, choices)) and label_of(rest) is None
+    listed = _lists(text) and choices.workshops(text).named
+    return (listed or bool(_DANGLES.search(text) and labelled(text, choices))) and label_of(rest) is None
+
+
+def _lists(text: str) -> bool:
+    """Say whether a row ends with the sign that parts the items of its list."""
+    return text.rstrip()[-1] in _PARTING and text.count(text.rstrip()[-1]) > 1
 
 
 def _ends_question(text: str, rest: str, choices: Choices) -> bool:

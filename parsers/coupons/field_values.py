@@ -18,7 +18,7 @@ from parsers.coupons.values import order_unclear, put
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.draft import Draft
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.mail.thread import Row
 from parsers.marks import MARKS
 from parsers.reasons import Reason
@@ -33,6 +33,7 @@ _KINDS = {  # what a remark stands behind
     Label.EMAIL: "reach",
 }
 _REFUSES = re.compile(r"\b(?:pas|sans|non|not|rather not|aucune?|none|no)\b")
+_PARTS_OF_BODIES = listed("service direction pole division bureau department unit section")
 _NAMED = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 _TITLE_BEHIND = re.compile(
     r"(.*\w)(?:\s*\(\s*|\s{3,})(m\.?|mr\.?|mme|mlle|monsieur|madame|ms\.?|mrs\.?)\s*\)?\s*", re.IGNORECASE
@@ -46,7 +47,7 @@ _NONE_BUT = re.compile(r"(?:aucune?|neant|none|sans objet|pas de|pas d|non conce
 
 def take_field(setting: Setting, draft: Draft, piece: Labelled, row: Row, value: str) -> None:
     """Take the value beside the label of a field."""
-    if piece.label is None or piece.label is Label.IGNORED:
+    if piece.label is None or piece.label is Label.IGNORED or _is_part(draft, piece):
         return
     if _says_none(setting, draft, row, value):
         return
@@ -74,6 +75,12 @@ def take_field(setting: Setting, draft: Draft, piece: Labelled, row: Row, value:
             value = f"{told.civility or ''} {told.first} {(told.last or '').upper()}"
         evidence = setting.evidence(row, piece.start, piece.end, 0.8 if unclear and told is None else piece.sure)
         put(draft, label, value, evidence, piece.written, setting.choices.country)
+
+
+def _is_part(draft: Draft, piece: Labelled) -> bool:
+    """Say whether a label asks for the part of a body that is stated already ("Organisme : …", then "Service : …")."""
+    part = piece.label is Label.ORGANISATION and fold(piece.written) in _PARTS_OF_BODIES
+    return part and "organisation" in draft.values
 
 
 def is_nothing(value: str) -> bool:

@@ -71,7 +71,7 @@ def _goes_on(above: Row, row: Row, far: float, *, apart: bool) -> bool:
     last = segments(above)[-1]
     starts = [*_starts(last), *([above[0]] if apart else [])]
     return (
-        _is_rest(row)
+        (_is_rest(row) or _is_cut(above[-1], row))
         and len(segments(row)) == 1
         and above[-1].box.right > _LONG * far
         and not above[-1].text.endswith((":", ".", ";", "!", "?"))
@@ -89,6 +89,11 @@ def _is_rest(words: Row) -> bool:
     """Say whether words may be the rest of what stands above them: they begin small, and label nothing."""
     text = " ".join(item.text for item in words)
     return text.lstrip("(")[:1].islower() and ":" not in text and not any(item.mark for item in words)
+
+
+def _is_cut(last: Item, row: Row) -> bool:
+    """Say whether a name was cut at its hyphen ("Deux-" above "Vallées")."""
+    return bool(re.search(r"[^\W\d_]-$", last.text)) and row[0].text[:1].isalpha()
 
 
 def _is_below(above: Row, row: Row) -> bool:

@@ -392,3 +392,9 @@ def test_a_column_in_words_of_its_own_is_told_by_its_values() -> None:
     table = "| Nom | Prénom | Chorale | Atelier |\n| Morvan | Léa | Chorale de Blois | crues |\n"
     (person,) = reading(table).attendees
     assert person.organisation == "Chorale de Blois"
+
+
+def test_the_service_of_a_body_that_is_stated_is_no_second_body() -> None:
+    assert sure(f"{HEAD}Service : Archives\nAtelier : crues\n").organisation == "Syndicat de la Loire"
+    alone = sure("Nom : Morvan\nPrénom : Léa\nService : Archives municipales\nAtelier : crues\n")
+    assert alone.organisation == "Archives municipales"

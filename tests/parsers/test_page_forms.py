@@ -200,3 +200,12 @@ def test_questions_side_by_side_have_their_boxes_below_them() -> None:
     assert lines(read(made(page))) == [
         *("Dîner du jeudi", "☐ oui   ☐ non", "Langue de travail", "☐ français   ☒ anglais", "Ville : Blois"),
     ]
+
+
+def test_a_name_that_was_cut_at_its_hyphen_is_whole_again() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Organisme : Syndicat des Deux-")
+        at(canvas, 60, 113, "Vallées")
+        at(canvas, 60, 140, "Ville : Blois")
+
+    assert lines(read(made(page))) == ["Organisme : Syndicat des Deux-Vallées", "Ville : Blois"]
