@@ -23,6 +23,7 @@ _PART_WORDS = 3  # of a choice's name that stands for it
 _CUT_SHORT = 3  # letters
 _DETAILS = re.compile(r"\s*[:(,]\s*|\s+[–—-]\s+")  # behind what a choice is called
 _SIGN = 2  # letters or digits of what stands for a choice ("b", "12")
+_IN_COMB = re.compile(r"0(?: \d){1,6}|[1-9](?: \d){2,6}")  # a digit a box; "1 2" may be one of two
 # What stands for all that a question offers, by how many there are.
 _EACH_ONE = {
     2: frozenset({"les deux", "both", "tous les deux", "toutes les deux", "les 2", "both of them", "both days"}),
@@ -174,6 +175,8 @@ def _number(text: str) -> int | None:
     """Give the one number that a text states; a date, a time or what is denied is none."""
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
+    if _IN_COMB.fullmatch(text.strip()):
+        return int(text.replace(" ", ""))
     found = re.findall(r"\d+", _THOUSANDS.sub("", text))
     parted = bool(_THOUSANDS.search(text))  # "1 905" is no year
     alone = not text.startswith("20") and words(text) == found  # "1950", and no more

@@ -246,6 +246,12 @@ def test_a_value_in_a_comb_may_begin_with_a_number_of_one_digit() -> None:
     assert person.address == "8 RUE DU PONT"
 
 
+@pytest.mark.parametrize(("written", "number"), [("0 4 2 0", 420), ("1 2 5", 125), ("0 7", 7)])
+def test_a_number_may_stand_in_a_comb(written: str, number: int) -> None:
+    (person,) = of(f"{WHO}Nombre de places dans le car   {written}\nAtelier : crues").attendees
+    assert person.answers == {"car": number}
+
+
 NAMED_LIKE_LABELS = replace(
     FORUM, workshops=(*FORUM.workshops, Workshop("direction", "Direction"), Workshop("equipe", "Équipe"))
 )
