@@ -263,7 +263,8 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
     """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
     lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
     for mention in prose.named:
-        if fold(mention.name.last or "") not in lasts:
+        last = fold(mention.name.last or "")
+        if not {last, last.removesuffix(" s")} & lasts:  # "Mr Penrose's form is attached"
             findings.doubt(Reason.DOUBTFUL_VALUE)
     _take_civilities(prose, findings.drafts)
     if prose.counted is not None and prose.counted != len(findings.drafts):

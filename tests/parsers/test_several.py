@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.reasons import Reason
 from tests.parsers.test_habits import of
 from tests.parsers.test_layouts import HEAD
 
@@ -131,3 +132,8 @@ def test_speakers_counted_in_a_quoted_letter_do_not_come() -> None:
     letter = "> Interviendront :\n> 1) Mme LACOMBE Josiane, adjointe à la culture\n> 2) M. PETIT Régis, conseiller\n"
     said = "Bonjour, merci pour l'invitation.\n\nLe 2 février 2021 à 09:00, Office <forum@example.org> a écrit :\n"
     assert of(said + letter).attendees == ()
+
+
+def test_whose_form_it_is_may_be_said_with_an_apostrophe() -> None:
+    assert Reason.DOUBTFUL_VALUE not in of(f"Mr Morvan's form is below.\n\n{HEAD}Atelier : crues").doubts
+    assert Reason.DOUBTFUL_VALUE in of(f"Mr Petit's form is below.\n\n{HEAD}Atelier : crues").doubts
