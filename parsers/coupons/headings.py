@@ -56,7 +56,7 @@ _RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
     r"(?:cadre|case|partie|espace|zone|encadre|rubrique) (?:est )?(?:reservee?|a ne pas remplir|ne rien inscrire)\b"
     r"|(?:reserve a l|for) (?:administration|organisation|organisateur|office use|official use)|office use\b"
 )
-_ROMAN = re.compile(r"^\W*[IVX]{1,4}\s*[.)–-]\s*")  # "III. Pratique"
+ROMAN = re.compile(r"^\W*[IVX]{1,4}\s*[.)–-]\s*")  # "III. Pratique"
 # "Page 2/3", the number of an item that was left empty; what a star or a number beside a label stands for.
 _COUNTED = re.compile(r"^\W*page\s*\d{1,3}(?:\s*(?:/|sur|of|de)\s*\d{1,3})?\W*$|^\s*\d{1,2}\s*[.)]\s*$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\s*(?:\(\d\)|\*+)\s*(?=[^\W\d])")
@@ -118,7 +118,7 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     timed = set(words(clocked(text)))
     if timed and timed <= {word for slot in choices.slots for word in words(clocked(slot))}:
         return True  # "14 h 15" above the workshops of that time
-    spoken = [word for word in words(_ROMAN.sub("", text)) if not _TIME.fullmatch(word)]
+    spoken = [word for word in words(ROMAN.sub("", text)) if not _TIME.fullmatch(word)]
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
     told = choices.workshops(text)
@@ -128,7 +128,7 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     valued = re.search(r":\s*\S", text)  # what has a value may be an answer, whatever its words resemble
     some = chosen and len(told.ids) < len(event.workshops)  # "Ateliers (par ordre de préférence) : l'eau"
     hinted = (is_advice(text) and not some) or (
-        above and is_hint(_ROMAN.sub("", text)) and not valued and not chosen and told.clear
+        above and is_hint(ROMAN.sub("", text)) and not valued and not chosen and told.clear
     )
     return (named or hinted or ends_open) and not fields.is_instruction(text)
 

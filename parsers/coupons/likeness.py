@@ -15,8 +15,8 @@ ALIKE = 86  # of 100: two words of five letters or more that a slip of the finge
 
 
 def stem(word: str) -> str:
-    """Give a folded word without the ending of its plural."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.isdecimal() else word
+    """Give a folded word without the ending of its plural, or of a verb for the one who is asked ("gérez")."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sxz" and not word.isdecimal() else word
 
 
 def content(text: str) -> list[str]:

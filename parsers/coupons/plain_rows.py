@@ -137,7 +137,8 @@ def _is_bold_heading(at: Progress, row: Row, *, asked: bool) -> bool:
         return False
     below = next((r for r in at.ahead if fold(r.line.text)), None)
     plain = below is not None and any(not token.style.bold for token in below.line.tokens)
-    return plain and not has_signal(text) and at.asks_below() and not is_person(text, at.setting.writer)
+    said = not headings.ROMAN.match(text) and (has_signal(text) or is_person(text, at.setting.writer))
+    return plain and not said and at.asks_below()
 
 
 def _may_answer(at: Progress, asked: tuple[Labelled, Row], row: Row) -> bool:

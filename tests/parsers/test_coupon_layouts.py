@@ -398,3 +398,9 @@ def test_the_service_of_a_body_that_is_stated_is_no_second_body() -> None:
     assert sure(f"{HEAD}Service : Archives\nAtelier : crues\n").organisation == "Syndicat de la Loire"
     alone = sure("Nom : Morvan\nPrénom : Léa\nService : Archives municipales\nAtelier : crues\n")
     assert alone.organisation == "Archives municipales"
+
+
+def test_a_question_may_address_whoever_fills_it_in() -> None:
+    asks = Question("arbres", "Nombre d'arbres gérés par votre commune", QuestionType.NUMBER)
+    event = replace(FORUM, questions=(asks,))
+    assert sure(f"{HEAD}Atelier : crues\nVous gérez combien d'arbres ? 12\n", event).answers == {"arbres": 12}

@@ -64,6 +64,11 @@ def test_a_few_bold_words_above_what_is_asked_are_a_heading() -> None:
     assert person.confidence < 0.9
 
 
+def test_a_bold_heading_with_a_roman_number_may_name_what_is_asked_elsewhere() -> None:
+    rows = ("II. Après le buffet", "Menu : viande", CHOSEN)
+    assert one(coupon(*rows, bold=("II. Après le buffet",))).answers == {"menu": "viande"}
+
+
 @pytest.mark.parametrize("heading", ["Côté vestiaire", "Jeudi : textile", "Votre choix"])
 def test_boxes_tell_their_question_whatever_stands_above_them(heading: str) -> None:
     assert one(coupon(CHOSEN, heading, "[] S", "[x] M", "[] L", event=BADGES)).answers == {"gilet": "m"}
