@@ -28,7 +28,7 @@ from parsers.draft import Draft, evidence_at
 from parsers.event import QuestionType
 from parsers.folding import fold, words
 from parsers.letters.weight import is_harmless
-from parsers.letters.wording import has_signal
+from parsers.letters.wording import has_signal, is_organisation
 from parsers.mail.thread import Row
 from parsers.reading import Source
 
@@ -200,7 +200,7 @@ def _is_aside(at: Progress, text: str) -> bool:
     """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
     parted = at.habits.sign is not None and at.habits.sign.search(text.strip())
     text = text.capitalize() if text.isupper() else text
-    named = _TWO_CAPITALS.search(text)  # somebody else, perhaps
+    named = _TWO_CAPITALS.search(text) or is_organisation(text)  # somebody else, perhaps
     if len(words(text)) < 3 or re.search(r"\d|:", text) or parted or named or not is_harmless(text):
         return False
     return at.choices.workshop(text) is None and at.choices.question(text) is None

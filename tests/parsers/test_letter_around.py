@@ -232,3 +232,10 @@ def test_options_copied_between_the_quoted_lines_are_answers_and_not_print() -> 
     body = f"{QUOTE.strip()}\n{filled}{asked}Dîner de la veille\nRepas de clôture\n> À bientôt\n"
     (person,) = of(body, EVENINGS).attendees
     assert person.answers.get("soirees") == ("veille", "fin") or person.confidence < SURE
+
+
+def test_a_body_below_a_misspelt_label_is_not_passed_over() -> None:
+    body = "Full name :\n    Rory Lockwood\nOrgnaisation name :\n    University of Harrowdale\nStreet :\n    63 Station Road\n"
+    event = replace(FORUM, required=("last_name",))
+    (person,) = of(f"{body}Workshops :\n    ☑ Prévenir les crues\n    ☐ Passes à poissons\n", event).attendees
+    assert person.organisation == "University of Harrowdale" or person.confidence < SURE
