@@ -33,6 +33,10 @@ from parsers.mail.thread import Row
 from parsers.reading import Source
 
 _LABEL_WORDS = 3  # of a misspelt label on the first line
+_OFFICE = re.compile(
+    r"(?:le|la|l|the|votre|your) (?:secretariat|equipe|direction|service|cabinet|accueil|bureau|team|office)\b"
+)
+_OFFICE_WORDS = 6
 _FAREWELL_WORDS = 3
 _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|[A-F]|\d)\s*[.)/–-]\s*[^\W\d_]{2}")
 _NUMBERED_WORDS = 7
@@ -198,6 +202,8 @@ def _postal_town(at: Progress, row: Row) -> bool:
 
 def _is_aside(at: Progress, text: str) -> bool:
     """Say whether a row is a sentence that answers nothing ("Merci d'en prendre note.")."""
+    if _OFFICE.match(fold(text)) and len(words(text)) <= _OFFICE_WORDS and not at.asks_below():
+        return True  # "Le secrétariat de mairie" signs
     parted = at.habits.sign is not None and at.habits.sign.search(text.strip())
     text = text.capitalize() if text.isupper() else text
     named = _TWO_CAPITALS.search(text) or is_organisation(text)  # somebody else, perhaps

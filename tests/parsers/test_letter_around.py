@@ -7,6 +7,7 @@ import pytest
 from parsers import read
 from parsers.context import Context
 from parsers.event import Choice, Question, QuestionType
+from parsers.reasons import Reason
 from tests.parsers.forum import FORUM, mail
 from tests.parsers.test_habits import of, sure
 
@@ -108,7 +109,7 @@ def test_a_label_made_of_the_words_of_its_question_is_no_part_of_the_answer() ->
     assert person.answers["acces"] == "boucle magnétique (malentendant)"
 
 
-@pytest.mark.parametrize("line", ["Léa", "L.M.", "Léa Morvan", "Kenavo !"])
+@pytest.mark.parametrize("line", ["Léa", "L.M.", "Léa Morvan", "Kenavo !", "Le secrétariat de mairie"])
 def test_the_last_line_signs_without_an_empty_one_before_it(line: str) -> None:
     assert sure(f"{WHO}{line}\n").last_name == "Morvan"
 
@@ -235,7 +236,20 @@ def test_options_copied_between_the_quoted_lines_are_answers_and_not_print() -> 
 
 
 def test_a_body_below_a_misspelt_label_is_not_passed_over() -> None:
-    body = "Full name :\n    Rory Lockwood\nOrgnaisation name :\n    University of Harrowdale\nStreet :\n    63 Station Road\n"
+    body = "Full name :\n    Rory Lockwood\nOrgnaisation name :\n    University of Harrowdale\n"
+    body += "Street :\n    63 Station Road\n"
     event = replace(FORUM, required=("last_name",))
     (person,) = of(f"{body}Workshops :\n    ☑ Prévenir les crues\n    ☐ Passes à poissons\n", event).attendees
     assert person.organisation == "University of Harrowdale" or person.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "said", ["Voici l'inscription de notre collègue.", "Vous voudrez bien noter ma participation comme suit."]
+)
+def test_a_sentence_that_hands_the_coupon_over_changes_nothing(said: str) -> None:
+    assert sure(f"Bonjour,\n\n{said}\n\n{WHO}").last_name == "Morvan"
+
+
+def test_a_sentence_that_hands_over_and_says_more_is_for_a_person() -> None:
+    said = "Voici l'inscription de ma collègue, comptez aussi Malika."
+    assert Reason.REMARK in of(f"Bonjour,\n\n{said}\n\n{WHO}").doubts
