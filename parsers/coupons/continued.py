@@ -51,11 +51,13 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         return len(text.rstrip()) >= _SHORTEST_ASKED and _ends_question(text, rest, choices)
     if len(text.rstrip()) < _SHORTEST:
         return False
-    if any(mark in rest for mark in Mark) or is_greeting(rest) or is_closing(rest):
+    if is_greeting(rest) or is_closing(rest):
         return False
     option = _LAST_OPTION.search(text)
+    bare = option is not None and not fold(option[1]) and not _stands_behind(text)  # a box, its option in the next row
+    if any(mark in rest for mark in Mark):
+        return bare and not any(rest.startswith(mark) for mark in Mark)
     if option is not None:
-        bare = not fold(option[1]) and not _stands_behind(text)
         return bare or _is_named(f"{option[1]} {rest}", choices)
     listed = _lists(text) and choices.workshops(text).named
     return (listed or bool(_DANGLES.search(text) and labelled(text, choices))) and label_of(rest) is None

@@ -27,6 +27,15 @@ _FAILING = re.compile(
     r"|(?:there is|there s|there are|il y a|vous avez|you have) (?:un|une|des|a|any)"
     r" (?:probleme|souci|question|problem)s?"
 )
+_HOPE = re.compile(
+    r"^(?:voila )?(?:j |nous )?(?:espere|esperons) (?:(?:ne rien avoir|n avoir rien) (?:oublie|omis|manque)"
+    r"|que (?:c est|ce sera|tout est|cela est|ca sera|la reponse est|le coupon est) (?:bien |assez )?"
+    r"(?:bon|bien|ok|lisible|complet|clair|correct"
+    r"|bien rempli|en ordre|en regle|exploitable)(?: comme ca| ainsi)?"
+    r"|que (?:ca|cela) (?:va|ira|vous va|vous ira|convient|conviendra|vous convient|suffit|suffira))$"
+    r"|^(?:i |we )?(?:do )?hope (?:that )?(?:(?:this|it|that|the form|all)(?: s| is| will be)? )(?:all )?"
+    r"(?:ok|okay|fine|alright|right|readable|legible|clear|in order|enough|works|makes sense|helps)$"
+)
 _MOST = 10  # words of what may fail
 
 
@@ -35,3 +44,8 @@ def offers_help(sentence: str) -> bool:
     found = _OFFER.match(fold(sentence))
     fails = found["fails"] if found else ""
     return bool(_FAILING.fullmatch(fails)) and len(fails.split()) <= _MOST
+
+
+def hopes_well(sentence: str) -> bool:
+    """Say whether a sentence hopes that the reply is all right ("J'espère ne rien avoir oublié."), and no more."""
+    return bool(_HOPE.match(fold(sentence)))

@@ -10,7 +10,7 @@ import re
 from parsers.folding import fold, words
 from parsers.learned import model, plain_words
 from parsers.letters.certainty import may_hold_back
-from parsers.letters.helping import offers_help
+from parsers.letters.helping import hopes_well, offers_help
 from parsers.letters.plain_words import is_plain_answer
 
 HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.wording``, see its README
@@ -147,7 +147,7 @@ def leaves_open(text: str) -> bool:
 
 def is_harmless(sentence: str) -> bool:
     """Say whether a sentence asks nothing of a person who has the answer beside it."""
-    if tells_of_marking(sentence) or asks_to_register(sentence):
+    if tells_of_marking(sentence) or asks_to_register(sentence) or hopes_well(sentence):
         return True
     if leaves_open(sentence) or len(words(sentence)) > _MAX_WORDS:
         return False

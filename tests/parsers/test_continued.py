@@ -105,3 +105,9 @@ def test_where_none_need_be_chosen_empty_boxes_of_workshops_are_no_doubt_once_so
     event = replace(FORUM, choose_min=0)
     coupon = WHO.replace("> ", "") + "[ ] Prévenir les crues\n[ ] Entretien des berges\nParticipera au buffet : oui\n"
     assert sure(read(mail(coupon), Context(events=(event,)))).workshops == ()
+
+
+def test_a_box_at_the_margin_is_for_the_option_in_the_next_row() -> None:
+    asked = "Menu servi à table le midi :   [ ] Viande   [x]\nLégumes   [ ] aucun\n"
+    (person,) = reading(f"Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\n{asked}").attendees
+    assert person.answers.get("menu") == "legumes"

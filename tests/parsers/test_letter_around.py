@@ -253,3 +253,12 @@ def test_a_sentence_that_hands_the_coupon_over_changes_nothing(said: str) -> Non
 def test_a_sentence_that_hands_over_and_says_more_is_for_a_person() -> None:
     said = "Voici l'inscription de ma collègue, comptez aussi Malika."
     assert Reason.REMARK in of(f"Bonjour,\n\n{said}\n\n{WHO}").doubts
+
+
+@pytest.mark.parametrize("said", ["Voilà, j'espère ne rien avoir oublié.", "Hope that's OK.", "J'espère que ça va."])
+def test_who_hopes_that_the_reply_is_all_right_is_not_undecided(said: str) -> None:
+    assert sure(f"Bonjour,\n\n{said}\n\n{WHO}").last_name == "Morvan"
+
+
+def test_who_hopes_to_come_is_undecided() -> None:
+    assert of(f"Bonjour,\n\nJ'espère pouvoir venir.\n\n{WHO}").doubts != ()
