@@ -6,7 +6,7 @@ day, and the words that stand in its values.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.coupons.announcing import announces
 from parsers.coupons.choices import Choices
@@ -33,6 +33,14 @@ _RETURN = re.compile(
     r"\s*[,(–—-]?\s*\b(?:[àa] (?:renvoyer|retourner)|(?:please )?return|r[ée]ponse)\b.*$", re.IGNORECASE
 )
 _RETURN_BY = re.compile(r"\b(?:a (?:renvoyer|retourner)|return|reponse (?:souhaitee )?avant)\b.*\d")
+# What a refusal to come is made of, in whatever words.
+_OF_COMING = re.compile(
+    r"@[wqpotm]|\b(?:vien\w*|venir|venue|particip\w*|presen[ct]\w*|absen[ct]\w*|assist\w*|etre|ser(?:ai|as?|ons|ez|ont)"
+    r"|pourr\w+|peu[tx]|pouvons|peuvent|possible|impossible|disponib\w*|libres?|(?:re)?joind\w*|inscri\w*|annul\w*"
+    r"|enregistr\w*|accord|compt\w*|moi|me|nous|us|come|coming|attend\w*|join(?:s|ed|ing)?|make it|able|there|be|cannot"
+    r"|can|won|will|am|m|available|going|register\w*|cancel\w*)\b"
+)
+_COMES_BACK = re.compile(r"\b(?:com(?:e|ing)|get(?:ting)?) back to you\b|\brevenir vers vous\b")
 _REFUSING = (Stance.DENIED, Stance.CANCELLED)
 _OF_PEOPLE = re.compile(r"\b(?:accompagn|personne|people|person|guest|invite|convive|couvert|participant|place)")
 # "nous serons deux", "two of us", "deux inscriptions"
@@ -203,11 +211,11 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     """Give what the clauses of a sentence change; `clear`: its wording alone shows that no person is needed."""
     heard = Beside()
     told = " ".join(s.word for s in signs)
+    found = [replace(c, stance=Stance.UNKNOWN) if _denies_another_thing(c) else c for c in found]
     gives = any(c.gives or c.refused for c in found)
     refusing = any(c.stance in _REFUSING for c in found)
     counted = bool(_HOW_MANY.search(told)) and {s.value for s in signs if s.word == "@c"} <= filled.people
-    plain = not gives and not refusing and not leaves_open(text) and not is_half_said(text)
-    likely = plain and cover_chance(text) >= (_CONFIRMED if counted else _LIKELY)
+    likely = is_mere_talk(text, found, _CONFIRMED if counted else _LIKELY)
     mild = is_harmless(text) and not is_half_said(text) and not gives
     for clause in found:
         # What the grammar takes a word for counts less than the whole sentence.
@@ -219,6 +227,22 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
         weak = refusing and not cover.is_weighty(clause.text)
         heard.remark |= bool(left) and not weak and not clear
     return heard
+
+
+def is_mere_talk(text: str, found: Sequence[Clause], least: float = _LIKELY) -> bool:
+    """Say whether a sentence beside a coupon chooses and refuses nothing, and most likely changes nothing."""
+    if any(c.gives or c.refused or c.stance in _REFUSING for c in found) or leaves_open(text) or is_half_said(text):
+        return False
+    return cover_chance(text) >= least
+
+
+def _denies_another_thing(clause: Clause) -> bool:
+    """Say whether a clause denies something else than that somebody comes ("la pièce jointe ne passait pas")."""
+    if clause.stance is not Stance.DENIED or clause.understood or clause.gives or clause.refused:
+        return False
+    return grammar.stance_of(clause.text)[0] not in _REFUSING and not _OF_COMING.search(
+        _COMES_BACK.sub(" ", clause.text)
+    )
 
 
 def _take(clause: Clause, heard: Beside) -> None:

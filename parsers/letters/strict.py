@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.coupons import fields
-from parsers.coupons.beside import Filled, heard_beside, is_talk
+from parsers.coupons.beside import Filled, heard_beside, is_mere_talk, is_talk
 from parsers.coupons.choices import Choices
 from parsers.coupons.label_kinds import is_hint
 from parsers.draft import Draft, evidence_at
@@ -197,7 +197,8 @@ class StrictReader:
             return True
         if grammar.SAME.search(told) and not _changes_nothing(text, found):
             self.prose.said.add(Says.SAME)
-        if grammar.UNDECIDED.search(told) and not understood and not _changes_nothing(text, found):
+        idle = _changes_nothing(text, found) or (self.filled is not None and is_mere_talk(text, found))
+        if grammar.UNDECIDED.search(told) and not understood and not idle:
             self.prose.said.add(Says.UNDECIDED)
         return False
 

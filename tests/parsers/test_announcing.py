@@ -34,3 +34,29 @@ def test_whose_coupon_it_is_changes_nothing(said: str) -> None:
 def test_what_announces_more_than_the_coupon_is_for_a_person(said: str) -> None:
     found = of(f"{said}\n\n{COUPON}")
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ci-joint... ou plutôt ci-dessous, mon talon, la pièce jointe ne passait pas.",
+        "Apologies for not coming back to you sooner, I have been on leave.",
+        "j'espère ne rien avoir oublié.",
+    ],
+)
+def test_what_is_denied_or_hoped_of_the_mail_itself_changes_nothing(said: str) -> None:
+    assert sure(f"{said}\n\n{COUPON}").workshops == ("crues",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Finalement ça ne va pas être possible pour moi.",
+        "La pièce jointe ne dit pas que je ne serai pas là.",
+        "J'espère pouvoir venir.",
+        "I'm afraid I'm not coming.",
+    ],
+)
+def test_what_is_denied_or_hoped_of_coming_is_for_a_person(said: str) -> None:
+    found = of(f"{said}\n\n{COUPON}")
+    assert found.doubts or found.attendees[0].confidence < 0.9
