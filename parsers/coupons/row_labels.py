@@ -19,6 +19,7 @@ from parsers.coupons.vocabulary import (
 from parsers.document import Mark
 from parsers.event import QuestionType
 from parsers.folding import fold, listed, words
+from parsers.letters.weight import tells_of_marking
 from parsers.mail.thread import Row
 
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
@@ -35,6 +36,8 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     unnamed = at.current is None or not {*NAMES, Label.FIRST_NAME} & set(at.current.asked)
     if unnamed and headings.is_return_address(text):
         return []  # "par courriel : inscriptions@…", above the coupon
+    if tells_of_marking(text):
+        return []  # "Ateliers choisis surlignés en jaune."
     if at.choices.is_numbered(text) or ((at.listing or at.offers) and is_whole(text, at.choices)):
         return []
     choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck

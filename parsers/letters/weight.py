@@ -111,6 +111,9 @@ _MARKING = re.compile(
     r"|le reste|what|the ones|those|the rest)\b"
     r"|\b(?:coch|surlign|entour|soulign|tick|circl|highlight|underlin)\w* (?:mes|les|my|the) (?:\w+ )?(?:ateliers?"
     r"|choix|cases?|reponses?|choices?|workshops?|answers?)(?: (?:en|in) \w+)?$"
+    r"|^(?:mes |les |my |the )?(?:ateliers?|choix|reponses?|options?|choices?|workshops?|answers?)"
+    r"(?: choisie?s?| retenue?s?| chosen)?(?: sont| est| are| is)?"
+    r" (?:surlign|coch|entour|soulign|stabilot|colori|highlight|tick|circl|underlin)\w*(?: (?:en|in) \w+)?$"
 )
 _LEGEND = re.compile(  # "Rayé = non retenu."
     r"^(?:en )?(?:raye|barre|biffe|surligne|entoure|gras|rouge|vert|jaune|bleu|couleur|bold|red|green|yellow"

@@ -262,3 +262,7 @@ def test_who_hopes_that_the_reply_is_all_right_is_not_undecided(said: str) -> No
 
 def test_who_hopes_to_come_is_undecided() -> None:
     assert of(f"Bonjour,\n\nJ'espère pouvoir venir.\n\n{WHO}").doubts != ()
+
+
+def test_a_sentence_on_how_the_choices_were_marked_chooses_nothing() -> None:
+    assert sure(f"Bonjour,\nAteliers choisis surlignés en jaune.\n{WHO}").workshops == ("crues",)
