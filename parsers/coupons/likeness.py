@@ -13,6 +13,8 @@ STOP = listed(
 SAME = 100.0
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 
+_NO_SLIPS = frozenset({"veuille", "veuillez"})  # of "veille": every letter asks so
+
 
 def stem(word: str) -> str:
     """Give a folded word without the ending of its plural, or of a verb for the one who is asked ("gérez")."""
@@ -26,7 +28,9 @@ def content(text: str) -> list[str]:
 
 def alike(a: str, b: str) -> bool:
     """Say whether two words are the same but for a slip of the finger."""
-    return a == b or (min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE)
+    if a == b or {a, b} & _NO_SLIPS:
+        return a == b
+    return min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE
 
 
 def begins(content: list[str], phrase: tuple[str, ...]) -> bool:

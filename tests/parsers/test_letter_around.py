@@ -266,3 +266,11 @@ def test_who_hopes_to_come_is_undecided() -> None:
 
 def test_a_sentence_on_how_the_choices_were_marked_chooses_nothing() -> None:
     assert sure(f"Bonjour,\nAteliers choisis surlignés en jaune.\n{WHO}").workshops == ("crues",)
+
+
+def test_veuillez_is_no_night_before() -> None:
+    nights = (Choice("veille", "Nuit de la veille", ("la veille",)), Choice("aucun", "Pas d'hébergement"))
+    asked = Question("nuit", "Hébergement", QuestionType.CHOICE, ("nuit",), nights)
+    body = "Monsieur,\n\nMme Léa Morvan, du Syndicat de la Loire, assistera à l'atelier 1.\n\n"
+    reading = of(f"{body}Veuillez recevoir, Monsieur, nos salutations.\n", replace(FORUM, questions=(asked,)))
+    assert reading.attendees[0].answers == {}
