@@ -117,8 +117,22 @@ def held_back(page: Picture, words: Sequence[Found]) -> list[Found]:
     odds = weights([_cut(page, [words[at] for at in run]) for run in runs])
     odds = odds - _of_print([[words[at] for at in run] for run in runs], odds)
     told = [run for run, weight in zip(runs, odds, strict=True) if _is_told([words[at] for at in run], float(weight))]
-    held = set(range(len(words))) if len(told) >= _SOME else {at for run in told for at in run}
+    everywhere = len(told) >= _SOME and not _is_filled_in_print([[words[at] for at in run] for run in runs], odds)
+    held = set(range(len(words))) if everywhere else {at for run in told for at in run}
     return [_held(word) if at in held else word for at, word in enumerate(words)]
+
+
+def _is_filled_in_print(runs: Sequence[Sequence[Found]], odds: NDArray[np.float64]) -> bool:
+    """Say whether all that stands beside a page's labels is surely print, whatever its further text looks like."""
+    texts = [" ".join(word.text for word in run) for run in runs]
+    labels = {at for at, text in enumerate(texts) if label_of(text.rstrip(" :"), exact=True) is not None}
+    beside = {at + step for at in labels for step in (-1, 1)} - labels
+    told = [
+        float(odds[at]) for at in beside
+        if at in range(len(runs)) and odds[at] and len(runs[at]) <= _LABEL_WORDS
+        and sum(c.isalnum() for word in runs[at] for c in word.text) >= _LEAST
+    ]  # fmt: skip
+    return len(told) >= _LABELS and max(told) <= _NEARLY_OF_A_HAND
 
 
 def _of_print(runs: Sequence[Sequence[Found]], odds: NDArray[np.float64]) -> float:

@@ -114,3 +114,16 @@ def test_a_label_is_looked_at_apart_from_its_value() -> None:
         Found(text, 60 * n, 0, 60 * n + 55, 20, 0.995) for n, text in enumerate(("Code", "postal", "29300", "Blois"))
     ]
     assert strokes._runs(words) == [range(2), range(2, 4)]
+
+
+def test_text_of_a_form_that_looks_like_a_hand_does_not_hold_back_values_that_are_surely_print() -> None:
+    values = ["BERNARD", "Association Un Puits", "06 39 98 04 65", "FICHE 12"]
+    lines = [line for value in values for line in (printed("Nom"), printed(value))]
+    page, words = sheet([*lines, *(hand(path) for path in HANDS[:3])])
+    labels = ["Nom", "Organisme", "Téléphone", "Fonction"]
+    texts = [text for pair in zip(labels, values, strict=True) for text in pair] + ["Accueillir les familles"] * 3
+    words = [replace(word, text=text) for word, text in zip(words, texts, strict=True)]
+    held = [word.confidence < AGREED for word in strokes.held_back(page, words)]
+    assert held == [False] * 8 + [True] * 3
+    with_hand = [replace(word, text="Nom" if n == 9 else word.text) for n, word in enumerate(words)]
+    assert all(word.confidence < AGREED for word in strokes.held_back(page, with_hand))
