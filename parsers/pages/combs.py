@@ -18,6 +18,7 @@ from parsers.scans.ink import Rectangle
 _TALL = (9.0, 32.0)  # the lines between cells
 _WIDE = (6.0, 32.0)  # a cell
 _EVEN = 0.16  # the most that a cell's width differs from the usual one
+_BETWEEN = (0.12, 1.2)  # of a cell's width: a gap between groups of cells
 _LEVEL = 2.5  # the most that the ends of two lines differ
 _LEAST = 4  # cells
 _CLOSED = 0.75  # of the top and the bottom is drawn
@@ -113,7 +114,27 @@ def _even_runs(row: list[Line], scale: float) -> list[list[Line]]:
         elif len(run) == 1:
             run = [line]
     runs.append(run)
-    return [run for run in runs if len(run) > _LEAST]
+    return [run for run in runs if len(run) > _LEAST] or _grouped_runs(row, step)
+
+
+def _grouped_runs(row: list[Line], step: float) -> list[list[Line]]:
+    """Give the runs of cells in groups of two and more, a narrow gap between groups, as telephone numbers have them.
+
+    A gap is an empty cell, which parts what stands before it from what stands behind.
+    """
+    groups: list[list[Line]] = [[row[0]]]
+    for line in row[1:]:
+        if abs(line[0] - groups[-1][-1][0] - step) <= _EVEN * step:
+            groups[-1].append(line)
+        elif line[0] - groups[-1][-1][0] > _BETWEEN[0] * step:
+            groups.append([line])
+    runs: list[list[Line]] = []
+    for group in (group for group in groups if len(group) > 2):
+        if runs and group[0][0] - runs[-1][-1][0] <= _BETWEEN[1] * step:
+            runs[-1] += group
+        else:
+            runs.append(list(group))
+    return [run for run in runs if len(run) > _LEAST + 1]
 
 
 def _comb(run: Sequence[Line], scale: float) -> Comb:

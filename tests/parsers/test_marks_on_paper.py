@@ -166,6 +166,21 @@ def test_a_comb_is_read_as_words() -> None:
     assert word.text == "LE GALL"
 
 
+def test_cells_in_pairs_are_one_comb_and_their_gaps_part_what_they_hold() -> None:
+    shades = np.full((200, 900), 255, np.uint8)
+    for pair, digits_in_it in enumerate(("02", "47", "45", "31", "96")):
+        for cell, digit in enumerate(digits_in_it):
+            left = 100 + pair * 95 + cell * 40
+            cv2.rectangle(shades, (left, 80), (left + 40, 130), (0,), 2)
+            cv2.putText(shades, digit, (left + 10, 118), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0,), 2, cv2.LINE_AA)
+    black = ink.black(shades)
+    (found,) = combs.combs(black, SCALE)
+    spelling = combs.spelling(np.dstack([shades] * 3), black, found)
+    assert spelling.held == (True, True, False) * 4 + (True, True)
+    (word,) = spelled.spelt(spelling.picture, spelling.held, found.cells)
+    assert word.text == "02 47 45 31 96"
+
+
 def test_three_boxes_side_by_side_are_no_comb() -> None:
     assert combs.combs(ink.black(comb("", cells=3)), SCALE) == []
 
