@@ -74,7 +74,8 @@ def _nearly_said(draft: Draft, senders: Sequence[Address]) -> frozenset[str]:
         if any(_differs_little(name, word) for name in names for word in words(sender.name) if word not in names):
             near.add("last_name")
     last, bare = "".join(words(values.get("last_name", ""))), "".join(words(local))
-    if len(last) > _SHORT and len(bare) >= len(last) and _NEAR <= fuzz.partial_ratio(last, bare) < 100:
+    whole = any(len(name) > _SHORT and name in bare for name in words(values.get("last_name", "")))  # of a double name
+    if not whole and len(last) > _SHORT and len(bare) >= len(last) and _NEAR <= fuzz.partial_ratio(last, bare) < 100:
         near |= {"last_name", "email"}
     towns, body = words(values.get("city", "")), words(values.get("organisation", ""))
     if any(_differs_little(town, word) for town in towns for word in body if word not in towns):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from parsers.coupons import fields
-from parsers.coupons.vocabulary import Label
+from parsers.coupons.vocabulary import CALENDAR, Label
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.letters.wording import is_organisation, is_role
@@ -31,6 +31,7 @@ _REFERS = re.compile(
     r"|(?:ci dessous|below|en bas|en signature|in (?:my |the )?signature|dans (?:ma|la) signature|signature))"
 )
 _OF_SIGNATURE = frozenset({"role", "organisation", "address", "phone", "email"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def refers(value: str) -> bool:
@@ -82,6 +83,8 @@ def put(
     if _PLACEHOLDER.match(fold(value)):
         draft.doubt(Reason.DOUBTFUL_VALUE)
         return
+    if label is Label.ORGANISATION and _is_dated(value):
+        return  # "Service culturel   du 18 au 20 mars 2027" above a coupon
     if label is Label.FULL_NAME:
         _put_name(draft, value, evidence, last_first(written))
     elif label is Label.ADDRESS and (fields.email(value) or fields.phone(value, country)):
@@ -135,6 +138,13 @@ def _put_part_of_name(draft: Draft, label: Label, value: str, evidence: Evidence
     if two or len(words(bare)) > 6 or not is_name or begins_as_role(bare) or _begins_as_body(bare):
         draft.doubt(Reason.DOUBTFUL_VALUE)
     draft.put(label.value, fields.badge(bare), evidence)
+
+
+def _is_dated(value: str) -> bool:
+    """Say whether a value is a day or a month of a year, with a place at most before it."""
+    said = words(value)
+    dated = any(word in CALENDAR for word in said) and bool(said) and bool(_YEAR.fullmatch(said[-1]))
+    return dated and not is_organisation(value)
 
 
 def _begins_as_body(bare: str) -> bool:

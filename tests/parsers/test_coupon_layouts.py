@@ -404,3 +404,9 @@ def test_a_question_may_address_whoever_fills_it_in() -> None:
     asks = Question("arbres", "Nombre d'arbres gérés par votre commune", QuestionType.NUMBER)
     event = replace(FORUM, questions=(asks,))
     assert sure(f"{HEAD}Atelier : crues\nVous gérez combien d'arbres ? 12\n", event).answers == {"arbres": 12}
+
+
+def test_a_day_beside_a_letterhead_is_no_body() -> None:
+    head = "Service culturel   du 9 au 11 mars 2021\n"
+    body = f"{head}Prénom, nom   Léa Morvan\nCollectivité   Syndicat de la Loire\nAtelier   Prévenir les crues\n"
+    assert sure(body).organisation == "Syndicat de la Loire"

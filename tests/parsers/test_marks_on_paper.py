@@ -284,6 +284,7 @@ def test_nothing_vouches_for_what_is_no_picture() -> None:
         ({"city": "Lorsac", "organisation": "Mairie de Lorsae"}, Address("", "x@y.example"), ("city", "organisation")),
         ({"last_name": "Morvan", "email": "a.morvan@y.example"}, Address("Awa MORVAN", "x@y.example"), ()),
         ({"last_name": "Morvan", "email": "accueil@y.example"}, Address("Léa Tual", "x@y.example"), ()),
+        ({"last_name": "Duchesne-Roy", "email": "lea.duchesne@y.example"}, Address("", "x@y.example"), ()),
     ],
 )
 def test_what_stands_elsewhere_nearly_alike_is_unsure(
