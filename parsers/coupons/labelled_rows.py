@@ -38,6 +38,7 @@ _WANTING = listed(
     uniquement finalement mais but avec with no plutot rather"""
 )
 _BODY = re.compile(r"(?:la )?(?:mairie|communaute (?:de|d|urbaine)|cc|syndicat|conseil|departement|ccas|metropole)\b.")
+_ADVICE = re.compile(r"\([^()]*\)")
 
 
 def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
@@ -107,8 +108,10 @@ def _named_behind(piece: Labelled) -> Labelled:
 
 def _civility_before(at: Progress, draft: Draft, piece: Labelled, row: Row) -> None:
     """Take the civility that was left of those before a name."""
-    if piece.label is Label.FULL_NAME and is_civility(row.line.text[: piece.start]):
-        civility = fields.civility(visible(row, 0, piece.start)[0])
+    advice = _ADVICE.search(row.line.text, 0, piece.start)  # "Mme – M. (rayer la mention inutile) Prénom et nom :"
+    end = advice.end() if advice else piece.start
+    if piece.label is Label.FULL_NAME and is_civility(row.line.text[:end]):
+        civility = fields.civility(_ADVICE.sub("", visible(row, 0, end)[0]).strip(" -–/"))
         if civility is not None:
             draft.put("civility", civility, at.setting.evidence(row, 0, piece.start, piece.sure))
 

@@ -14,6 +14,7 @@ from parsers.scans.rules import without_long_lines
 _HIGH, _WIDE = (9.0, 60.0), (11.0, 200.0)  # of a ring
 _THIN = 0.4  # of the place that a ring takes is ink, with the word in it
 _SIGHTS = 72
+_COLOURED = 45  # between the strongest and the weakest of three colours: black print has no more than a scanner's tint
 _OVAL = (0.80, 1.22)  # how far from its middle a ring runs, in the half axes of an oval of its size
 _SEEN = 0.88  # of the sights meet it there
 _HELD = 0.03  # of a ring's place is ink of other pieces: the word
@@ -38,10 +39,14 @@ class Ring:
     ink: NDArray[np.bool_]
 
 
-def rings(ink: Picture, scale: float) -> list[Ring]:
-    """Give the rings around words on a page (255 on ink), those too that touch a line of the form."""
+def rings(ink: Picture, scale: float, pen: Picture | None = None) -> list[Ring]:
+    """Give the rings around words on a page (255 on ink), those too that touch a line of the form.
+
+    `pen` is the ink of a coloured pen alone, where a ring is whole though it touches printed letters.
+    """
     found = _rings(ink, scale)
-    for ring in _rings(without_long_lines(ink, scale), scale):
+    layers = _rings(without_long_lines(ink, scale), scale) + ([] if pen is None else _rings(pen, scale, ink))
+    for ring in layers:
         if not any(
             ring.left < (o.left + o.right) / 2 < ring.right and o.top < (ring.top + ring.bottom) / 2 < o.bottom
             for o in found
@@ -50,7 +55,17 @@ def rings(ink: Picture, scale: float) -> list[Ring]:
     return found
 
 
-def _rings(ink: Picture, scale: float) -> list[Ring]:
+def coloured(picture: Picture, ink: Picture) -> Picture:
+    """Give the ink that has a colour, as a blue pen's has beside black print."""
+    if picture.ndim == 2:
+        return np.zeros_like(ink)
+    spread = picture.max(axis=2).astype(np.int16) - picture.min(axis=2)
+    pen = np.asarray(((spread > _COLOURED) & (ink > 0)) * 255, np.uint8)
+    return np.asarray(cv2.morphologyEx(pen, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _rings(ink: Picture, scale: float, beside: Picture | None = None) -> list[Ring]:
+    """Give the rings of a layer of ink; `beside` is all the ink, where that layer holds no words."""
     count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found = []
     for number, (left, top, width, height, area) in enumerate(stats[1 : min(count, 30_000)], 1):
@@ -61,6 +76,9 @@ def _rings(ink: Picture, scale: float) -> list[Ring]:
         here = pieces[top : top + height, left : left + width]
         own = np.asarray(here == number)
         others = np.asarray((here > 0) & ~own)
+        if beside is not None:
+            near = cv2.dilate(own.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+            others = np.asarray((beside[top : top + height, left : left + width] > 0) & ~near)
         if others.mean() > _HELD and _is_oval(own):
             found.append(Ring(int(left), int(top), int(left + width), int(top + height), own))
     return found

@@ -11,6 +11,10 @@ from parsers.scans.found import Found, Picture
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
 DOTS = ".·…_‥"
+# Between letters and a stroke, before a bracket with a word in it: "et/ou" and "Salarié(e)" stay whole.
+_BETWEEN_OPTIONS = re.compile(
+    r"(?<=^/)(?=[^\W\d_]{3})|(?<=[A-Z]{3})(?=/)|(?<=[A-Z]{3}/)(?=[A-Z]{3})|(?<=\w)(?=\([^\W\d_]{3})"
+)
 
 
 def on_dots(word: Found, dots: Picture) -> bool:
@@ -41,6 +45,17 @@ def label_apart(word: Found) -> list[Found]:
         replace(word, text=label[0], right=at),
         replace(word, text=word.text[label.end() :], left=at),
     ]
+
+
+def options_apart(word: Found) -> list[Found]:
+    """Give words apart that were read as one across a stroke or a bracket ("/NON(rayer"): one of them may be struck."""
+    parts = [part for part in _BETWEEN_OPTIONS.split(word.text) if part]
+    width = (word.right - word.left) / max(1, len(word.text))
+    found, at = [], word.left
+    for part in parts:
+        found.append(replace(word, text=part, left=at, right=at + width * len(part)))
+        at += width * len(part)
+    return found
 
 
 def is_torn(line: Sequence[Found]) -> bool:

@@ -34,12 +34,14 @@ from parsers.scans import (
     agreement,
     banners,
     drawn,
+    encircled,
     engine,
     flattening,
     holes,
     ink,
     leftover,
     ocr,
+    pieces,
     ranks,
     rules,
     spelled,
@@ -248,9 +250,14 @@ def _page(upright: Photographed, number: int) -> Page:
     scale = upright.picture.shape[1] / upright.width
     page = _inked(upright.picture, scale)
     numbers, boxes = ranks.numbered(page.picture, page.marks, ticking.boxes(page.marks, scale))
-    rings = drawn.rings(page.marks, scale)
+    rings = drawn.rings(page.marks, scale, drawn.coloured(page.picture, page.marks))
     drawn.without(rings, (page.picture, page.shades))
-    words = [*_words(page, boxes, numbers), *numbers]
+    words = [piece for word in _words(page, boxes, numbers) for piece in pieces.options_apart(word)]
+    words = encircled.parted([*words, *numbers], rings)
+    words += encircled.unread(page.shades, words, rings)
+    further = encircled.further(page.marks, words, rings, scale)
+    rings += [ring for ring, sure in further if sure]
+    words = encircled.parted(words, rings)
     words = [replace(w, confidence=min(w.confidence, 0.5)) if _lost_a_letter(w, boxes) else w for w in words]
     struck = drawn.struck(page.marks, words, scale)
 
@@ -259,6 +266,7 @@ def _page(upright: Photographed, number: int) -> Page:
 
     boxes = [b for b in boxes if not any(_is_letter(b.place, w) for w in words)]
     ticks = [Tick(box(b.place), b.mark, Source.OCR, _sure(b.mark)) for b in boxes]
+    ticks += [Tick(box(ring), Mark.DOUBTFUL, Source.OCR, _sure(Mark.DOUBTFUL)) for ring, sure in further if not sure]
     found = [
         Word(w.text, box(w), _style(n in struck, drawn.ringed(w, rings)), Source.OCR, w.confidence)
         for n, w in enumerate(words)

@@ -1,17 +1,21 @@
 """Coupons without the usual boxes and labels: stars, letterheads, drawn tables, values of several lines."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from parsers import read
+from parsers.coupons.coupon import read_section
 from parsers.coupons.options import options
 from parsers.coupons.pairs import labelled
-from parsers.document import Mark, Table
+from parsers.document import Document, Line, Mark, Style, Table, Token
 from parsers.event import Question, QuestionType
 from parsers.mail.body import from_text
+from parsers.mail.thread import thread
 from parsers.occasion import occasion
+from parsers.reading import Box, Source
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT, FORUM, choices, mail, reading
 from tests.parsers.test_habits import of, sure
@@ -410,3 +414,20 @@ def test_a_day_beside_a_letterhead_is_no_body() -> None:
     head = "Service culturel   du 9 au 11 mars 2021\n"
     body = f"{head}Prénom, nom   Léa Morvan\nCollectivité   Syndicat de la Loire\nAtelier   Prévenir les crues\n"
     assert sure(body).organisation == "Syndicat de la Loire"
+
+
+def test_the_civility_that_is_left_before_the_label_of_a_name_is_taken() -> None:
+    place = Box(1, 0, 0, 10, 10)
+
+    def line(text: str, struck: str = "") -> Line:
+        tokens = [
+            Token(found.start(), found.end(), place, Style(struck=found[0] == struck), Source.OCR, 0.99)
+            for found in re.finditer(r"\S+", text)
+        ]
+        return Line(text, tuple(tokens))
+
+    name = line("Mme- M (rayer la mention inutile) Prénom et nom : Luc Morvan", "Mme-")
+    rows = (name, line("Organisme : Ville"), line("Atelier : crues"))
+    read_as = thread(Document(1, rows, kind="attachment", source=Source.OCR))
+    (draft,) = read_section(read_as.sections[0], read_as, choices(), "").drafts
+    assert draft.values["civility"] == "M."
