@@ -427,7 +427,7 @@ def test_the_civility_that_is_left_before_the_label_of_a_name_is_taken() -> None
         return Line(text, tuple(tokens))
 
     name = line("Mme- M (rayer la mention inutile) Prénom et nom : Luc Morvan", "Mme-")
-    rows = (name, line("Organisme : Ville"), line("Atelier : crues"))
+    rows = (name, line("Fonction : Maire"), line("Organisme : Syndicat de la Loire"), line("Atelier : crues"))
     read_as = thread(Document(1, rows, kind="attachment", source=Source.OCR))
     (draft,) = read_section(read_as.sections[0], read_as, choices(), "").drafts
     assert draft.values["civility"] == "M."
