@@ -13,12 +13,13 @@ STOP = listed(
 SAME = 100.0
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 
-_NO_SLIPS = frozenset({"veuille", "veuillez"})  # of "veille": every letter asks so
+_COURTESY = frozenset({"veuillez"})  # without its ending it is nearly "veille", the eve
 
 
 def stem(word: str) -> str:
     """Give a folded word without the ending of its plural, or of a verb for the one who is asked ("gérez")."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sxz" and not word.isdecimal() else word
+    ends = len(word) > 3 and word[-1] in "sxz" and not word.isdecimal() and word not in _COURTESY
+    return word[:-1] if ends else word
 
 
 def content(text: str) -> list[str]:
@@ -28,9 +29,7 @@ def content(text: str) -> list[str]:
 
 def alike(a: str, b: str) -> bool:
     """Say whether two words are the same but for a slip of the finger."""
-    if a == b or {a, b} & _NO_SLIPS:
-        return a == b
-    return min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE
+    return a == b or (min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= ALIKE)
 
 
 def begins(content: list[str], phrase: tuple[str, ...]) -> bool:
