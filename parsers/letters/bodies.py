@@ -9,6 +9,7 @@ from parsers.letters.people import without_article
 from parsers.letters.phrase_kinds import Phrase, is_surely
 from parsers.letters.wording import has_body_word, is_organisation
 
+_SURE = 0.6  # the least chance at which a phrase is a body's name by the model alone
 _BODY_LINKS = listed("de du des d la le les l a au aux en sur et of the for and s sous pour")
 _LEADS_ON = listed("aux au for pour")  # behind a whole name
 _FOR_ALL = re.compile(
@@ -24,7 +25,8 @@ _FOR_ALL = re.compile(
 _REPORTED = re.compile(r"\b(?:que |qu['’]|that )(?:la |le |l['’]\s?|les |the )?")
 _BEHIND_COMMA = re.compile(r",\s+(?:la |le |l['’]\s?|les |the |notre )")
 _SENDS = re.compile(
-    r"\s+(?:(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)"
+    r"\s+(?:vous (?:remercie|prie|informe|fait savoir|confirme)\b"
+    r"|(?:vous (?:remercie \w+|annonce) )?(?:inscri(?:t|ra|vent|vez)|env(?:oie|oient|erra|erront)"
     r"|d[ée]l[èe]gu(?:e|era)|mandate"
     r"|d[ée]signe|souhaite inscrire|(?:sera|est) repr[ée]sent\w+|[ée]tait|propose|annonce)"
     r"|viendra|participera|sera pr[ée]sente?"
@@ -82,13 +84,21 @@ def body_from(text: str, at: int, *, open_name: bool = False) -> tuple[int, int]
     return (at + tokens[0].start(), end) if capital or end > at + tokens[0].end() else None
 
 
-_OF_PEOPLE = re.compile(r"\b[^\W\d_]{4,}s (?:du|de la|des|de l['’]|of the|from the)")  # "trois résidents du Foyer …"
+_OF_PEOPLE = re.compile(
+    r"\b[^\W\d_]{4,}s (?:du|de la|des|de l['’]|of the|from the|of|from)\s*$"
+)  # "trois résidents du Foyer …"
 
 
 def _is_sender(text: str) -> bool:
     """Say whether the subject of "inscrit" or "is sending" is a body."""
     acronym = re.match(r"[A-Z]{3,}\b", text)
     return is_organisation(text) or bool(acronym) or is_surely(text, Phrase.ORGANISATION, 0.6)
+
+
+def _sure_name(text: str, at: int) -> tuple[int, int] | None:
+    """Give where a name runs that only the model of phrases takes for a body's ("pour le Foyer rural de X")."""
+    span = body_from(text, at, open_name=True)
+    return span if span and is_surely(text[span[0] : span[1]], Phrase.ORGANISATION, _SURE) else None
 
 
 def body_for_all(text: str) -> str | None:
@@ -107,7 +117,7 @@ def body_for_all(text: str) -> str | None:
         open_name = bool(_OF_PEOPLE.search(m[0])) or bool(
             re.search(r"from|nom d|part d|behalf|both|repr.sent(?:er|ing|s)?", m[0])
         )
-        span = body_from(text, m.end(), open_name=open_name)
+        span = body_from(text, m.end(), open_name=open_name) or _sure_name(text, m.end())
         if span and re.search(r"[A-ZÀ-Þ]", text[span[0] : span[1]]):
             return without_article(text[span[0] : span[1]])
     return None

@@ -32,7 +32,7 @@ _OPEN = re.compile(
 )
 _RESPECTIVE = re.compile(
     r"(?<!\w)(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l"
-    r"|one of us|(?<!l un et )(?<!ni )l autre|the other to"
+    r"|one of us|(?<!l un et )(?<!ni )(?<!comme )(?<!comme pour )l autre|the other to"
     r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
 )
 _UNSTATED = re.compile(

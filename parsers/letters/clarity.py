@@ -71,6 +71,7 @@ class Clarity:
         """Give the words that are plain in a letter: of what was read, of the event, and of what holds no more."""
         event = self.choices.event
         texts = [value for draft in drafts for value in draft.values.values()]
+        texts += [value for draft in drafts for value in draft.answers.values() if isinstance(value, str)]
         texts += [event.title, event.venue or "", *event.match]
         known = frozenset(w for text in texts for w in words(text))
         return known | LOOKING_BACK if told.said & _CHANGED or told.staying else known

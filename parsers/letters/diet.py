@@ -17,6 +17,9 @@ _IS = re.compile(
     r"|diabetic|diab[ée]tique)|allerg\w+\s+(?:to|aux|au|à la|à l['’]|à)\s*(?P<food>[^\W\d_]+(?: [^\W\d_]+){0,2}))"
     r"(?=\s*(?:[,.;!)]|$|\b(?:et|and) (?:je|j['’]|I|il|elle|he|she|serai|viendrai|will)\b))"
 )
+_REGIME = re.compile(
+    r"\b[Rr][ée]gime(?: \w+)?\s*:?\s+(?P<kind>sans [^\W\d_]+|v[ée]g\w+|halal|casher)(?=\s*(?:[,.;!)]|$))"
+)
 _BUT = re.compile(r"\b(?:mais|sauf|but|except|ou|or|parfois|sometimes|presque|mostly)\b")
 
 
@@ -35,6 +38,8 @@ def diet(text: str, question: Question) -> str | None:
 
     An allergy is an answer where the question names allergies; nothing is one where it may hold in part only.
     """
+    if (stated := _REGIME.search(text)) and not _BUT.search(fold(text)):
+        return stated["kind"]
     found = _IS.search(text)
     if found is None or _BUT.search(fold(text)):
         return None
@@ -42,6 +47,11 @@ def diet(text: str, question: Question) -> str | None:
         return found["kind"]
     asks = any(_ASKS_ALLERGY.search(fold(p)) for p in (question.label, *question.aliases))
     return found["food"].strip() if asks else None
+
+
+def tells_kind(text: str) -> bool:
+    """Say whether a text names a kind of food that somebody keeps to ("Végétarien")."""
+    return bool(_TOLD.search(fold(text)))
 
 
 def tells_diet(text: str, question: Question) -> bool:

@@ -6,7 +6,7 @@ from parsers.coupons.likeness import stem
 from parsers.event import Event, Question, QuestionType
 from parsers.folding import fold, listed, phrases, words
 from parsers.letters.calling import heads, workshop_heads
-from parsers.letters.nouns import question_nouns
+from parsers.letters.nouns import option_words, question_nouns
 from parsers.letters.signs import MEAL_VERBS, ORDINALS, SMALL, WORKSHOP_WORDS, Signs
 
 _PREPOSITIONS = frozenset({"en", "a", "sur"})
@@ -97,7 +97,7 @@ def signs_for(event: Event, numbering: dict[str, str]) -> Signs:
     said = {w.id: frozenset(stem(x) for p in (_bare(w.label), *w.aliases) for x in words(p)) for w in event.workshops}
     nouns = question_nouns(event, {q.id for q in event.questions if is_main(event, q)})
     table = sorted(clear, key=lambda item: -len(item[0]))
-    return Signs(event, numbering, table, weak, named, nouns, _letters(event), said)
+    return Signs(event, numbering, table, weak, named, option_words(event), nouns, _letters(event), said)
 
 
 def _letters(event: Event) -> dict[str, str]:

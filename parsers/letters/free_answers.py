@@ -9,7 +9,7 @@ from parsers.coupons.likeness import stem
 from parsers.draft import evidence_at
 from parsers.event import QuestionType
 from parsers.folding import fold, words
-from parsers.letters.diet import asked_for, diet, tells_diet
+from parsers.letters.diet import asked_for, diet, tells_diet, tells_kind
 from parsers.letters.parting import Part, parts
 from parsers.letters.referring import Company
 from parsers.letters.sentences import Sentence
@@ -42,12 +42,17 @@ class FreeAnswers:
         """Take what somebody says not to eat as the answer to the question that asks for it."""
         question = asked_for(self.event)
         value = diet(sentence.text, question) if question is not None else None
-        if question is None or value is None or any(s.word in ("@p", "@q") for s in signs):
+        asked = {s.value for s in signs if s.word == "@q"}
+        if question is None or value is None or any(s.word == "@p" for s in signs) or asked & self._meals():
             return False
         evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(sentence.text), 0.95)
         for person in self.company.whom(" ".join(s.word for s in signs), signs, [], Part(tuple(signs))):
             person.draft.reply(question.id, value, evidence)
         return True
+
+    def _meals(self) -> set[str]:
+        """Give the questions that offer kinds of a meal: what somebody eats may be an answer to those."""
+        return {q.id for q in self.event.questions if any(tells_kind(c.label) for c in q.choices)}
 
     def _free_words(self, signs: list[Sign], text: str) -> bool:
         """Say whether a colon follows words of a free question that is not named as such ("comme sujet : …")."""

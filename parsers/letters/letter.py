@@ -19,7 +19,7 @@ from parsers.mail.thread import Row, Section
 _TITLE = re.compile(r"(?:\b(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Ms\.?|Mrs\.?|Miss|Dr\.?)\s+)$")
 _ASKED_FOR = re.compile(
     r"\b(?:inscri\w+|presence de|participation de|venue de|register|registering|par|by|moi meme|c est|je suis"
-    r"|i am|is|est|de|et|and|a|l|la|le|du|des|d|au|aux|chez|pour|the|of|at|for|from)$"
+    r"|i am|is|est|de|et|and)$"
 )
 _NO_PERSON = listed(
     "service services secretariat mairie direction accueil bureau office team department assistante pole"
@@ -89,7 +89,8 @@ def _name_at(text: str, name: str) -> int | None:
         start = titled.start() if titled else found[first].start()
         ahead = ahead[:start]
         signs = _ENDS.search(ahead) or _FORMULA_BEFORE.search(fold(ahead)) or not fold(behind)
-        asked = _ASKED_FOR.search(fold(ahead))
+        inside = behind.startswith(".") and _RUNS_ON.search(ahead.rstrip())  # "professeur à l'École de X."
+        asked = inside or _ASKED_FOR.search(fold(ahead))
         return (
             start
             if signs and not asked and (_SIGNER.match(behind) or begins_as_body(behind.strip())) and _is_details(behind)

@@ -17,7 +17,7 @@ from parsers.letters.wording import has_body_word, has_role_word, is_organisatio
 
 _LED = re.compile(
     rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={NAME}\s+(?:(?:à|a|au|aux|at|to|for)\s"
-    rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
+    rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself|{NAME}\s*(?:[.;(]|$)))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
     r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
     r"|inscription|venue|nom|place|remplacement|lieu) de|place of|instead of|replac(?:e|es|ing)|remplacer(?:a|ont)?"

@@ -66,6 +66,21 @@ def question_nouns(event: Event, main: Container[str]) -> dict[str, str]:
     return {noun: ids.pop() for noun, ids in found.items() if len(ids) == 1 and len(others.get(noun, ())) < 2}
 
 
+def option_words(event: Event) -> dict[str, dict[str, str]]:
+    """Give question → stem → option for the words that only one option of a question has ("my own lunch")."""
+    out: dict[str, dict[str, str]] = {}
+    for question in event.questions:
+        found: dict[str, set[str]] = {}
+        for choice in question.choices:
+            said = {w for p in (choice.label, *choice.aliases) for w in words(p)}
+            for word in said - NAMELESS - ASKING:
+                if len(word) >= _LEAST and word.isalpha():
+                    found.setdefault(stem(word), set()).add(f"{question.id}={choice.id}")
+        asked = {stem(w) for p in (question.label, *question.aliases) for w in words(p)}
+        out[question.id] = {word: next(iter(o)) for word, o in found.items() if len(o) == 1 and word not in asked}
+    return out
+
+
 def stands_as_noun(said: list[str], at: int) -> bool:
     """Say whether a word stands where a noun does: behind an article, or answered."""
     before = said[at - 1] if at else ""

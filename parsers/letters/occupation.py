@@ -30,6 +30,7 @@ _OPEN_END = re.compile(r"\b(?:de|du|des|d['’]?|of|to|à|au|et|and)$")
 _FORMER = re.compile(
     r"^(?:ancienn?e?|former|retired|hon|honorary|assistant|senior|deputy|jeune|simple|futur\w*|une?|an?|the|le|la) "
 )
+_MAX_TRADE = 14  # words, with the body that one works for
 _FRENCH_TRADE = re.compile(
     r"^\w{2,}(?:eur|euse|trice|ier|iere|iste|aire|logue|graphe|isan|isane|ienne?|eron|onne|tier|cher|chere|cheur|ecin"
     r"|ante?|ente?|teur|esse|oine|ebiste|ole)$"
@@ -187,7 +188,7 @@ def _parted(role: str) -> tuple[str, str | None]:
 def is_trade(text: str) -> bool:
     """Say whether a text is what somebody does, by the form of its word ("éleveuse", "Keeper of Sound")."""
     said = _FORMER.sub("", fold(text)).split()
-    if not said or len(said) > 10 or said[0] in _NO_TRADE:
+    if not said or len(said) > _MAX_TRADE or said[0] in _NO_TRADE:
         return False
     head = next((n for n, w in enumerate(said) if w in ("of", "at", "for", "in")), len(said))
     english = head > 0 and head <= 3 and bool(_ENGLISH_TRADE.match(said[head - 1])) and said[head - 1] not in _NO_TRADE

@@ -25,7 +25,8 @@ _HEADED = re.compile(
     r"^\s*(?:(?:[Bb]onjour|[Mm]adame|[Mm]onsieur|[Dd]ear [^,]+"
     r"|Hello)[^,]{0,24},\s*)?"
     r"(?:[Ee]n (?:ma )?qualit[ée] d(?:e |['’])|[Ee]n tant qu(?:e |['’])|[Aa]s (?:the )?)?"
-    r"(?P<rest>[^,.;:!?()]{4,80}),\s+(?:[Jj]e\b|[Jj]['’]|I\b)"
+    r"(?P<rest>[^,.;:!?()]{4,80}),\s+(?:c['’]est (?:avec |un |une )?(?:\w+ ){0,3}(?:que |qu['’])?)?"
+    r"(?:[Jj]e\b|[Jj]['’]|I\b)"
 )
 _SERVES = re.compile(
     r"\b(?:[Jj]e (?:pr[ée]side|dirige|tiens|repr[ée]sente(?:rai)?|g[èe]re|anime|travaille (?:à|au|chez|pour)"

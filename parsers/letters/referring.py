@@ -17,7 +17,7 @@ _WITH_SPEAKER = re.compile(r"\b(?:et|and) (?:moi|i|me|myself)\b|\bmoi meme\b|\bm
 _SEVERAL = re.compile(
     r"\b(?:ils|elles|they|^both|both(?= (?:will|of|are|have|take|come|need|attend|to)\b)|neither|tous les (?:@c"
     r"|deux|trois)|toutes les (?:@c|deux|trois)|tous (?:@c|deux|trois)|toutes deux|chacune?|each|l un ni l autre"
-    r"|l un et l autre|l une et l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
+    r"|l un et l autre|l une et l autre|l une? comme (?:pour )?l autre|aucune? (?!autre)(?:ne|n|d eux|of)"
     r"|pour (?:les|nous) (?:@c|deux)|nous (?:deux|@c)|(?:the )?(?:two|@c) of us|none of (?:us|them)|leur|their)\b"
 )
 _ABOUT = re.compile(r"\b(?:pour|for|concernant|quant a|s agissant de|as for|regarding) @p\b")
@@ -108,6 +108,8 @@ class Company:
             people = [next(p for p in named_here if id(p) == key) for key in targets]
             if _WITH_SPEAKER.search(text) and self.speaker() not in people:
                 people = self._with_me(people)
+            if self.me in people and len(people) > 1:
+                self.me.joined = True  # "Nous serons deux : M. Roux et Léa Morvan", who writes
             self.here = [*self.here, *(p for p in people if p not in self.here)]
             self.last = people
             self.targets = people

@@ -75,6 +75,7 @@ class Signs:
     table: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)  # stems, sign, value
     weak: dict[str, str] = field(default_factory=dict)  # a word of one workshop's label alone → workshop
     of_event: frozenset[str] = frozenset()
+    options: dict[str, dict[str, str]] = field(default_factory=dict)  # question → a word of one option alone → option
     nouns: dict[str, str] = field(default_factory=dict)  # the one noun of a question's label → question
     letters: dict[str, str] = field(default_factory=dict)  # "L" of "taille L" → question=option
     said: dict[str, frozenset[str]] = field(default_factory=dict)  # workshop → the stems of its names
@@ -98,7 +99,9 @@ class Signs:
         plain += _words(text, at, len(text))
         elided = {s.start for s in plain if s.end - s.start == 1 and text[s.end : s.end + 1] in _ELISION}
         signs = self._lettered(_meals(plain), text)
-        return _misnumbered(self._numbers(self._weak(self._nouns(self._phrases(signs, elided, text)))))
+        return _misnumbered(
+            self._numbers(self._weak(self._options_beside(self._nouns(self._phrases(signs, elided, text)))))
+        )
 
     def _called(self, text: str, masked: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
         """Give where a workshop is called by its quoted name or by its letter, outside of what is known already."""
@@ -146,6 +149,16 @@ class Signs:
             else s
             for at, s in enumerate(signs)
         ]
+
+    def _options_beside(self, signs: list[Sign]) -> list[Sign]:
+        """Take an option by a word of its own right before its question, which names none ("my own lunch")."""
+        told = {s.value.partition("=")[0] for s in signs if s.word == "@o"}
+        out = list(signs)
+        for at, sign in enumerate(signs[1:]):
+            option = self.options.get(sign.value, {}).get(stem(signs[at].word)) if sign.word == "@q" else None
+            if option and sign.value not in told:
+                out[at] = Sign("@o", signs[at].start, signs[at].end, option)
+        return out
 
     def _weak(self, signs: list[Sign]) -> list[Sign]:
         """Take a workshop by a single word of its label, where the word workshop or another workshop leads to it."""

@@ -50,6 +50,10 @@ _ANY_WORKSHOP = re.compile(
     r"|session|seance)\b (?!qui|de votre|dont|que)"
 )
 _NOT_IT = re.compile(r"\b(?:ne|n) (?:la|le|l|les) \w+ (?:\w+ )?pas\b")  # "… la visite, et lui ne la fera pas"
+_NOT_SO = re.compile(  # "Colin needs a space, Edith does not"
+    r"^(?:et |and |but |mais )*(?:@p|il|elle|he|she|moi|lui|i) (?:(?:does|do|will|is|would|has|am) not"
+    r"|(?:doesn|don|won|isn) t|non(?: plus)?|pas|no|ne (?:le|la) (?:souhaite|veut|fera|prendra) pas)$"
+)
 _ASKS = listed("pouvez pourriez compter noter inscrire prevoir reserver garder ajouter")
 _SUBJECTS = listed("je j il elle ils elles nous on i we he she they")
 _SMALL = listed("de du des la le les l d the of and et a au aux")
@@ -270,6 +274,8 @@ class _Teller:
         signs = list(piece.signs)
         relative = bool(signs) and signs[0].word in ("auquel", "laquelle", "auxquels", "which", "dont", "que", "qu")
         relative = relative or (bool(_NOT_IT.search(piece.text)) and not any(s.word in GIVES for s in signs))
+        if before is not None and _NOT_SO.match(piece.text):
+            return [*signs, *[s for s in before.signs if s.word in ("@w", "@q", "@o")][-1:]]
         if relative and before is not None:
             things = [s for s in before.signs if s.word in ("@w", "@q", "@o")]
             signs = [*things[-1:], *signs]

@@ -27,3 +27,9 @@ def test_a_diet_is_the_answer_where_it_is_stated_whole(text: str, question: Ques
 def test_what_is_told_of_eating_is_noticed_where_it_is_asked_for() -> None:
     assert tells_diet("Je mange de tout sauf sans gluten.", DIET)
     assert not tells_diet("Je mange sur place.", DIET)
+
+
+def test_a_diet_is_told_beside_a_meal() -> None:
+    question = Question("regime", "Régime ou allergie", QuestionType.TEXT)
+    assert diet("Je déjeunerai avec vous, régime sans gluten.", question) == "sans gluten"
+    assert diet("Régime sans sel ou sans sucre.", question) is None

@@ -6,8 +6,8 @@ import pytest
 
 from parsers import read
 from parsers.context import Context
-from parsers.event import Question, QuestionType
-from parsers.letters.nouns import question_nouns, stands_as_noun
+from parsers.event import Choice, Question, QuestionType
+from parsers.letters.nouns import option_words, question_nouns, stands_as_noun
 from tests.parsers.forum import FORUM, mail
 
 SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
@@ -52,3 +52,12 @@ def test_a_question_is_answered_by_its_noun(text: str, answers: dict[str, bool])
     found = read(mail(f"Bonjour,\n\n{text}{SIGNED}"), context)
     assert found.attendees[0].answers == answers
     assert found.doubts == ()
+
+
+def test_an_option_is_told_by_its_own_word_before_its_question() -> None:
+    own = Choice("own", "I will bring my own")
+    lunch = Question("lunch", "Lunch", QuestionType.CHOICE, (), (Choice("pie", "Meat pie"), own))
+    context = Context(events=(replace(FORUM, questions=(lunch,)),))
+    found = read(mail(f"Hello,\n\nWorkshop 1 for me please. Bringing my own lunch.{SIGNED}"), context)
+    assert found.attendees[0].answers == {"lunch": "own"}
+    assert option_words(context.events[0])["lunch"] == {"meat": "lunch=pie", "pie": "lunch=pie", "own": "lunch=own"}

@@ -508,3 +508,44 @@ def test_the_senders_own_name_inside_a_sentence_signs_nothing() -> None:
         sender="Ecole de musique de Massay <ecole@massay.example>",
     )
     assert [(a.last_name, a.workshops) for a in found.attendees] == [("Texier", ("poissons",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Je m'inscris pour la SCOP Paniers du Lez à l'atelier 1.", "SCOP Paniers du Lez"),
+        (
+            "Two members of Much Wenlock Society will come: Mrs Edith Garbett and Mr Colin Bell, workshop 1.",
+            "Much Wenlock Society",
+        ),
+        (
+            "La commune de Neuvy-Pailloux vous remercie de votre invitation. M. Jean Terrier ne pourra y assister.",
+            "commune de Neuvy-Pailloux",
+        ),
+        (
+            "Président de l'association Les Amis du Lot, c'est avec joie que je viendrai, à l'atelier 1.",
+            "association Les Amis du Lot",
+        ),
+        (
+            "Je suis professeur de saxophone à l'École de musique du Pays Fort et je suivrai l'atelier 1.",
+            "École de musique du Pays Fort",
+        ),
+    ],
+)
+def test_a_body_is_told_by_what_leads_to_it(text: str, body: str) -> None:
+    found = told(text, "\n\nCordialement,\n\nLéa Morvan\n")
+    assert {a.organisation for a in found.attendees} == {body}
+
+
+def test_one_who_does_not_is_the_contrary_of_what_was_said_before() -> None:
+    text = "M. Paul Roux et Mme Ève Le Gall participeront à l'atelier 1. M. Roux prendra le buffet, Mme Le Gall non."
+    found = told(text)
+    assert found.doubts or [a.answers for a in found.attendees] == [{"buffet": True}, {"buffet": False}]
+
+
+def test_two_named_without_a_civility_come_both() -> None:
+    text = "Nous serons deux de la Ville de Blois, Karim Belkacem et Léa Morvan. Tous les deux à l'atelier 1."
+    assert [(a.last_name, a.workshops) for a in told(text).attendees] == [
+        ("Belkacem", ("crues",)),
+        ("Morvan", ("crues",)),
+    ]
