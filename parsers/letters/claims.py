@@ -15,6 +15,7 @@ from parsers.folding import fold, listed, words
 from parsers.letters.affiliation import role_and_body
 from parsers.letters.idle import idle_stretches, is_idle_count
 from parsers.letters.nouns import NAMELESS
+from parsers.letters.parting import is_verb
 from parsers.letters.phrase_kinds import Phrase, phrase_kind
 from parsers.letters.signs import Sign
 from parsers.letters.wording import ends_as_role, has_body_word, has_role_word
@@ -56,6 +57,7 @@ _KEPT = frozenset(
 _KEEPS = frozenset({"garde", "conserve", "maintiens", "keep", "toujours", "still"})  # what stands behind them
 # Where a word of three letters is a noun: "pas de car", "car non", not "car je pars tôt".
 _SHORT, _OF_NOUNS = 3, frozenset({"le<", "du<", "de<", "un<", "en<", "the<", "oui", "non", "yes", "no", "compris"})
+_DOERS = frozenset({"je", "j", "nous", "vous", "il", "elle", "i", "we", "ai", "avez", "avons", "a", "have", "has"})
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TWO_OF_US = re.compile(
     r"\b(?:neither of us|both of us|the two of us|ni l un(?:e)? ni l autre|aucun(?:e)? de nous|nous deux)\b"
@@ -199,10 +201,15 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
                 or (sign.word in ("@q", "@o") and sign.value.partition("=")[0] not in answered)
                 or (sign.word == "@c" and sign.value not in counts and not is_idle_count(signs, at))
                 or sign.word == "@u"
-                or (len(sign.word) >= least and stem(sign.word) in lone)
+                or (len(sign.word) >= least and stem(sign.word) in lone and not _is_deed(signs, at))
             ):
                 out.append(sign.word)
     return out
+
+
+def _is_deed(signs: list[Sign], at: int) -> bool:
+    """Say whether a word is what somebody does ("je vous confirme"), not the name of a thing."""
+    return at > 0 and signs[at - 1].word in _DOERS and is_verb(signs[at].word)
 
 
 def _beside(signs: list[Sign], at: int) -> set[str]:

@@ -10,7 +10,7 @@ from parsers.letters.claims import is_plausible, miscounted, speaks_of_two, unan
 from parsers.letters.deeds import speaks_of_change
 from parsers.letters.event_names import signs_for
 from parsers.letters.people import people, represented
-from parsers.letters.plain_words import LOOKING_BACK
+from parsers.letters.plain_words import LOOKING_BACK, ORDERING
 from parsers.letters.referring import says_we
 from parsers.letters.sentences import Sentence
 from parsers.letters.signs import Signs
@@ -74,6 +74,7 @@ class Clarity:
         texts += [value for draft in drafts for value in draft.answers.values() if isinstance(value, str)]
         texts += [event.title, event.venue or "", *event.match]
         known = frozenset(w for text in texts for w in words(text))
+        known |= ORDERING if event.ranked else frozenset()
         return known | LOOKING_BACK if told.said & _CHANGED or told.staying else known
 
     def _is_plain(self, sentence: Sentence, told: Told, plain: frozenset[str], drafts: list[Draft]) -> bool:
@@ -83,7 +84,7 @@ class Clarity:
             return False
         roles = {w for draft in drafts for w in words(draft.values.get("role", ""))}
         meant = any(word in roles and before in _ARTICLES for before, word in itertools.pairwise(heard))
-        return not meant and is_plainly_clear(sentence.text, heard, plain)  # "avec le maire" may be somebody else
+        return not meant and is_plainly_clear(heard, plain)  # "avec le maire" may be somebody else
 
     def _is_told(self, sentence: Sentence, told: Told) -> bool:
         """Say whether a sentence is clear as the freer reader hears it, which knows more names and bodies."""

@@ -33,6 +33,10 @@ _UNITS = listed(
     km kilometre kilometres metre metres euros euro pour hours hour minutes days day weeks week months month years year
     miles times steps words lignes pages reunions rendez"""
 )
+_LEAVES_AT = re.compile(  # "my train leaves at six"
+    r"\b(?:train|bus|ferry|flight|plane|leave|leaves|collect|starts?|ends?|finish\w*|part|repart\w*|commence\w*)"
+    r"(?: \w+){0,4} (?:at|a|by|before|avant)$"
+)
 _OWNS = re.compile(
     r"\b(?:ai|avons|a|ont|emploie\w*|possed\w*|gere\w*|elev\w+|tien\w*|occupe\w*|anim\w+|compte|have|has|own|owns|keep|keeps"
     r"|run|runs|employ|employs|manage|manages|look after)(?: \w+){0,3}$"
@@ -69,6 +73,9 @@ def is_idle_count(signs: list[Sign], at: int) -> bool:
     """Say whether a number counts what is nobody's registration: weeks, steps, what somebody has at home."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
     if after in _UNITS:
+        return True
+    before = " ".join(s.word for s in signs[max(0, at - 7) : at])
+    if _LEAVES_AT.search(before) and (not after or not after.isalpha()):
         return True
     if not after.isalpha() or len(after) < 3 or _ASKED_FOR.match(after):
         return False

@@ -52,6 +52,8 @@ LOOKING_BACK = listed(
     instead now unfortunately sadly sorry afraid unable cancel cancelled must longer able been was were had my
     apologies send away attend after amend update correct list"""
 )
+# Where workshops are ranked, what puts one behind another.
+ORDERING = listed("avant tout abord priorite tete defaut sinon tard failing that otherwise termine finis finish last")
 _VERBS = re.compile(
     r"^(?:particip|assist|dejeun|din|mang|rest|partag|souhait|desir|prefer|demand|reserv|confirm|remerci|accept"
     r"|enregistr|represent|visit|opt|not|ajout|regal|apport)(?:e|es|ons|ez|ent|er|erai|era|erons|eront|erez)$"

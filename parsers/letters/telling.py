@@ -52,7 +52,8 @@ _ANY_WORKSHOP = re.compile(
 _NOT_IT = re.compile(r"\b(?:ne|n) (?:la|le|l|les) \w+ (?:\w+ )?pas\b")  # "… la visite, et lui ne la fera pas"
 _NOT_SO = re.compile(  # "Colin needs a space, Edith does not"
     r"^(?:et |and |but |mais )*(?:@p|il|elle|he|she|moi|lui|i) (?:(?:does|do|will|is|would|has|am) not"
-    r"|(?:doesn|don|won|isn) t|non(?: plus)?|pas|no|ne (?:le|la) (?:souhaite|veut|fera|prendra) pas)$"
+    r"|(?:doesn|don|won|isn) t|non(?: plus)?|pas|no|ne (?:le|la) (?:souhaite|veut|fera|prendra) pas"
+    r"|n en \w+ pas)$"
 )
 _ASKS = listed("pouvez pourriez compter noter inscrire prevoir reserver garder ajouter")
 _SUBJECTS = listed("je j il elle ils elles nous on i we he she they")

@@ -104,6 +104,19 @@ _GIVES_BACK = re.compile(
     rf"|^{_OWN} (?:\w+ )?{_PLACE} (?:can|may|peut|pourra) (?:be|etre)"
     r" (?:released|freed|given (?:away|back)|liberee|rendue|attribuee|reattribuee)(?: too| as well| aussi)?$"
 )
+# What a letter that refuses may say beside it and a person should read: who comes instead, a wish, a later answer.
+_ASKS_MORE = re.compile(
+    r"\b(?:remplac\w*|represent\w*|envo[iy]\w*|vien\w*|viendr\w*|venir|particip\w*|assist\w*|send\w*|instead|come\w*"
+    r"|someone|somebody|quelqu|personne|colleg\w*|colleague\w*|adjoint\w*|deputy|peut etre|maybe|perhaps|pouvez"
+    r"|pourriez|peux tu|could|can you|would|should|fine|though|please|kindly|merci de|veuillez|priere|demand\w*"
+    r"|besoin|need\w*|factur\w*|rembours\w*|refund\w*|transm\w*|communiqu\w*|contact\w*|appel\w*|rappel\w*"
+    r"|call\w*|courant|posted|confirm\w*|later|plus tard|essai\w*|try\w*|esper\w* (?:pouvoir|venir)|hope to|si"
+    r"|if|unless|sauf|except\w*|ateliers?|workshops?|seulement|uniquement|only|mais|but|however|toutefois"
+    r"|cependant|plutot|rather|ou|or|inscri\w*|regist\w*|annul\w*|cancel\w*|retir\w*|remove|gard\w*|keep\w*"
+    r"|reserv\w*|pouvoir|procuration|proxy|attach\w*|joint\w*|liste?s?|autre|other|next|prochain\w*)\b"
+)
+_NAMING = frozenset({"@w", "@q", "@o", "@p", "@u", "@c", "@d", "@t"})
+_MAX_REFUSAL = 25  # words of a sentence beside a refusal
 _MARKING_WORDS = 16
 _MARKING = re.compile(
     r"\b(?:barr\w+|ray\w+|biff\w+|effac\w+|supprim\w+|surlign\w+|entour\w+|colori\w+|cross(?:ed|ing)|struck|deleted|erased"
@@ -194,7 +207,8 @@ def is_mere_refusal(sentence: str, told: list[str]) -> bool:
     if leaves_open(sentence) or is_half_said(sentence):
         return False
     chances = model("answers").chances(masked(told))["cover"], cover_chance(sentence)
-    return max(chances) >= REFUSED
+    asks = _ASKS_MORE.search(fold(sentence)) or not _NAMING.isdisjoint(told)
+    return max(chances) >= REFUSED or (not asks and len(told) <= _MAX_REFUSAL)
 
 
 def masked(told: list[str]) -> str:
@@ -223,12 +237,10 @@ def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> boo
     return chance >= least or (chance >= plain and is_plain(text))
 
 
-def is_plainly_clear(sentence: str, told: list[str], known: frozenset[str]) -> bool:
+def is_plainly_clear(told: list[str], known: frozenset[str]) -> bool:
     """Say whether a sentence is made of words that leave nothing open; `known`: more words that are plain here."""
     text = masked(told)
-    if leaves_open(text) or ("?" in sentence and leaves_open(sentence)) or _ALTERNATIVE.search(text):
-        return False
-    return is_plain_answer(told, known)
+    return not leaves_open(text) and not _ALTERNATIVE.search(text) and is_plain_answer(told, known)
 
 
 def is_plain(text: str) -> bool:

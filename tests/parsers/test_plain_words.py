@@ -1,11 +1,16 @@
 """Sentences whose every word is plain need no person, whatever the learned model makes of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.draft import Draft
-from parsers.letters.claims import is_plausible
+from parsers.event import Choice, Question, QuestionType
+from parsers.letters.claims import is_plausible, unanswered
 from parsers.letters.plain_words import LOOKING_BACK, is_plain_answer
-from tests.parsers.forum import reading
+from parsers.letters.signs import Sign
+from parsers.reading import Intent
+from tests.parsers.forum import FORUM, reading
 
 SIGNED = "\n\nCordialement,\n\nLéa Morvan\nMaire\nVille de Blois\n"
 
@@ -69,3 +74,34 @@ def test_a_letter_in_plain_words_goes_through(text: str) -> None:
 def test_a_role_and_a_body_look_like_what_they_are(role: str, body: str | None, plausible: bool) -> None:
     values = {"role": role} | ({"organisation": body} if body else {})
     assert is_plausible(Draft(values=values)) is plausible
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je ne pourrai malheureusement pas venir au forum. J'espère que les actes seront publiés.",
+        "Sadly I won't be able to attend this time, as the dates clash with our county show.",
+    ],
+)
+def test_what_is_said_beside_a_refusal_holds_it_not_back(text: str) -> None:
+    found = reading(f"Bonjour,\n\n{text}{SIGNED}")
+    assert (found.intent, found.doubts) == (Intent.DECLINE, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je ne pourrai pas venir au forum. Une collègue me représentera.",
+        "Je ne pourrai pas venir au forum. Envoyez-moi les actes.",
+        "Can't come to the forum on the Friday, sorry. Saturday should be fine though.",
+    ],
+)
+def test_a_wish_or_somebody_else_beside_a_refusal_does(text: str) -> None:
+    assert reading(f"Bonjour,\n\n{text}{SIGNED}").doubts
+
+
+def test_a_verb_is_no_name_of_an_option() -> None:
+    level = Question("niveau", "Niveau", QuestionType.CHOICE, (), (Choice("c", "Confirmé"), Choice("d", "Débutant")))
+    event = replace(FORUM, questions=(level,))
+    signs = [Sign(word, at, at + 1) for at, word in enumerate(["je", "confirme", "ma", "venue"])]
+    assert unanswered([signs], [Draft()], event, changed=False) == []

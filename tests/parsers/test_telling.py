@@ -549,3 +549,9 @@ def test_two_named_without_a_civility_come_both() -> None:
         ("Belkacem", ("crues",)),
         ("Morvan", ("crues",)),
     ]
+
+
+def test_who_takes_none_of_it_has_the_contrary_answer() -> None:
+    text = "M. Paul Roux et Mme Ève Le Gall participeront à l'atelier 1. Mme Le Gall prendra un buffet ; M. Roux n'en "
+    found = told(text + "prendra pas.")
+    assert [a.answers for a in found.attendees] == [{"buffet": False}, {"buffet": True}]
