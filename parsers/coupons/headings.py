@@ -50,7 +50,7 @@ _HEADING_WORDS = listed(
     pratique personnelles professionnelles matin apres midi journee morning afternoon creneau session le la les du de d
     l et a au presence mes my workshops workshop registration about you vous moi me logistique logistics pratiques
     organisation hebergement questions reponses reponse answers answer champ rubrique field form coupon bulletin
-    fiche section partie part aussi also"""
+    fiche section partie part aussi also pour meals catering"""
 )
 _RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
     r"(?:cadre|case|partie|espace|zone|encadre|rubrique) (?:est )?(?:reservee?|a ne pas remplir|ne rien inscrire)\b"

@@ -26,6 +26,8 @@ from tests.parsers.test_layouts import HEAD, RANKED
         "(1 à 3 : matin ; 4 à 6 : après-midi ; un choix par demi-journée)",
         "Renseignements : Maison des rencontres – inscriptions@example.org",
         "II. VOS ATELIERS (un ou deux numéros)",
+        "Pour l'organisation",
+        "Catering",
     ],
 )
 def test_a_coupon_speaks_for_itself(text: str) -> None:
@@ -111,3 +113,10 @@ def test_what_people_write_is_not_taken_for_print(text: str) -> None:
 @pytest.mark.parametrize("text", ["inscrire 1, 2 et 3 selon la préférence", "UNE LETTRE PAR CASE", "cocher deux cases"])
 def test_what_tells_how_to_fill_in_is_advice(text: str) -> None:
     assert is_advice(text)
+
+
+@pytest.mark.parametrize(
+    "asks", ["Buffet : OUI (rayer la mention inutile)", "Participera au buffet : oui, rayer l'inutile"]
+)
+def test_what_is_asked_beside_advice_on_marking_is_read(asks: str) -> None:
+    assert reading(f"{HEAD}Atelier : crues\n{asks}\n").attendees[0].answers == {"buffet": True}
