@@ -71,7 +71,7 @@ def _goes_on(above: Row, row: Row, far: float, *, apart: bool) -> bool:
     last = segments(above)[-1]
     starts = [*_starts(last), *([above[0]] if apart else [])]
     return (
-        (_is_rest(row) or _is_cut(above[-1], row))
+        (_is_rest(row) or _is_cut(above[-1], row) or _closes(above, row))
         and len(segments(row)) == 1
         and above[-1].box.right > _LONG * far
         and not above[-1].text.endswith((":", ".", ";", "!", "?"))
@@ -94,6 +94,13 @@ def _is_rest(words: Row) -> bool:
 def _is_cut(last: Item, row: Row) -> bool:
     """Say whether a name was cut at its hyphen ("Deux-" above "Vallées")."""
     return bool(re.search(r"[^\W\d_]-$", last.text)) and row[0].text[:1].isalpha()
+
+
+def _closes(above: Row, row: Row) -> bool:
+    """Say whether a line ends the bracket that the one above it leaves open ("(inscrivez 1, 2, 3," / "1 d'abord)")."""
+    first, last = (" ".join(item.text for item in line) for line in (above, row))
+    inside = first.rpartition("(")[2]
+    return first.count("(") > first.count(")") and ")" not in inside and last.endswith(")") and "(" not in last
 
 
 def _is_below(above: Row, row: Row) -> bool:

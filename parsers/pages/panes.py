@@ -26,6 +26,7 @@ _LABEL_WORDS = 6
 _LEAST_BOXES = 2
 _MAX_ROWS = 150  # of a page; a coupon has no more
 _RANKED = re.compile(r"\[\d\]")  # a box with a number in it
+_MAX_FRAMES = 40  # of a page
 _MAX_EDGES = 40  # left ends that may be a pane's
 
 
@@ -67,7 +68,7 @@ def panes(items: Sequence[Item], walls: Sequence[Rectangle] = (), frames: Sequen
     `walls` are tables, which nothing parts; `frames` are drawn around parts of the page.
     """
     rows = by_lines(items)
-    return _bands(rows, walls, frames) if _LEAST <= len(rows) <= _MAX_ROWS else []
+    return _bands(rows, walls, frames[:_MAX_FRAMES]) if _LEAST <= len(rows) <= _MAX_ROWS else []
 
 
 def _bands(rows: list[Row], walls: Sequence[Rectangle], frames: Sequence[Rectangle]) -> list[Panes]:

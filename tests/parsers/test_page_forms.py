@@ -209,3 +209,16 @@ def test_a_name_that_was_cut_at_its_hyphen_is_whole_again() -> None:
         at(canvas, 60, 140, "Ville : Blois")
 
     assert lines(read(made(page))) == ["Organisme : Syndicat des Deux-Vallées", "Ville : Blois"]
+
+
+def test_a_bracket_that_is_left_open_goes_on_in_the_next_line() -> None:
+    def page(canvas: Any) -> None:
+        at(canvas, 60, 100, "Vos ateliers (inscrivez 1, 2 ou 3 devant eux,")
+        at(canvas, 60, 113, "1 devant celui que vous préférez)")
+        at(canvas, 60, 140, "Ville (siège")
+        at(canvas, 60, 153, "1 rue Haute")
+
+    assert lines(read(made(page))) == [
+        "Vos ateliers (inscrivez 1, 2 ou 3 devant eux, 1 devant celui que vous préférez)",
+        *("Ville (siège", "1 rue Haute"),
+    ]
