@@ -1,5 +1,6 @@
 """The cells of a column told by each other: what a column without a known head holds, "idem", the order of names."""
 
+import re
 from collections.abc import Sequence
 
 from parsers.coupons import fields
@@ -12,7 +13,10 @@ from parsers.folding import fold, listed, words
 Rows = Sequence[Sequence[TableCell]]
 
 _AS_ABOVE = listed("idem id ditto do same meme memes")
-_SIGNS = frozenset(('"', "''", "″", "〃", "//", '--"--', '- " -', "“", "”"))
+_SIGNS = frozenset(('"', "''", "″", "〃", '--"--', '- " -', "“", "”"))
+_NAMES = (Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME)
+_WHOM = r"(?: (?:participants?|inscrits?|inscriptions|personnes))?"
+_TOTAL = re.compile(rf"(?:sous )?(?:totaux|total(?: general)?)(?: de| des)?{_WHOM}(?: \d+)?|nombre de{_WHOM}(?: \d+)?")
 _SHARED = (Label.ORGANISATION, Label.ROLE)  # what the words of a head may ask for that no list has
 
 
@@ -48,8 +52,15 @@ def with_repeated(rows: Rows, columns: Sequence[object]) -> list[tuple[TableCell
 
 
 def _is_repeated(text: str, column: object) -> bool:
-    named = column in (Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.EMAIL)
-    return isinstance(column, Label) and not named and (fold(text) in _AS_ABOVE or text.strip() in _SIGNS)
+    own = column in (*_NAMES, Label.EMAIL)
+    return isinstance(column, Label) and not own and (fold(text) in _AS_ABOVE or text.strip() in _SIGNS)
+
+
+def is_total(row: Sequence[TableCell], columns: Sequence[object]) -> bool:
+    """Say whether a row adds up those above it: it says so in a place where nobody's name stands."""
+    cells = [(fold(cell.text), what) for cell, what in zip(row, columns, strict=False) if fold(cell.text)]
+    named = any(what in _NAMES and not _TOTAL.fullmatch(text) for text, what in cells)
+    return not named and any(_TOTAL.fullmatch(text) for text, _ in cells)
 
 
 def in_order(text: str, title: str, column: int, rows: Rows) -> str | None:

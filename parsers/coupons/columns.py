@@ -7,7 +7,7 @@ from parsers.coupons import fields
 from parsers.coupons.answer_columns import answered_columns
 from parsers.coupons.cells import choice_named, pick_in, state_of
 from parsers.coupons.choices import Choices, ordinal
-from parsers.coupons.column_values import in_order, of_unknown, with_repeated
+from parsers.coupons.column_values import in_order, is_total, of_unknown, with_repeated
 from parsers.coupons.crosswise import crossed_options
 from parsers.coupons.given import answer, yes_or_no
 from parsers.coupons.labels import Pick, pick_of
@@ -240,6 +240,8 @@ def _people(
     for row_number, row in enumerate(table.rows[head + 1 :], head + 1):
         if sum(_is_label(cell.text) for cell in row) > 1:
             return None  # heads and values by turns
+        if is_total(row, columns):
+            continue
         draft = Draft(form=not any(isinstance(c, Label) for c in columns))
         if any(token.style.struck for cell in row for line in cell.lines for token in line.tokens):
             draft.doubt(Reason.DOUBTFUL_VALUE)  # one who was crossed out of the list, or a value that was

@@ -431,3 +431,14 @@ def test_the_civility_that_is_left_before_the_label_of_a_name_is_taken() -> None
     read_as = thread(Document(1, rows, kind="attachment", source=Source.OCR))
     (draft,) = read_section(read_as.sections[0], read_as, choices(), "").drafts
     assert draft.values["civility"] == "M."
+
+
+@pytest.mark.parametrize("total", ["| Total | 2 | 2 |", "|  | Total : 2 | 2 |", "| Nombre de participants | | 2 |"])
+def test_a_row_that_adds_up_is_nobody(total: str) -> None:
+    rows = PEOPLE.format("MORVAN Léa", "PETIT Paul", "Ville de Blois")
+    assert [person.last_name for person in reading(rows + total + "\n").attendees] == ["Morvan", "Petit"]
+
+
+def test_somebody_named_like_a_sum_is_a_person() -> None:
+    people = reading(PEOPLE.format("MORVAN Léa", "TOTAL Paul", "Ville de Blois")).attendees
+    assert [person.last_name for person in people] == ["Morvan", "Total"]
