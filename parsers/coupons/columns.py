@@ -285,6 +285,9 @@ def _cell(
     """Take one cell under the head `title`, which asks for `what`."""
     if what is Label.WORKSHOPS:
         _listed(draft, cell.text, choices, evidence)
+    elif isinstance(what, Label) and not fold(text):
+        if len(text) > 1:
+            draft.doubt(Reason.DOUBTFUL_VALUE)  # "/" says nothing, "//" perhaps what stands above
     elif isinstance(what, Label):
         if what is Label.FULL_NAME and order_unclear(title, text):
             evidence = replace(evidence, confidence=0.8)

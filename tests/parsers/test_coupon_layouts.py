@@ -433,6 +433,12 @@ def test_the_civility_that_is_left_before_the_label_of_a_name_is_taken() -> None
     assert draft.values["civility"] == "M."
 
 
+def test_strokes_in_a_cell_are_no_value() -> None:
+    _, said = reading(PEOPLE.format("MORVAN Léa", "PETIT Paul", "//")).attendees
+    assert said.organisation is None
+    assert said.confidence < 0.9
+
+
 @pytest.mark.parametrize("total", ["| Total | 2 | 2 |", "|  | Total : 2 | 2 |", "| Nombre de participants | | 2 |"])
 def test_a_row_that_adds_up_is_nobody(total: str) -> None:
     rows = PEOPLE.format("MORVAN Léa", "PETIT Paul", "Ville de Blois")
