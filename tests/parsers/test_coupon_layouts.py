@@ -448,3 +448,9 @@ def test_a_row_that_adds_up_is_nobody(total: str) -> None:
 def test_somebody_named_like_a_sum_is_a_person() -> None:
     people = reading(PEOPLE.format("MORVAN Léa", "TOTAL Paul", "Ville de Blois")).attendees
     assert [person.last_name for person in people] == ["Morvan", "Total"]
+
+
+def test_advice_in_brackets_behind_the_civilities_leaves_them_an_answer() -> None:
+    body = f"<p>Madame / <s>Monsieur</s> (rayer la mention inutile)<br>{HEAD}</p><p>Atelier : crues</p>"
+    (person,) = read(mail(body.replace("\n", "<br>"), kind="text/html"), CONTEXT).attendees
+    assert person.civility == "Mme"
