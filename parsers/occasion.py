@@ -8,6 +8,7 @@ from parsers.event import Event
 from parsers.folding import words
 from parsers.reasons import Reason
 
+_LEAST_LETTERS = 3  # of what names an event: "L" is a size, and an article
 _ENOUGH = 3  # questions, choices or slots that one event alone has
 
 
@@ -60,7 +61,7 @@ def _distinct(event: Event, events: tuple[Event, ...], text: str) -> int:
 
 def _by_questions(events: tuple[Event, ...], text: str) -> Event | None:
     """Give the one event whose questions, choices and slots a text names several of, and of no other event any."""
-    asked = {event.id: {p for p in map(_stemmed, _asks(event)) if p.strip()} for event in events}
+    asked = {e.id: {p for p in map(_stemmed, _asks(e)) if len(p.strip()) >= _LEAST_LETTERS} for e in events}
     found = []
     for event in events:
         others = set().union(*(asked[e.id] for e in events if e is not event))

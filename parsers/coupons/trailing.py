@@ -8,10 +8,16 @@ from parsers.coupons.choices import Choices
 from parsers.draft import Draft
 from parsers.folding import fold, words
 from parsers.letters.signature import name_key
+from parsers.letters.weight import cover_chance
 from parsers.letters.wording import has_signal, is_role
 from parsers.mail.thread import Row
 
 _TITLES = frozenset({"soeur", "frere", "pere", "abbe", "maitre", "me", "dr", "docteur", "pr", "professeur"})
+
+
+_LEAST_LETTERS = 3  # of a first name cut short
+_LEAVE_WORDS = 6
+_LEAVES = 0.65  # the least chance that a farewell in words of its own changes nothing
 
 
 def signed_rows(
@@ -34,9 +40,19 @@ def signed_rows(
     head, _, rest = texts[0].partition(",")
     signed = any(_signs(head, rest, d) for d in drafts)
     sent = is_name(texts[0]) and name_key(head) == name_key((sender or "").rpartition("<")[0])
-    if not (signed or sent or sender is None or _is_farewell(texts)):
+    leaves = any(_takes_leave(texts, d) for d in drafts)
+    if not (signed or sent or sender is None or leaves or _is_farewell(texts)):
         return []
     return [row for row in rows[start:] if row.line.text in draft.unread and _is_plain(row, choices, author)]
+
+
+def _takes_leave(texts: list[str], draft: Draft) -> bool:
+    """Say whether two last lines are a farewell in words of its own and the first name cut short ("… / seb")."""
+    first, said = fold(draft.values.get("first_name", "")), words(texts[-1])
+    if len(texts) != 2 or len(said) != 1 or len(said[0]) < _LEAST_LETTERS or not first.startswith(said[0]):
+        return False
+    plain = len(words(texts[0])) <= _LEAVE_WORDS and not re.search(r"[\d:@?]", texts[0])
+    return plain and cover_chance(texts[0]) >= _LEAVES
 
 
 def _is_plain(row: Row, choices: Choices, author: frozenset[str]) -> bool:

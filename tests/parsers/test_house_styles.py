@@ -7,6 +7,7 @@ import pytest
 from parsers import read
 from parsers.coupons.choices import choices_for
 from parsers.event import Choice, Question, QuestionType, Workshop
+from parsers.occasion import occasion
 from tests.parsers.forum import CONTEXT, FORUM, mail
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD, RANKED, SLOTTED
@@ -156,3 +157,19 @@ def test_a_line_by_order_of_somebody_is_no_workshop_and_ends_the_coupon() -> Non
     listed = "".join(f"[{'x' if w.id == 'crues' else ' '}] {w.label}\n" for w in masters.workshops)
     person = sure(f"{HEAD}{listed}\nPour le Maire et par délégation,\nle secrétariat\n", masters)
     assert person.workshops == ("crues",)
+
+
+def test_a_farewell_in_words_of_its_own_above_a_first_name_cut_short_ends_the_coupon() -> None:
+    body = "nom et prenom : Morvan Sébastien\norganisme : ville de blois\natelier : crues\n\n"
+    body += "allez a bientot au parc\nseb\n"
+    (person,) = read(mail(body, sender="Sébastien MORVAN <seb.morvan@blois.example>"), CONTEXT).attendees
+    assert (person.last_name, person.confidence >= 0.9) == ("Morvan", True)
+
+
+def test_a_size_of_one_letter_names_no_event() -> None:
+    sizes = Question("taille", "Taille", QuestionType.CHOICE, (), (Choice("s", "S"), Choice("l", "L")))
+    other = replace(FORUM, id="other", title="Assises du bois", match=("bois",), questions=(sizes,), workshops=())
+    text = "Je m'inscris : l'atelier de demain. Participera au buffet : oui. Menu : viande. Donne pouvoir à : personne."
+    event, doubt = occasion((replace(FORUM, match=("rivières vivantes",)), other), text, "")
+    assert event is not None
+    assert (event.id, doubt) == (FORUM.id, None)
