@@ -64,6 +64,7 @@ _INCLUDED = listed(
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
 _SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
+_CUT_LIST = re.compile(r"\b1\s?[.)].*[^\W\d_].*\s[2-9][.)]\s*$")  # "Mme X : 1. Night markets 2."
 _MAX_PEOPLE = 30
 _MAX_REACH = 8  # words beside an address: more of them say something of their own
 
@@ -139,6 +140,8 @@ class _Teller:
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
+        if _CUT_LIST.search(text):
+            self.company.doubt(Reason.UNDECIDED)  # whose the rest of the list is cannot be told
         known = [p.mention for p in self.company.people if p.mention]
         mentions = named(text, known, self.sender, self.avoid)
         if len(self.company.people) + len(mentions) > _MAX_PEOPLE:

@@ -555,3 +555,11 @@ def test_who_takes_none_of_it_has_the_contrary_answer() -> None:
     text = "M. Paul Roux et Mme Ève Le Gall participeront à l'atelier 1. Mme Le Gall prendra un buffet ; M. Roux n'en "
     found = told(text + "prendra pas.")
     assert [a.answers for a in found.attendees] == [{"buffet": False}, {"buffet": True}]
+
+
+def test_a_list_of_choices_that_is_cut_behind_a_number_is_for_a_person() -> None:
+    people = "- Léa Morvan, présidente : 1. Prévenir les crues  2. Entretien des berges. Buffet oui.\n"
+    people += "- Paul Petit, trésorier : 1. Passes à poissons. Buffet non.\n"
+    found = reading(f"Bonjour,\n\nDeux places pour le Syndicat de la Loire :\n{people}\nCordialement\nLéa Morvan\n")
+    chosen = [person.workshops for person in found.attendees]
+    assert found.doubts != () or chosen == [("crues", "berges"), ("poissons",)]
