@@ -126,8 +126,10 @@ class _Teller:
 
     # Sentences
 
-    def _weigh(self, signs: list[Sign], told: str) -> None:
+    def _weigh(self, signs: list[Sign], told: str, text: str) -> None:
         """Doubt an answer that hangs on something, or is about somebody who is not named."""
+        if _CUT_LIST.search(text):
+            self.company.doubt(Reason.UNDECIDED)  # whose the rest of the list is cannot be told
         if _is_at_odds(signs):
             self.company.doubt(Reason.CONTRADICTION)
         weighs = any(s.word in GIVES or s.word == "@p" for s in signs) or bool(deeds.COMES.search(told))
@@ -140,8 +142,6 @@ class _Teller:
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
-        if _CUT_LIST.search(text):
-            self.company.doubt(Reason.UNDECIDED)  # whose the rest of the list is cannot be told
         known = [p.mention for p in self.company.people if p.mention]
         mentions = named(text, known, self.sender, self.avoid)
         if len(self.company.people) + len(mentions) > _MAX_PEOPLE:
@@ -171,7 +171,7 @@ class _Teller:
         self._about_self(text, sentence, mentions)
         body = body_for_all(text)
         self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
-        self._weigh(signs, told)
+        self._weigh(signs, told, text)
         if self.free.is_free(signs, sentence, told):
             self.company.doubt(Reason.DOUBTFUL_VALUE)
         self._refer(told, len(self.company.people) + len(mentions))
