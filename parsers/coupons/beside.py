@@ -34,6 +34,11 @@ _RETURN = re.compile(
 )
 _RETURN_BY = re.compile(r"\b(?:a (?:renvoyer|retourner)|return|reponse (?:souhaitee )?avant)\b.*\d")
 # What a refusal to come is made of, in whatever words.
+_STAYS_AWAY = re.compile(
+    r"\b(?:pas|not|t|unable to|ne (?:pourr\w+|peu[tx]|pouvons)) (?:\w+ ){0,2}"
+    r"(?:etre (?:des votres|parmi vous|present\w*|la)|me joindre|nous joindre|venir|assister|participer|come|attend"
+    r"|join|make it|be (?:there|with you|able))\b"
+)
 _OF_COMING = re.compile(
     r"@[wqpotm]|\b(?:vien\w*|venir|venue|particip\w*|presen[ct]\w*|absen[ct]\w*|assist\w*|etre|ser(?:ai|as?|ons|ez|ont)"
     r"|pourr\w+|peu[tx]|pouvons|peuvent|possible|impossible|disponib\w*|libres?|(?:re)?joind\w*|inscri\w*|annul\w*"
@@ -219,7 +224,8 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     mild = is_harmless(text) and not is_half_said(text) and not gives
     for clause in found:
         # What the grammar takes a word for counts less than the whole sentence.
-        vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED
+        refused = clause.stance is Stance.DENIED and bool(_STAYS_AWAY.search(clause.text))
+        vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED and not refused
         if vague or (likely and not clause.understood and clause.stance in _PLAIN):
             continue
         _take(clause, heard)

@@ -126,7 +126,7 @@ def _signs(stretch: list[Row], found: dict[int, list[Labelled]]) -> bool:
     """Say whether the last stretch is, behind an empty line, the name of one who gave it above: a signature."""
     said = [set(words(row.line.text)) for row in stretch if fold(row.line.text)]
     given = {word for pieces in found.values() for piece in pieces for word in words(piece.value)}
-    return not _counts(stretch[0]) and bool(said) and said[0] <= given
+    return not _counts(stretch[0]) and bool(said) and said[0] <= given and all(word.isalpha() for word in said[0])
 
 
 def _counts(row: Row) -> bool:

@@ -17,8 +17,10 @@ from parsers.draft import Draft
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
 from parsers.mail.thread import Row
+from parsers.marks import MARKS
 from parsers.reasons import Reason
 
+_BOXES = re.compile(f"[{MARKS}]")
 _NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
 
 _NOT = re.compile(r"\b(?:ne|n|pas|not|don t|won t)\b")
@@ -28,11 +30,26 @@ def take_options(
     setting: Setting, draft: Draft, row: Row, text: str, start: int, question: Question | None, *, listing: bool = False
 ) -> None:
     """Read a row of boxes: workshops, answers to `question`, or whether one comes."""
+    if question is None and _asks_else(setting, text):
+        draft.unread.append(row.line.text)
+        return
     for option in offered(setting, draft, text, start) if question else options(text, start):
         shown, struck = visible(row, option.start, option.end)
         if struck and not fold(shown):
             continue  # scribbled out: neither chosen nor offered
         _option(setting, draft, row, option, question, listing)
+
+
+def _asks_else(setting: Setting, text: str) -> bool:
+    """Say whether boxes for yes and no answer a question of their row that the event does not ask in known words."""
+    asked = _BOXES.split(text)[0]
+    offered = options(text)
+    ticked = any(option.mark is not Mark.EMPTY for option in offered)
+    both = len(offered) > 1 and all(yes_or_no(option.text) is not None for option in offered)
+    known = (
+        attendance(f"{asked} : oui", setting.choices.event) is not None or setting.choices.question(asked) is not None
+    )
+    return both and ticked and len(words(asked)) > 1 and not known
 
 
 def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: Question | None, listing: bool) -> None:

@@ -12,7 +12,7 @@ from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, label_of, resembles_label
 from parsers.document import PLAIN
 from parsers.draft import Draft, evidence_at
-from parsers.event import Question
+from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
 from parsers.letters.wording import is_organisation, is_role
 from parsers.mail.thread import Row
@@ -85,6 +85,8 @@ class UnknownFields:
         named = self.choices.workshops(value).named or self.choices.question(value) is not None
         if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
             draft.unread.append(row.line.text)
+        elif fields.cleaned(value).isdecimal() and self._counts(draft):
+            draft.unread.append(row.line.text)  # "Nombre de benevoles : 12", and the event asks for a number
         elif re.search(r"[^\W\d_]{3}", value):
             self.later.append((draft, row.line.text))  # a name, a place, a role: it depends on what else is asked
 
@@ -93,6 +95,11 @@ class UnknownFields:
         named = self.choices.workshops(value)
         whole = named.named and not named.rest and len(named.ids) == len(self.choices.event.workshops) > 2
         return whole and not any(token.style != PLAIN for token in row.line.tokens)
+
+    def _counts(self, draft: Draft) -> bool:
+        """Say whether the event asks for a number that its coupon did not ask for in known words, so far."""
+        asked = (q for q in self.choices.event.questions if q.type is QuestionType.NUMBER)
+        return any(question.id not in draft.asked for question in asked)
 
     def settle(self) -> None:
         """Keep words under unknown labels as unread where a label for them is missing in their coupon."""

@@ -274,3 +274,30 @@ def test_veuillez_is_no_night_before() -> None:
     body = "Monsieur,\n\nMme Léa Morvan, du Syndicat de la Loire, assistera à l'atelier 1.\n\n"
     reading = of(f"{body}Veuillez recevoir, Monsieur, nos salutations.\n", replace(FORUM, questions=(asked,)))
     assert reading.attendees[0].answers == {}
+
+
+def test_who_sends_the_coupon_and_does_not_come_contradicts_it_however_politely() -> None:
+    said = "Je ne pourrai malheureusement pas être des vôtres, une opération étant programmée cette semaine-là."
+    assert (
+        Reason.COMING_AND_NOT in of(f"Bonsoir,\n\nVoici mon coupon. {said}\n\n{WHO}\nBien à vous,\nLéa Morvan\n").doubts
+    )
+
+
+def test_a_number_below_a_label_that_nobody_knows_is_not_passed_over() -> None:
+    asked = (Question("effectif", "Nombre de bénévoles dans l'équipe", QuestionType.NUMBER),)
+    (person,) = of(f"{WHO}Nombre de benevoles .... : 12\n", replace(FORUM, questions=asked)).attendees
+    assert person.answers.get("effectif") == 12 or person.confidence < SURE
+
+
+def test_a_yes_beside_a_question_that_nobody_knows_is_not_that_somebody_comes() -> None:
+    (person,) = of(f"{WHO}Do you need an interpretation headset?   [x] Yes   [ ] No\n").attendees
+    assert person.confidence < SURE
+
+
+def test_a_number_between_the_quoted_lines_is_no_signature_because_it_was_given_above() -> None:
+    asked = (Question("effectif", "Nombre de bénévoles dans l'équipe", QuestionType.NUMBER),)
+    pairs = (("Nom", "Morvan"), ("Prénom", "Léa"), ("Organisme", "Syndicat de la Loire"), ("Atelier", "le 1"))
+    filled = "".join(f"> {label} :\n\n{value}\n\n" for label, value in pairs)
+    body = f"{QUOTE.strip()}\n{filled}> Nombre de bénévoles dans l'équipe :\n\n1\n\nBonne journée\nLéa\n"
+    (person,) = of(body, replace(FORUM, questions=asked)).attendees
+    assert person.answers == {"effectif": 1}
