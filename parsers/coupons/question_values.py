@@ -29,8 +29,9 @@ from parsers.event import Question, QuestionType
 from parsers.folding import fold, words
 from parsers.letters.weight import leaves_open
 from parsers.mail.thread import Row
-from parsers.reading import AnswerValue
+from parsers.reading import AnswerValue, Source
 from parsers.reasons import Reason
+from parsers.vouching import BY_HAND
 
 
 def take_question(setting: Setting, draft: Draft, question: Question, piece: Labelled, row: Row) -> None:
@@ -109,7 +110,7 @@ def _written(setting: Setting, draft: Draft, question: Question, piece: Labelled
     if given is None:
         if not lists_choices(question, written) or loud or struck:
             draft.doubt(Reason.DOUBTFUL_VALUE)  # something of it was marked, and is not understood
-        elif re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written.rstrip(" ?")):
+        elif _has_sign(written) or _has_drawn_over(row, piece):
             draft.unread.append(row.line.text)  # all that one may choose, and a sign beside one of them
         return
     if question.type is QuestionType.TEXT:
@@ -119,6 +120,16 @@ def _written(setting: Setting, draft: Draft, question: Question, piece: Labelled
     elif leaves_open(written):
         draft.unread.append(row.line.text)  # "2, peut-être 3"
     draft.reply(question.id, given, setting.evidence(row, piece.start, piece.end, piece.sure))
+
+
+def _has_sign(written: str) -> bool:
+    return bool(re.search(r"[^\w\s/|,;().'’-]|\b[xX]\b", written.rstrip(" ?")))
+
+
+def _has_drawn_over(row: Row, piece: Labelled) -> bool:
+    """Say whether a word on paper looks like a hand's among printed ones: a ring that was not seen runs through it."""
+    told = [t for t in row.line.tokens if t.source is Source.OCR and piece.start <= t.start < piece.end]
+    return any(token.confidence <= BY_HAND for token in told)
 
 
 def _headed(

@@ -7,11 +7,12 @@ from datetime import datetime
 import pytest
 
 from parsers import read
+from parsers.coupons.choices import choices_for
 from parsers.coupons.coupon import read_section
 from parsers.coupons.options import options
 from parsers.coupons.pairs import labelled
-from parsers.document import Document, Line, Mark, Style, Table, Token
-from parsers.event import Question, QuestionType
+from parsers.document import Document, Line, Mark, Style, Table, TableCell, Token
+from parsers.event import Choice, Question, QuestionType
 from parsers.mail.body import from_text
 from parsers.mail.thread import thread
 from parsers.occasion import occasion
@@ -454,3 +455,24 @@ def test_advice_in_brackets_behind_the_civilities_leaves_them_an_answer() -> Non
     body = f"<p>Madame / <s>Monsieur</s> (rayer la mention inutile)<br>{HEAD}</p><p>Atelier : crues</p>"
     (person,) = read(mail(body.replace("\n", "<br>"), kind="text/html"), CONTEXT).attendees
     assert person.civility == "Mme"
+
+
+@pytest.mark.parametrize(("sure", "unread"), [(0.85, True), (0.99, False)])
+def test_a_printed_option_that_looks_like_a_hand_may_have_a_ring_that_was_not_seen(sure: float, unread: bool) -> None:
+    diet = Question(
+        "statut",
+        "Vous êtes",
+        QuestionType.CHOICE,
+        (),
+        tuple(Choice(name[:1], name) for name in ("Salarié", "Bénévole", "Retraité")),
+    )
+    text = "Salarié   Bénévole   Retraité"
+    tokens = [
+        Token(f.start(), f.end(), Box(1, 0, 0, 9, 9), source=Source.OCR, confidence=sure if f[0] == "Salarié" else 0.99)
+        for f in re.finditer(r"\S+", text)
+    ]
+    rows = (*(Line(row) for row in HEAD.splitlines()), Line("Atelier : crues"))
+    cells = (TableCell((Line("Vous êtes (entourez)"),)), TableCell((Line(text, tuple(tokens)),)))
+    read_as = thread(Document(1, (*rows, Table((cells,))), kind="attachment", source=Source.OCR))
+    (draft,) = read_section(read_as.sections[0], read_as, choices_for(replace(FORUM, questions=(diet,)), []), "").drafts
+    assert (draft.answers, bool(draft.unread)) == ({}, unread)
