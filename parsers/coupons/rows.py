@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parsers.coupons.choices import Choices, clocked
+from parsers.coupons.glued import unglued
 from parsers.coupons.labels import CLOCK, TIMES
 from parsers.coupons.options import options
 from parsers.coupons.pairs import labelled
@@ -46,7 +47,7 @@ _NUMBER = re.compile(r"^\d{1,2}(?:er|re|e|st|nd|rd|th)?$", re.IGNORECASE)
 
 def prepared(rows: Sequence[Row], choices: Choices) -> tuple[Row, ...]:
     """Give a section's rows ready to be read."""
-    paired = _unheaded(unparted(beside(lifted(rows, choices), choices), choices))
+    paired = _unheaded(unparted(beside(lifted(unglued(rows), choices), choices), choices))
     grids = {row.table for row in paired if _boxed(row.line.text, _parted(row.line.text), choices)}
     paired = [row for row in paired if not (row.table in grids and _heads_days(row, choices))]
     sworn = [piece for row in spelled(paired, choices) for piece in _sworn(row)]
