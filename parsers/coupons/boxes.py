@@ -20,6 +20,7 @@ from parsers.mail.thread import Row
 from parsers.marks import MARKS
 from parsers.reasons import Reason
 
+_FEW = 2  # words, which may end the question in the row above
 _BOXES = re.compile(f"[{MARKS}]")
 _NUMBER = re.compile(r"(?<![\d:h/.])\d{1,3}(?![\d:h/.])")
 
@@ -30,7 +31,7 @@ def take_options(
     setting: Setting, draft: Draft, row: Row, text: str, start: int, question: Question | None, *, listing: bool = False
 ) -> None:
     """Read a row of boxes: workshops, answers to `question`, or whether one comes."""
-    if question is None and _asks_else(setting, text):
+    if _asks_else(setting, text):
         draft.unread.append(row.line.text)
         return
     for option in offered(setting, draft, text, start) if question else options(text, start):
@@ -49,7 +50,8 @@ def _asks_else(setting: Setting, text: str) -> bool:
     known = (
         attendance(f"{asked} : oui", setting.choices.event) is not None or setting.choices.question(asked) is not None
     )
-    return both and ticked and len(words(asked)) > 1 and not known
+    asks = len(words(asked)) > _FEW or (len(words(asked)) > 1 and asked.rstrip().endswith((":", "?")))
+    return both and ticked and asks and not known
 
 
 def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: Question | None, listing: bool) -> None:

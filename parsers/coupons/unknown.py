@@ -7,6 +7,7 @@ from parsers.coupons.field_values import is_nothing, take_field
 from parsers.coupons.given import answer
 from parsers.coupons.habits import Habits, bare_label
 from parsers.coupons.labels import Labelled, is_own
+from parsers.coupons.likeness import content
 from parsers.coupons.setting import Setting
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, label_of, resembles_label
@@ -34,6 +35,7 @@ _WHO = re.compile(
     r"|exhibitor)$"
 )
 _OF = re.compile(r"^(?P<asked>.{3,40}?)\s+(?:du|de la|de l['’]|of the|of)\s*(?P<who>\w+)$", re.IGNORECASE)
+_NUMBER_OF = {"nombre", "number", "combien", "how", "many"}
 _NAMES = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 
 
@@ -85,7 +87,7 @@ class UnknownFields:
         named = self.choices.workshops(value).named or self.choices.question(value) is not None
         if _WEIGHTY.search(fold(text)) or may_be_known or reaches or named or fields.is_suspicious(value):
             draft.unread.append(row.line.text)
-        elif fields.cleaned(value).isdecimal() and self._counts(draft):
+        elif fields.cleaned(value).isdecimal() and self._counts(draft, label):
             draft.unread.append(row.line.text)  # "Nombre de benevoles : 12", and the event asks for a number
         elif re.search(r"[^\W\d_]{3}", value):
             self.later.append((draft, row.line.text))  # a name, a place, a role: it depends on what else is asked
@@ -96,10 +98,11 @@ class UnknownFields:
         whole = named.named and not named.rest and len(named.ids) == len(self.choices.event.workshops) > 2
         return whole and not any(token.style != PLAIN for token in row.line.tokens)
 
-    def _counts(self, draft: Draft) -> bool:
-        """Say whether the event asks for a number that its coupon did not ask for in known words, so far."""
-        asked = (q for q in self.choices.event.questions if q.type is QuestionType.NUMBER)
-        return any(question.id not in draft.asked for question in asked)
+    def _counts(self, draft: Draft, label: str) -> bool:
+        """Say whether the event asks for a number of what a label counts, and its coupon did not in known words."""
+        counted = set(content(label)) - _NUMBER_OF
+        asked = [q for q in self.choices.event.questions if q.type is QuestionType.NUMBER and q.id not in draft.asked]
+        return any(counted & set(content(name)) for q in asked for name in (q.label, *q.aliases))
 
     def settle(self) -> None:
         """Keep words under unknown labels as unread where a label for them is missing in their coupon."""

@@ -301,3 +301,10 @@ def test_a_number_between_the_quoted_lines_is_no_signature_because_it_was_given_
     body = f"{QUOTE.strip()}\n{filled}> Nombre de bénévoles dans l'équipe :\n\n1\n\nBonne journée\nLéa\n"
     (person,) = of(body, replace(FORUM, questions=asked)).attendees
     assert person.answers == {"effectif": 1}
+
+
+def test_a_yes_beside_a_question_that_nobody_knows_is_no_answer_to_the_one_above() -> None:
+    rows = "Participera au buffet ?   [ ] oui   [x] non\nDo you need an interpretation headset?   [x] Yes   [ ] No\n"
+    (person,) = of(f"{WHO}{rows}").attendees
+    assert person.answers["buffet"] is False
+    assert person.confidence < SURE
