@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.label_kinds import learned_label
+from parsers.coupons.likeness import content
 from parsers.coupons.padding import without_fillers
 from parsers.coupons.vocabulary import CALENDAR, Label, known_labels, label_of, labels_cut_short, without_brackets
 from parsers.document import Mark
-from parsers.event import Question
+from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
@@ -90,6 +91,9 @@ class Labelled:
     common: bool = False  # its value counts for everybody ("Organisme pour tous")
 
 
+_NUMBER_OF = frozenset({"nombre", "nb", "number", "combien"})
+
+
 def meaning(
     written: str,
     start: int,
@@ -128,7 +132,7 @@ def meaning(
     pick = pick_of(written, choices)
     if pick is not None and not (bare and pick == Pick()) and _is_choice(written, value, choices):
         return Labelled(value, start, end, label=Label.WORKSHOPS, written=written, pick=pick)
-    question = choices.question(written)
+    question = choices.question(written) or _counted(written, choices)
     if (
         question is not None
         and not sentence
@@ -144,6 +148,17 @@ def meaning(
         return Labelled(value, start, end, label=label, question=question, written=written, sure=0.93, learned=True)
     label = learned_label(written, value)
     return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
+
+
+def _counted(written: str, choices: Choices) -> Question | None:
+    """Give the one question for a number whose name goes on with what a label counts ("Nombre de bénévoles")."""
+    said = content(written)
+    if len(said) < 2 or said[0] not in _NUMBER_OF:
+        return None
+    asked = [q for q in choices.event.questions if q.type is QuestionType.NUMBER]
+    names = [(q, content(name)) for q in asked for name in (q.label, *q.aliases)]
+    found = {q.id: q for q, name in names if name[: len(said)] == said}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _abbreviation(written: str, choices: Choices) -> tuple[Label | None, Question | None] | None:

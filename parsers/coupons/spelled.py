@@ -15,6 +15,7 @@ from parsers.mail.thread import Row
 from parsers.marks import MARKS
 
 _PAIRS = (("X", "O"), ("Y", "N"), ("O", "N"))  # ticked, left: crosses and rings, yes and no, oui and non
+_RULED = re.compile(r"^\s*(_{2,4})\s+(?=\w)")
 _LEAST = 3  # options with a letter that make it a habit
 _FIRST = re.compile(r"^\s*[-*•]?\s*([XOYNxoyn])\s+(?=\w)")
 _IN_PLACE = re.compile(r"(?:^\s*[-*•]?\s*|[:?\t]\s*|\s{2,})([VvXxOo])\s+(?=\w)")
@@ -26,7 +27,27 @@ _WORD = re.compile(r"^\s*[-*•]?\s*(.{2,80}?)\s*[:=–-]\s*(oui|non|yes|no)\s*[
 
 def spelled(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give the rows with a mark in the place of each letter or word that stands for a box."""
-    return _worded(_lettered(list(rows), choices), choices)
+    return _worded(_lettered(_ruled(list(rows)), choices), choices)
+
+
+def _ruled(rows: list[Row]) -> list[Row]:
+    """Put an empty box before each option that has a line to tick on, where others of the coupon were ticked there."""
+    ruled = [bool(_RULED.match(row.line.text)) for row in rows]
+    ticked = any(row.line.text.lstrip().startswith(Mark.TICKED) for row in rows)
+    boxed = any(row.line.text.lstrip().startswith(Mark.EMPTY) for row in rows)
+    if sum(ruled) < _LEAST - 1 or not ticked or boxed:
+        return rows
+    return [_with_box(row) if is_ruled else row for row, is_ruled in zip(rows, ruled, strict=True)]
+
+
+def _with_box(row: Row) -> Row:
+    """Give a row with a box in the place of its first line; all characters behind it stay where they are."""
+    place = _RULED.match(row.line.text)
+    if place is None:
+        return row
+    start, end = place.span(1)
+    text = row.line.text[:start] + Mark.EMPTY + " " * (end - start - 1) + row.line.text[end:]
+    return replace(row, line=Line(text, row.line.tokens, row.line.quote_depth))
 
 
 def _lettered(rows: list[Row], choices: Choices) -> list[Row]:

@@ -308,3 +308,14 @@ def test_a_yes_beside_a_question_that_nobody_knows_is_no_answer_to_the_one_above
     (person,) = of(f"{WHO}{rows}").attendees
     assert person.answers["buffet"] is False
     assert person.confidence < SURE
+
+
+def test_a_label_may_begin_the_name_of_the_question_for_a_number() -> None:
+    volunteers = Question("effectif", "Nombre de bénévoles dans l'équipe", QuestionType.NUMBER)
+    person = sure(f"{WHO}NOMBRE DE BENEVOLES : 9\n", replace(FORUM, questions=(volunteers,)))
+    assert (person.answers, person.workshops) == ({"effectif": 9}, ("crues",))
+
+
+def test_lines_to_tick_on_are_empty_boxes_where_others_were_ticked() -> None:
+    listed = "Ateliers\n_x_ 1. Prévenir les crues\n___ 2. Passes à poissons\n___ 3. Entretien des berges\n"
+    assert sure(WHO.replace("Atelier : crues\n", listed)).workshops == ("crues",)
