@@ -9,7 +9,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
@@ -30,6 +31,7 @@ from storage.session import Store
 log = structlog.get_logger()
 
 TICK = 1.0  # seconds between two looks at the outbox and at what staff decided: they shall not wait
+LOOK_UP = 0.5  # seconds the main thread sleeps at a time
 STOP_WITHIN = 7.0  # seconds, a mail under way included; systemd and the promise are ten
 
 
@@ -119,7 +121,7 @@ class Service:
             notify.watchdog()
 
 
-class _Signals:
+class Signals:
     """What was asked of the daemon. Handlers run between any two steps of the main thread, so they take no lock."""
 
     def __init__(self) -> None:
@@ -129,8 +131,14 @@ class _Signals:
             signal.signal(number, self._ask)
 
     def wait(self) -> None:
-        """Wait for the next signal."""
-        self._asked.get()
+        """Wait for the next signal.
+
+        The system may hand one to any thread, which does not wake this one: handlers run when it looks up by itself.
+        """
+        while True:
+            with suppress(Empty):
+                self._asked.get(timeout=LOOK_UP)
+                return
 
     def _ask(self, number: int, _frame: object) -> None:
         self.to_end |= number != signal.SIGHUP
@@ -139,7 +147,7 @@ class _Signals:
 
 def run(config: Config, store: Store) -> int:
     """Run until SIGTERM or SIGINT; SIGHUP reads the configuration again. Gives the exit code."""
-    signals = _Signals()
+    signals = Signals()
     # Once a process, not at a reload: a mail that the life before is still sending would go out twice.
     given_back = recover(store)
     if given_back:
@@ -159,7 +167,7 @@ def run(config: Config, store: Store) -> int:
         log.info("reloaded")
 
 
-def _next_configuration(service: Service, signals: _Signals) -> Config:
+def _next_configuration(service: Service, signals: Signals) -> Config:
     """Wait until the daemon is to end or to go on with another configuration; give the one to go on with."""
     while True:
         signals.wait()
