@@ -18,7 +18,7 @@ _MAX_VALUE = 200  # characters; no field of a coupon is longer
 
 _MEN = frozenset({"m", "mr", "monsieur", "mister", "sir"})
 _WOMEN = frozenset({"mme", "madame", "mlle", "mademoiselle", "ms", "mrs", "miss", "mmes"})
-_OTHER_TITLES = listed("dr docteur doctor pr prof professeur professor cllr councillor rev revd reverend")
+OTHER_TITLES = listed("dr docteur doctor pr prof professeur professor cllr councillor rev revd reverend")
 # Particles in lower case inside a name; those in the second set keep their capital at its beginning.
 _LOWER = frozenset({"de", "des", "von", "van", "der", "den", "y", "zu", "zur", "dos", "und", "et", "of", "en", "sur"})
 _LOWER_IN_PLACES = frozenset({*_LOWER, "la", "le", "les", "lès", "du", "sous", "aux", "au"})
@@ -109,7 +109,7 @@ def without_civility(text: str) -> tuple[str | None, str]:
     first, _, rest = text.strip().partition(" ")
     if fold(first) in _MEN | _WOMEN and rest.strip():
         return civility(first), rest.strip()
-    if fold(first) in _OTHER_TITLES and rest.strip():
+    if fold(first) in OTHER_TITLES and rest.strip():
         return None, rest.strip()  # neither M. nor Mme, and no part of a name
     return None, text.strip()
 

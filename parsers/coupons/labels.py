@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsers.coupons.choices import Choices, ordinal
 from parsers.coupons.label_kinds import learned_label
-from parsers.coupons.likeness import content
+from parsers.coupons.likeness import NUMBER_OF, content
 from parsers.coupons.padding import without_fillers
 from parsers.coupons.vocabulary import CALENDAR, Label, known_labels, label_of, labels_cut_short, without_brackets
 from parsers.document import Mark
@@ -91,9 +91,6 @@ class Labelled:
     common: bool = False  # its value counts for everybody ("Organisme pour tous")
 
 
-_NUMBER_OF = frozenset({"nombre", "nb", "number", "combien"})
-
-
 def meaning(
     written: str,
     start: int,
@@ -153,7 +150,7 @@ def meaning(
 def _counted(written: str, choices: Choices) -> Question | None:
     """Give the one question for a number whose name goes on with what a label counts ("Nombre de bénévoles")."""
     said = content(written)
-    if len(said) < 2 or said[0] not in _NUMBER_OF:
+    if len(said) < 2 or said[0] not in NUMBER_OF:
         return None
     asked = [q for q in choices.event.questions if q.type is QuestionType.NUMBER]
     names = [(q, content(name)) for q in asked for name in (q.label, *q.aliases)]

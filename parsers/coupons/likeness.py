@@ -10,6 +10,7 @@ STOP = listed(
     aussi egalement plus then ensuite at please merci svp il vous plait celui celle ceux celles uniquement seulement
     only"""
 )
+NUMBER_OF = listed("nombre nb number combien how many")  # what a label for a number begins with
 SAME = 100.0
 ALIKE = 86  # of 100: two words of five letters or more that a slip of the finger tells apart
 

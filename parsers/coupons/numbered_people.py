@@ -19,6 +19,7 @@ from parsers.mail.thread import Row
 _COUNTED = re.compile(r"^\s*(?P<count>\d{1,2})\s*(?:[.)/°]|\s[–—-])\s*(?=\S)")
 _PIECE = re.compile(r"\s*[,;]\s*|\s+[–—-]\s+|\s*:\s*")
 _PART = re.compile(r"\s+[–—-]\s+|\s*;\s*")
+_ABOUT = re.compile(r"[^\s,;:].*")
 _ROLE_WORDS = 5
 _LEAST, _MOST = 2, 40  # people
 
@@ -77,7 +78,7 @@ def _parted(row: Row, head: _Head, choices: Choices) -> list[Row]:
     found = [joined(with_text(row, "Nom et prénom", ()), stretch(row, head.start, end))]
     behind = _PART.search(text, end)
     about_end = behind.start() if behind else len(text)
-    about = re.compile(r"[^\s,;:].*").search(text, end, about_end)
+    about = _ABOUT.search(text, end, about_end)
     if about is not None:
         piece = stretch(row, about.start(), about_end)
         label = _label_of(about[0], choices)

@@ -5,11 +5,11 @@ One such row tells little; several with both letters, or both words, show how th
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.coupons.choices import Choices
 from parsers.coupons.given import yes_or_no
-from parsers.document import Line, Mark
+from parsers.coupons.stacked import with_text
+from parsers.document import Mark
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.marks import MARKS
@@ -47,7 +47,7 @@ def _with_box(row: Row) -> Row:
         return row
     start, end = place.span(1)
     text = row.line.text[:start] + Mark.EMPTY + " " * (end - start - 1) + row.line.text[end:]
-    return replace(row, line=Line(text, row.line.tokens, row.line.quote_depth))
+    return with_text(row, text)
 
 
 def _lettered(rows: list[Row], choices: Choices) -> list[Row]:
@@ -120,4 +120,4 @@ def _replaced(row: Row, marks: dict[int, str]) -> Row:
     if not marks:
         return row
     text = "".join(marks.get(n, c) for n, c in enumerate(row.line.text))
-    return replace(row, line=Line(text, row.line.tokens, row.line.quote_depth))
+    return with_text(row, text)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from parsers.coupons import fields
 from parsers.coupons.choices import Choices
 from parsers.draft import Draft
-from parsers.folding import fold, words
+from parsers.folding import fold, listed, words
 from parsers.letters.signature import name_key
 from parsers.letters.weight import cover_chance
 from parsers.letters.wording import has_signal, is_role
 from parsers.mail.thread import Row
 
-_TITLES = frozenset({"soeur", "frere", "pere", "abbe", "maitre", "me", "dr", "docteur", "pr", "professeur"})
+_TITLES = fields.OTHER_TITLES | listed("soeur frere pere abbe maitre me")
 
 
 _LEAST_LETTERS = 3  # of a first name cut short

@@ -7,7 +7,7 @@ from parsers.coupons.field_values import is_nothing, take_field
 from parsers.coupons.given import answer
 from parsers.coupons.habits import Habits, bare_label
 from parsers.coupons.labels import Labelled, is_own
-from parsers.coupons.likeness import content
+from parsers.coupons.likeness import NUMBER_OF, content
 from parsers.coupons.setting import Setting
 from parsers.coupons.values import put
 from parsers.coupons.vocabulary import Label, label_of, resembles_label
@@ -35,7 +35,6 @@ _WHO = re.compile(
     r"|exhibitor)$"
 )
 _OF = re.compile(r"^(?P<asked>.{3,40}?)\s+(?:du|de la|de l['’]|of the|of)\s*(?P<who>\w+)$", re.IGNORECASE)
-_NUMBER_OF = {"nombre", "number", "combien", "how", "many"}
 _NAMES = (Label.FULL_NAME, Label.LAST_NAME, Label.FIRST_NAME)
 
 
@@ -100,7 +99,7 @@ class UnknownFields:
 
     def _counts(self, draft: Draft, label: str) -> bool:
         """Say whether the event asks for a number of what a label counts, and its coupon did not in known words."""
-        counted = set(content(label)) - _NUMBER_OF
+        counted = set(content(label)) - NUMBER_OF
         asked = [q for q in self.choices.event.questions if q.type is QuestionType.NUMBER and q.id not in draft.asked]
         return any(counted & set(content(name)) for q in asked for name in (q.label, *q.aliases))
 

@@ -111,7 +111,7 @@ def _put_all(draft: Draft, parts: Mapping[str, str | None], evidence: Evidence) 
 
 
 # Titles that say neither M. nor Mme.
-_TITLES = listed("dr docteur doctor pr prof professeur professor me maitre cllr rev reverend sir dame mx")
+_TITLES = fields.OTHER_TITLES | listed("me maitre sir dame mx")
 
 
 _ASIDE = re.compile(r"\([^()]*\s[^()]*\)\s*$")  # several words in brackets
