@@ -1,15 +1,16 @@
-"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [bodies] [papers] [keeping]``."""
+"""Run the benchmarks that are named, or all: ``python -m benchmarks [reading] [bodies] [papers] [pages] [keeping]``."""
 
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import bodies, keeping, papers, reading
+from benchmarks import bodies, keeping, pages, papers, reading
 from benchmarks.measure import machine
 
 ALL: dict[str, Callable[[], Sequence[object]]] = {
     "reading": reading.run,
     "bodies": bodies.run,
     "papers": papers.run,
+    "pages": pages.run,
     "keeping": keeping.run,
 }
 

@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
+
 Picture = NDArray[np.uint8]
 Place = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 
@@ -64,7 +66,7 @@ def _beside_ticked(ink: Picture, found: Sequence[_Ring]) -> list[_Ring]:
 
 def _rings(ink: Picture, scale: float) -> list[_Ring]:
     """Give the pieces of ink that are rings, or full to the rim, and stand alone."""
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, pieces, stats, _ = connected(ink)
     low, high = _SMALLEST * scale, _LARGEST * scale
     found = []
     for number, (left, top, width, height, _) in enumerate(stats[1 : min(count, 30_000)], 1):
@@ -170,7 +172,7 @@ def _overdrawn(ink: Picture, known: Sequence[_Ring]) -> list[_Ring]:
     near = cv2.dilate(ink, np.ones((3, 3), np.uint8))
     covered = cv2.filter2D(near, cv2.CV_32F, rim / rim.sum(), borderType=cv2.BORDER_CONSTANT)
     full = np.asarray((covered >= _COVERED * 255) * 255, np.uint8)
-    count, _, _, centres = cv2.connectedComponentsWithStats(full, connectivity=8)
+    count, _, _, centres = connected(full)
     found: list[_Ring] = []
     for x, y in itertools.islice(centres[1:count], 3_000):
         one = _Ring(float(x), float(y), size, clean=False)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
 from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
 
@@ -63,7 +64,7 @@ def combs(ink: Picture, scale: float) -> list[Comb]:
     upright = cv2.morphologyEx(
         cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, kernel
     )
-    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(upright, np.uint8), connectivity=8)
+    count, _, stats, _ = connected(np.asarray(upright, np.uint8))
     lines = [
         (float(left + width / 2), float(top), float(top + height), float(width))
         for left, top, width, height, _ in stats[1 : min(count, 6_000)]
@@ -223,7 +224,7 @@ def _dirt(held: NDArray[np.bool_]) -> NDArray[np.bool_]:
     if not held.size:
         return held
     height = held.shape[0]
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(held.astype(np.uint8), connectivity=8)
+    count, pieces, stats, _ = connected(held.astype(np.uint8))
     small = [n for n in range(1, count) if max(stats[n, 2], stats[n, 3]) <= _DIRT * height]
     letters = [stats[n] for n in range(1, count) if stats[n, 3] >= _LETTER * height]
     if not letters:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
 from parsers.scans.found import Picture
 
 # Lengths are in points, put into pixels by the picture's scale.
@@ -48,7 +49,7 @@ def hidden(ink: Picture, found: Picture, scale: float) -> Picture:
 
 def lines(found: Picture, scale: float) -> list[DottedLine]:
     """Give the dotted lines that the dots make."""
-    count, _, stats, centres = cv2.connectedComponentsWithStats(found, connectivity=8)
+    count, _, stats, centres = connected(found)
     if count < _LEAST:
         return []
     sizes, places = stats[1:, cv2.CC_STAT_HEIGHT], np.asarray(centres[1:], dtype=np.float64)

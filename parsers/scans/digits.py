@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
+
 SIDE = 12  # of the picture of a digit that the net sees
 _LEAST_HEIGHT = 0.45  # of the number's height: what is lower is a full stop, a hyphen
 _POSSIBLE, _MOSTLY = (
@@ -54,7 +56,7 @@ def _pieces(number: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     """Give the digits (255 on ink) from the left, without the signs between them."""
     level, _ = cv2.threshold(number, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = np.asarray((number < level) * 255, dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, labels, stats, _ = connected(ink)
     if count < 2:
         return []
     tallest = float(np.percentile(stats[1:, cv2.CC_STAT_HEIGHT], 75))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from parsers.pages.connected import connected
 from parsers.scans.found import Picture
 
 # Lengths are in points (1/72 inch) and put into pixels by the picture's scale.
@@ -43,7 +44,7 @@ def dark_areas(shades: Picture, scale: float) -> Picture:
     size = max(8, round(DARK_AREA * scale))
     dark = np.asarray((shades < 140) * 255, dtype=np.uint8)
     solid = np.asarray((cv2.blur(dark, (size, size)) > DARK_SHARE * 255) * 255, dtype=np.uint8)
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    _, pieces, stats, _ = connected(solid)
     sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     solid[(sides < SCRIBBLED_OUT * scale)[pieces]] = 0
     return np.asarray(cv2.dilate(solid, np.ones((size // 2, size // 2), np.uint8)), dtype=np.uint8)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import cv2
-
+from parsers.pages.connected import connected
 from parsers.scans.found import Found, Picture
 from parsers.scans.rules import without_long_lines
 from parsers.scans.states import InkBox
@@ -29,7 +28,7 @@ def unread(ink: Picture, words: Sequence[Found], boxes: Sequence[InkBox], scale:
     for box in boxes:
         place = box.place
         _clear(left, place.left, place.top, place.right, place.bottom, 0.6 * (place.right - place.left))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    _, _, stats, _ = connected(left)
     low, high = (v * scale for v in _HIGH)
     pieces = [
         Found(_UNREAD, float(x), float(y), float(x + w), float(y + h), _GUESS)

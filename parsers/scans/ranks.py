@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from parsers.document import Mark
+from parsers.pages.connected import connected
 from parsers.scans import agreement, ink, spelled, strokes
 from parsers.scans.found import Found, Picture
 from parsers.scans.states import InkBox
@@ -46,7 +47,7 @@ def _is_free(marks: Picture, box: InkBox) -> bool:
         return False
     side = box.place.right - box.place.left
     rows, columns = inside.shape
-    _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    _, _, stats, _ = connected(inside)
     pieces = [piece for piece in stats[1:] if max(piece[2], piece[3]) > _SPECK * side]
     low, high = (share * side for share in _HIGH)
     if len(pieces) != 1:

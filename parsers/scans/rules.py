@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
 from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
 
@@ -19,7 +20,7 @@ MAX_PIECES = 60_000  # of ink on a page: more is noise, where nothing can be tol
 
 def dotted(ink: Picture, scale: float) -> Picture:
     """Give 255 on the dots of dotted lines, which engines read as full stops in the values above them."""
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, labels, stats, centres = connected(ink)
     size = max(2.0, DOT * scale)
     small = stats[:, cv2.CC_STAT_HEIGHT] <= size  # in a poor scan the dots run into each other
     small[0] = False
@@ -48,7 +49,7 @@ def rules(ink: Picture, scale: float) -> list[Rectangle]:
     """Give the long straight lines, level and upright; `scale` is pixels a point."""
     found = []
     for lines in long_lines(ink, scale):
-        count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        count, _, stats, _ = connected(lines)
         for left, top, width, height, _ in stats[1 : min(count, 3000)]:
             if min(width, height) <= 4 * scale + 2:
                 found.append(Rectangle(float(left), float(top), float(left + width), float(top + height)))
@@ -60,7 +61,7 @@ def thin_rules(dots: Picture, scale: float) -> list[Rectangle]:
     level = runs(dots, (max(10, round(LEVEL_RULE * scale)), 1), 1)
     near = np.ones((max(3, round(scale)), max(3, round(2 * scale))), np.uint8)
     level = np.asarray(cv2.morphologyEx(level, cv2.MORPH_CLOSE, near), dtype=np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(level, connectivity=8)
+    count, _, stats, _ = connected(level)
     return [
         Rectangle(float(left), float(top), float(left + width), float(top + height))
         for left, top, width, height, _ in stats[1 : min(count, 3000)]
@@ -90,7 +91,7 @@ def without_thin_rules(ink: Picture, scale: float) -> Picture:
     left = ink.copy()
     long = max(10, round(LEVEL_RULE * scale))
     for kernel in ((long, 1), (1, long)):
-        _, pieces, stats, _ = cv2.connectedComponentsWithStats(runs(ink, kernel, max(2, round(scale))), connectivity=8)
+        _, pieces, stats, _ = connected(runs(ink, kernel, max(2, round(scale))))
         thin = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= THIN_RULE * scale + 2
         thin[0] = False  # the paper
         left[cv2.dilate(np.asarray(thin[pieces], np.uint8), np.ones((3, 3), np.uint8)) > 0] = 0

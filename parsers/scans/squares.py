@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.pages.connected import connected
 from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
 from parsers.scans.rules import LEVEL_RULE, runs
@@ -68,7 +69,7 @@ def _frames(ink: Picture, size: int) -> list[Rectangle]:
     sides = [np.roll(level, shift, axis=0)[inner] for shift in (half, -half)]
     sides += [np.roll(upright, shift, axis=1)[inner] for shift in (half, -half)]
     full = np.asarray((np.minimum.reduce(sides) >= _ALIKE * 255) * 255, dtype=np.uint8)
-    count, _, _, centres = cv2.connectedComponentsWithStats(full, connectivity=8)
+    count, _, _, centres = connected(full)
     return [
         Rectangle(float(x), float(y), float(x) + 2 * half, float(y) + 2 * half)
         for x, y in centres[1 : min(count, 3_000)]
@@ -136,7 +137,7 @@ def solid(ink: Picture, scale: float) -> list[Rectangle]:
 
 def alone(ink: Picture, scale: float) -> list[Rectangle]:
     """Give the pieces of ink that have a box's size and four full sides, whatever crosses them inside."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, _, stats, _ = connected(ink)
     return [
         Rectangle(float(left), float(top), float(left + width), float(top + height))
         for left, top, width, height, _ in stats[1 : min(count, 30_000)]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.document import Mark
+from parsers.pages.connected import connected
 from parsers.scans.crosses import is_cross
 from parsers.scans.found import Picture
 from parsers.scans.ink import Rectangle
@@ -118,7 +119,7 @@ def _blots(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Recta
     """Give the dark spots in a row or column of boxes that are none: a box was scribbled over until it was gone."""
     size = max(4, round(0.35 * side))
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    count, _, stats, _ = connected(np.asarray(solid, np.uint8))
     found = []
     for left, top, width, height, _ in stats[1 : min(count, 3_000)]:
         spot = Rectangle(float(left), float(top), float(left + width), float(top + height))

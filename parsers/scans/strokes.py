@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.coupons.vocabulary import label_of
+from parsers.pages.connected import connected
 from parsers.scans.agreement import NEARLY_AGREED
 from parsers.scans.found import Found, Picture
 from parsers.vouching import BY_HAND
@@ -89,7 +90,7 @@ def _ink(line: Picture) -> Array | None:
 def _own(dark: Picture) -> Picture:
     """Give the ink of a line without what reaches into its picture from the lines above and below."""
     high = dark.shape[0]
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, pieces, stats, _ = connected(dark)
     tops, heights = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
     strange = ((tops == 0) | (tops + heights == high)) & (heights < _REACHING_IN * high)
     strange[0] = True  # the paper
