@@ -5,7 +5,7 @@
 #   make test         unit tests, and end-to-end tests on real servers; as root it installs the servers that are missing
 #   make check        lint, types, layers, licences, known vulnerabilities
 #   make bench        speeds (minutes)
-#   make bench-reading  how right 3,000 made-up replies are read (minutes)
+#   make bench-reading  how right 3,000 made-up replies and 120 scans are read (a quarter of an hour)
 #   make bench-ocr    how right handwriting is read; ARGS names the folders with lines and fonts
 #   make bench-marks  how right ticks in boxes and circles of made-up scans are read (a minute)
 #   make chaos        the long kill tests (an hour)
@@ -15,11 +15,12 @@
 #
 # PYTHON=/usr/bin/python3.12 chooses the interpreter; otherwise it is the first one on PATH that is 3.11 or newer.
 # BOOT=no leaves out the tests that boot a container, which only root can run.
-# ARGS="-k maildir -x" goes to pytest, or to the demo.
+# ARGS="-k maildir -x" goes to pytest, or to the demo; SCANS="--count 20" to the scans of bench-reading.
 
 PYTHON ?=
 BOOT ?= yes
 ARGS ?=
+SCANS ?=
 FUZZ_SECONDS ?= 600
 BIN := .venv/bin
 ENVIRONMENT := PYTHON="$(PYTHON)" sh packaging/environment.sh
@@ -61,8 +62,10 @@ bench:
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 bench-reading:
+	@BOOT=no HANDS=yes PYTHON="$(PYTHON)" sh tests/needs.sh
 	@$(ENVIRONMENT) test
 	@$(BIN)/python -m benchmarks.replies $(ARGS)
+	@$(BIN)/python -m benchmarks.scans $(SCANS)
 
 bench-ocr:
 	@$(ENVIRONMENT) test

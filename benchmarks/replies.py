@@ -10,7 +10,7 @@ fit side are read for that last table alone.
 import argparse
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.measure import machine
 from inboxd.config import ReadingSettings
 from inboxd.lanes import Failure, Lanes
+from parsers.context import Context
 from parsers.reading import Reading
 from training.replies.__main__ import context, write
 from training.replies.families import Side
@@ -62,33 +63,42 @@ def _arguments() -> argparse.Namespace:
 
 def read_all(lanes: Lanes, made: Iterable[MadeReply]) -> Iterator[Judged]:
     """Give every reply judged, in order; what no lane could read is a Reading with the reason as its doubt."""
-    accept_from = ReadingSettings().accept_from
+    for reply, reading in read_each(lanes, made, context):
+        yield judged(reply, reading, ReadingSettings().accept_from)
+
+
+def read_each(
+    lanes: Lanes, made: Iterable[MadeReply], about: Callable[[MadeReply], Context]
+) -> Iterator[tuple[MadeReply, Reading]]:
+    """Give every reply with its Reading, in order; `about` tells what the reading may know."""
     made = iter(made)
     with ThreadPoolExecutor(8, thread_name_prefix="replies") as threads:
         while batch := list(islice(made, _AHEAD)):
-            for reply, reading in zip(batch, threads.map(partial(_read, lanes), batch), strict=True):
-                yield judged(reply, reading, accept_from)
+            yield from zip(batch, threads.map(partial(_read, lanes, about), batch), strict=True)
 
 
-def _read(lanes: Lanes, reply: MadeReply) -> Reading:
-    result = lanes.read_safely(reply.data, context(reply))
+def _read(lanes: Lanes, about: Callable[[MadeReply], Context], reply: MadeReply) -> Reading:
+    result = lanes.read_safely(reply.data, about(reply))
     return Reading(doubts=(result.reason,)) if isinstance(result, Failure) else result
 
 
-def by_family(found: list[Judged]) -> list[str]:
-    """Give a line a family, and one for all; `through` is of those that may be accepted."""
+def by_family(found: list[Judged], name: Callable[[str], str] = str) -> list[str]:
+    """Give a line a family, or a group of them with one `name`, and one for all.
+
+    `through` is of those that may be accepted.
+    """
     rows: dict[str, list[Judged]] = defaultdict(list)
     for one in found:
-        rows[one.reply.family.id].append(one)
+        rows[name(one.reply.family.id)].append(one)
         rows["all"].append(one)
     lines = [f"{'family':28} {'n':>5} {'through':>12} {'staff':>6} {'wrong':>6} {'lost':>6}"]
-    for name in sorted(rows, key=lambda name: (name == "all", name)):
-        count = Counter(one.verdict for one in rows[name])
-        may = [one for one in rows[name] if one.reply.acceptable]
+    for group in sorted(rows, key=lambda group: (group == "all", group)):
+        count = Counter(one.verdict for one in rows[group])
+        may = [one for one in rows[group] if one.reply.acceptable]
         through = sum(one.verdict is Verdict.RIGHT for one in may)
         told = f"{through}/{len(may)}" if may else "-"
         figures = (count[verdict] for verdict in (Verdict.STAFF, Verdict.WRONG, Verdict.LOST))
-        lines.append(f"{name:28} {len(rows[name]):5} {told:>12} " + " ".join(f"{n:6}" for n in figures))
+        lines.append(f"{group:28} {len(rows[group]):5} {told:>12} " + " ".join(f"{n:6}" for n in figures))
     return lines
 
 

@@ -28,11 +28,19 @@ missing() {
     exists /usr/share/tesseract-ocr/*/tessdata/osd.traineddata || echo tesseract-ocr-osd
     exists /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf || echo fonts-dejavu-core
     on_path systemd-analyze || echo systemd
+    if [ "${HANDS:-no}" = yes ]; then missing_hands; fi
     if [ "${BOOT:-yes}" != no ]; then
         on_path systemd-nspawn || echo systemd-container
         exists /sbin/init || echo systemd-sysv
         on_path dbus-daemon || echo dbus
     fi
+}
+
+# Those of the fonts for made-up handwriting (training/papers/pens.py) that Debian has, as far as they have all French letters.
+missing_hands() {
+    for package in fonts-breip fonts-comic-neue fonts-dancingscript fonts-dkg-handwriting fonts-kristi; do
+        exists /usr/share/doc/$package || echo $package
+    done
 }
 
 # Services stay off: Debian's packages ask this file before they start one. It is there only while we install.

@@ -4,21 +4,16 @@ A set lies in a folder of its own: mail/, config.toml, and truth.ndjson with a l
 would make of it. ``pytest tests/blind -s`` prints the tables.
 """
 
-import json
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from inboxd.config import load_for_reading
 from inboxd.lanes import LaneLimits, Lanes
-from parsers.event import Event
-from parsers.reading import FIELDS, Attendee, Intent, Reading
-from training.replies.families import Family, Kind, Side
-from training.replies.generator import MadeReply
+from parsers.reading import Reading
 from training.replies.judgement import Judged, Verdict, judged
-from training.replies.scene import Scene, Told
+from training.replies.kept import kept
 
 HERE = Path(__file__).parent
 THROUGH = {  # straight through today, at least
@@ -26,37 +21,11 @@ THROUGH = {  # straight through today, at least
 }  # fmt: skip
 
 
-def attendee(told: dict[str, Any]) -> Attendee:
-    """Give one person of the truth."""
-    answers = {k: tuple(v) if isinstance(v, list) else v for k, v in told["answers"].items()}
-    return Attendee(**{name: told[name] for name in FIELDS}, workshops=tuple(told["workshops"]), answers=answers)
-
-
-def reply(truth: dict[str, Any], folder: Path, events: tuple[Event, ...]) -> MadeReply:
-    """Give one message with its truth."""
-    event = next((event for event in events if event.id == truth.get("event")), events[0])
-    return MadeReply(
-        source=truth["source"],
-        family=Family(f"{truth['category']}/{truth['family']}", Side.CHECK, Kind.COUPON, _written_by_people),
-        data=(folder / "mail" / truth["source"]).read_bytes(),
-        event=event,
-        expect=tuple(truth["expect"]),
-        intent=Intent(truth.get("intent") or "other"),
-        contact=truth.get("contact") or "",
-        attendees=tuple(attendee(told) for told in truth["attendees"]),
-    )
-
-
-def _written_by_people(_: Scene) -> Told:
-    raise AssertionError("a blind set is not made by a program")
-
-
 def read(name: str) -> list[Judged]:
     """Read a whole set."""
     folder = HERE / name
     context, settings = load_for_reading(folder / "config.toml")
-    lines = (folder / "truth.ndjson").read_text(encoding="utf-8").splitlines()
-    replies = [reply(json.loads(line), folder, context.events) for line in lines]
+    replies = list(kept(folder, context.events))
     with Lanes(1, LaneLimits(seconds=60)) as lanes:
         readings = list(lanes.read_many((one.data for one in replies), context))
     assert all(isinstance(reading, Reading) for reading in readings)

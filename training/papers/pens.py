@@ -13,13 +13,15 @@ TYPED = {
     "fit": ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationMono-Regular.ttf", "dejavu/DejaVuSerif.ttf"),
     "check": ("liberation/LiberationSerif-Regular.ttf", "dejavu/DejaVuSans.ttf", "dejavu/DejaVuSansMono.ttf"),
 }
-# Of Debian's packages fonts-breip, fonts-dkg-handwriting, fonts-femkeklaver, fonts-bwht, fonts-comic-neue and
-# fonts-rufscript, and of npm's @fontsource packages; looked for by name below the folder that is given.
+# Of Debian's packages fonts-breip, fonts-dkg-handwriting, fonts-femkeklaver, fonts-bwht, fonts-comic-neue,
+# fonts-rufscript, fonts-dancingscript and fonts-kristi, and of npm's @fontsource packages; looked for by name below the
+# folder that is given.
 HANDS = {
     "fit": ("Breip.ttf", "BecauseWeConnect-Regular.otf", "handlee-latin-400-normal.woff", "ComicNeue-Italic.otf",
             "schoolbell-latin-400-normal.woff", "dkg.ttf"),
     "check": ("architects-daughter-latin-400-normal.woff", "gochi-hand-latin-400-normal.woff", "Rufscript010.ttf",
-              "BecauseWeOrganize-Regular.otf", "short-stack-latin-400-normal.woff", "femkeklaver.ttf"),
+              "BecauseWeOrganize-Regular.otf", "short-stack-latin-400-normal.woff", "femkeklaver.ttf",
+              "DancingScript-Regular.otf", "Kristi.ttf"),
 }  # fmt: skip
 _LETTERS = "éèàêçïîôûÉÈaz@.-'0123456789"
 

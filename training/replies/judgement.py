@@ -44,7 +44,7 @@ def judged(reply: MadeReply, reading: Reading, accept_from: float) -> Judged:
     stated: list[tuple[float, bool]] = []
     if reply.acceptable:
         differences = _frame(reply, reading)
-        for want, got in _paired(reply.attendees, reading.attendees):
+        for want, got in paired(reply.attendees, reading.attendees):
             wrong = _differences(want, got, ranked=reply.event.ranked)
             differences += wrong
             if want is not None and got is not None:
@@ -71,7 +71,7 @@ def _frame(reply: MadeReply, reading: Reading) -> list[str]:
     return [f"{name}: {want!s} / {got!s}" for name, want, got in pairs if want != got]
 
 
-def _paired(
+def paired(
     wanted: tuple[Attendee, ...], got: tuple[Attendee, ...]
 ) -> list[tuple[Attendee | None, Attendee | None]]:  # fmt: skip
     """Pair people by their names, the nearest first come; who has no partner stands alone."""
@@ -107,19 +107,20 @@ def _differences(want: Attendee | None, got: Attendee | None, *, ranked: bool) -
     found = [
         f"{name}: {getattr(want, name)!r} / {getattr(got, name)!r}"
         for name in FIELDS
-        if not _same(name, getattr(want, name), getattr(got, name))
+        if not same_value(name, getattr(want, name), getattr(got, name))
     ]
     chosen = (want.workshops, got.workshops) if ranked else (set(want.workshops), set(got.workshops))
     if chosen[0] != chosen[1]:
         found.append(f"workshops: {want.workshops} / {got.workshops}")
     for question in sorted(want.answers.keys() | got.answers.keys()):
         meant, read = want.answers.get(question), got.answers.get(question)
-        if not _same_answer(meant, read):
+        if not same_answer(meant, read):
             found.append(f"answers.{question}: {meant!r} / {read!r}")
     return found
 
 
-def _same(name: str, want: str | None, got: str | None) -> bool:
+def same_value(name: str, want: str | None, got: str | None) -> bool:
+    """Say whether two values of a field are the same to a careful person."""
     if not want or not got:
         return not want and not got
     if name in ("civility", "phone", "postal_code"):
@@ -134,7 +135,8 @@ def _near(one: str, other: str) -> bool:
     return re.findall(r"\d+", one) == re.findall(r"\d+", other) and _likeness(one, other) >= _NEAR
 
 
-def _same_answer(want: object, got: object) -> bool:
+def same_answer(want: object, got: object) -> bool:
+    """Say whether two answers are the same, in words alike and in choices in any order."""
     if isinstance(want, str) and isinstance(got, str):
         return bare(want) == bare(got) or _near(bare(want), bare(got))
     if isinstance(want, tuple) and isinstance(got, tuple):
