@@ -1,6 +1,7 @@
 """The texts of a message → what they say together: coupons, sentences and signatures held against each other."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.coupons.beside import filled_of
@@ -24,6 +25,7 @@ from parsers.mail.texts import Text
 from parsers.mail.thread import Row, Section
 from parsers.pages.papers import without_papers
 from parsers.reasons import Reason
+from parsers.unaccounted import unaccounted
 from parsers.untouched import leave_untouched
 
 _MAX_PEOPLE = 60  # of one reply; more is no reply but an attack, or a list that a person should see
@@ -80,6 +82,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     if any(section.own for _, section, _ in filled) and not all(section.own for _, section, _ in filled):
         _drop_quoted(filled, findings)
     findings.drafts = _merged([draft for _, _, draft in filled], findings)
+    told = []
     for text, sections in read:
         for section, coupons in sections:
             filled_here = any(d.filled for d in coupons.drafts)
@@ -87,15 +90,27 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
             if invites:
                 findings.remarks += len(additions([*coupons.before, *coupons.after]))
             if not text.attached and (section.own or (filled_here and not invites)):
-                _read_sentences(text, section, coupons, choices, findings)
+                rows = _read_sentences(text, section, coupons, choices, findings)
+                told.append((text.thread.document.part, rows if section.own else []))
     for text, sections in read if len(findings.drafts) == 1 else ():
         rows = [row for section, coupons in sections if section.own for row in coupons.before]
         if not text.attached:
             give_civility(findings.drafts[0], rows, text.thread.document.part)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, findings)
+    people = [*findings.drafts, *findings.staying]
+    findings.remarks += len(unaccounted(told, _filled_rows(read), people, choices))
     _reconcile(findings)
     return findings
+
+
+def _filled_rows(read: list[tuple[Text, list[tuple[Section, CouponReading]]]]) -> Iterator[tuple[int, list[Row]]]:
+    """Give the rows of the coupons that were filled in, with the part that they stand in."""
+    for text, sections in read:
+        for section, coupons in sections:
+            if any(draft.filled for draft in coupons.drafts):
+                outside = {id(row) for row in (*coupons.before, *coupons.after)}
+                yield text.thread.document.part, [row for row in section.rows if id(row) not in outside]
 
 
 def _answers_within(section: Section, coupons: CouponReading, text: Text) -> bool:
@@ -140,8 +155,10 @@ def _differ(one: Draft, other: Draft) -> bool:
     return any(fold(one.values[k]) != fold(other.values[k]) for k in one.values.keys() & other.values.keys())
 
 
-def _read_sentences(text: Text, section: Section, coupons: CouponReading, choices: Choices, findings: Findings) -> None:
-    """Read the sentences around coupons, or the sentences that are the answer themselves."""
+def _read_sentences(
+    text: Text, section: Section, coupons: CouponReading, choices: Choices, findings: Findings
+) -> list[Row]:
+    """Read the sentences around coupons, or the sentences that are the answer themselves; give their rows."""
     part = text.thread.document.part
     sender = (
         Address(section.author, section.address) if not section.own else (*text.envelope.senders, Address("", ""))[0]
@@ -151,7 +168,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     known = identity(findings.drafts)
     if known is not None and _told_of(known, before, part, choices, findings):
         findings.remarks += _remarks_below(after, choices)
-        return
+        return before
     answered = any(d.filled and (d.form or _is_listed(d) or _stands_elsewhere(d, part)) for d in findings.drafts)
     filled = filled_of(findings.drafts, choices) if answered else None
     prose = read_prose(before, part, choices, signature, filled, None if findings.drafts else sender.name)
@@ -161,7 +178,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
         findings.doubt(reason)
     if answered:
         _compare(prose, signature, findings, part)
-        return
+        return before
     for draft in prose.coming:
         if draft.form is False and sender.name and draft.values and _is_speaker(draft, signature):
             _check_speaker(draft, signature, sender)
@@ -172,6 +189,7 @@ def _read_sentences(text: Text, section: Section, coupons: CouponReading, choice
     findings.staying += prose.staying
     if prose.counted is not None and prose.counted != len(findings.drafts):
         findings.doubt(Reason.UNDECIDED)
+    return before
 
 
 def _is_listed(draft: Draft) -> bool:

@@ -1,0 +1,84 @@
+"""Numbers that a sender wrote and nothing was read from: the last look before a reading is believed.
+
+Each reader accounts for its own lines. What one of them takes for a hint, a heading or talk leaves no trace; a number
+there may be an answer ("Nombre de bénévoles .... : 12", "(…, 73000 Chambéry)"), so a person sees it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers.coupons.choices import Choices
+from parsers.draft import Draft
+from parsers.folding import fold
+from parsers.mail.thread import Row
+from parsers.reading import Place, Span
+
+_MONTH = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|janv|fevr?|avr|juil|sept?|oct|nov|dec|feb|apr|jun|jul|aug)"
+)
+_DAY = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
+_ORDINAL = r"\d{1,2}(?:er|st|nd|rd|th|e|eme)?"
+# Numbers that say when or point to a page, in folded text.
+_WHEN = re.compile(
+    rf"\b{_ORDINAL}(?: (?:et|and|au|to|ou|or) (?:le )?{_ORDINAL})*(?: of)? {_MONTH}\b(?: (?:19|20)\d\d)?"
+    rf"|\b{_MONTH} {_ORDINAL}\b|\b{_DAY} (?:le )?{_ORDINAL}\b|\b(?:19|20)\d\d\b|\b\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
+    r"|\b\d{1,2} ?(?:h|heures?|am|pm|min|minutes?|mn|o clock)\b(?: ?\d\d\b)?|\b\d{1,2}h\d\d\b|\bpages? \d+\b"
+)
+_ITEM = re.compile(r"^\W*(?:(?:n°|no)\s*)?\d{1,2}\s*[.)°/:–-]", re.IGNORECASE)  # only counts the line
+_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+_AS_VALUE = re.compile(r"(?:[:=…_\t]|\.{2}|\s{2})[\s_.…(\[]*\d{1,4}[\s_.…)\]]*$")
+
+
+def unaccounted(
+    told: Iterable[tuple[int, Sequence[Row]]], coupons: Iterable[tuple[int, Sequence[Row]]],
+    drafts: Sequence[Draft], choices: Choices,
+) -> list[str]:  # fmt: skip
+    """Give the lines from which nothing was read though a number in them is explained by nothing else.
+
+    `told`: the sender's sentences, with the part that they stand in; `coupons`: the rows of coupons that he filled in,
+    where only a number in the place of a value counts, since much else is printed.
+    """
+    known = _known(drafts, choices)
+    found = [(part, row) for part, rows in told for row in rows]
+    found += [(part, row) for part, rows in coupons for row in rows if _AS_VALUE.search(row.line.text)]
+    return [
+        row.line.text
+        for part, row in found
+        if _numbers(row.line.text) - known and not _is_read(row, part, drafts)
+    ]  # fmt: skip
+
+
+def _numbers(text: str) -> set[str]:
+    if not any(c.isdecimal() for c in text):
+        return set()
+    return {number.lstrip("0") for number in _NUMBER.findall(_WHEN.sub(" ", fold(_ITEM.sub(" ", text))))}
+
+
+def _is_read(row: Row, part: int, drafts: Sequence[Draft]) -> bool:
+    """Say whether a value was read from a row: its reader accounts for the rest of it."""
+    read = [e.place for d in drafts for many in d.evidence.values() for e in many if e.part == part]
+    return any(_meet(token.place, place) for token in row.line.tokens for place in read)
+
+
+def _meet(one: Place, other: Place) -> bool:
+    if isinstance(one, Span) and isinstance(other, Span):
+        return one.start < other.end and other.start < one.end
+    return one == other
+
+
+def _known(drafts: Sequence[Draft], choices: Choices) -> set[str]:
+    """Give the numbers that were read, and those of the event's own words and days."""
+    event = choices.event
+    said = [e.text for d in drafts for many in d.evidence.values() for e in many]
+    said += [value for d in drafts for value in d.values.values()]
+    said += [event.title, str(event.starts), *choices.numbering]
+    said += [text for workshop in event.workshops for text in (workshop.label, *workshop.aliases)]
+    for question in event.questions:
+        said += [question.label, *question.aliases]
+        said += [text for choice in question.choices for text in (choice.label, *choice.aliases)]
+    return {number.lstrip("0") for text in said for number in re.findall(r"\d+", text)}
