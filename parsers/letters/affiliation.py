@@ -47,7 +47,7 @@ def role_and_body(text: str) -> tuple[str, str | None]:
 
 
 _USUAL_BODY = re.compile(
-    r"^(?P<role>\S.*?) d(?:u|e la|es|e l['’]|['’])\s*(?P<body>(?:conseil|comité|association|collectif|club"
+    r"^(?P<role>\S.*?) d(?:u|e la|es|e l['’]|['’])\s*(?P<body>(?:[Cc]onseil|comité|association|collectif|club"
     r"|syndicat|coopérative"
     r"|fondation|fédération|union|amicale)\b.+)$"
 )
@@ -118,8 +118,33 @@ def _is_where(body: str, at: str) -> bool:
     return body[:1].isupper() and len(capitals) >= enough and not (_BRANCH.match(body) and enough > 1)
 
 
+# What somebody is of a body as a whole, never of a field of work: "présidente de la Lyre airvaudaise".
+_OF_BODIES = re.compile(
+    r"^(?:(?:vice|co|ancien\w*|premiere?|honorary|vice) )*(?:presidente?|tresoriere?|secretaire(?: generale?)?"
+    r"|membre|benevole"
+    r"|adherente?|fondat(?:eur|rice)|gerante?|archiviste|chanteuse|choriste|doyenne?)(?: adjointe?)?$"
+)
+_PART_OF_BODY = re.compile(
+    r"^(?:section|commission|pole|branche|equipe|antenne|groupe|jury|bureau|cabinet|cellule|comite|conseil"
+    r"|delegation|service)\b"
+)
+_KIND_AND_NAME = re.compile(r"[a-zà-ÿ-]{3,} (?:Les?|La|L['’]|[A-ZÀ-Þ])")  # "chorale Les Troubadours"
+
+
+def _is_whole(head: str, body: str, at: str) -> bool:
+    """Say whether what stands behind "de la" is a body because of what somebody is there."""
+    if not _OF_BODIES.match(fold(head)) or at not in ("du", "de la", "de l", "des") or _PART_OF_BODY.match(fold(body)):
+        return False
+    if body[:1].isupper():
+        return not _BRANCH.match(body) and not _ACRONYM.fullmatch(body) and len(words(body)) > 1
+    kind, chance = phrase_kind(body)
+    return bool(_KIND_AND_NAME.match(body)) and kind is Phrase.ORGANISATION and chance >= 0.85
+
+
 def _is_of(head: str, body: str, at: str) -> bool:
     """Say whether what stands behind "de" or "of" is a body, not a town or a field of work ("Keeper of Sound")."""
+    if _is_whole(head, body, at):
+        return True
     if not body[:1].isupper() or _PLACE_ROLES.search(fold(head)) or _BRANCH.match(body):
         return bool(_OWN_BRANCH.match(body))
     if at.startswith("of"):

@@ -17,7 +17,7 @@ _WITH = frozenset({"avec", "with", "plus", "and", "et", ","})
 _ARTICLES = frozenset({"le", "la", "l", "les", "the", "au", "a", "du"})
 _ANY = re.compile(r"\b(?:aucune?|zero|sans|pas d|pas de|no|without|plus d|plus de)\b")
 _HAS_NONE = re.compile(r"\b(?:n|ne) (?:ai|a|avons|ont) plus (?:d|de) ")
-_ONE = re.compile(r"\b(?:une?|an?|mon|ma|my) (?:@q|enfant|child|kid)\b")
+_ONE = re.compile(r"\b(?:une?|an?|mon|ma|my|un seul|une seule|only one|just one|a single) (?:@q|enfant|child|kid)\b")
 _VAGUE = re.compile(r"(?<!\w)(?:#\d+ (?:ou|or|a|to) #\d+|dizaine|quelques|several|une? ou|one or)\b")
 
 

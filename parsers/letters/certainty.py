@@ -32,7 +32,7 @@ _OPEN = re.compile(
 )
 _RESPECTIVE = re.compile(
     r"(?<!\w)(?:se partager\w*|between them|entre (?:eux|elles|nous|vous)|l un (?:a|au)|l une (?:a|au)|une a l"
-    r"|one of us|(?<!l un et )(?<!ni )(?<!comme )(?<!comme pour )l autre|the other to"
+    r"|one of us|(?<!l un et )(?<!l une et )(?<!ni )(?<!comme )(?<!comme pour )l autre|the other to"
     r"|a raison d|un par|one each|pour l (?:un|une) des|pour l un d)\b"
 )
 _UNSTATED = re.compile(
@@ -144,6 +144,23 @@ def amends(told: str) -> bool:
 _IF_I_MAY = re.compile(
     r"\b(?:if (?:i|we) may|si (?:vous|tu) (?:le )?(?:permettez|permets))(?=$| [,;.)])"
 )  # only polite
+
+
+_FALLBACK = re.compile(  # where choices are ranked, why there is a second: "si le premier est complet"
+    r"(?<!\S)(?:(?:et|and) )?(?:(?:si|if) (?:(?:le|la|l|the|mon|my) )?(?:premier choix|premiere|premier"
+    r"|first choice|first"
+    r"|celui ci|celui la|ce dernier|atelier|it|that|that one|@w|@r|@r choix) (?:est|is|etait|was|devait etre"
+    r"|affiche) (?:deja )?"
+    r"(?:complete?|plein|full|pris)|si complet|if full|(?:s il|si il|tant qu il) (?:reste|restait|y a"
+    r"|y avait)(?: encore)?"
+    r" (?:de la |de l |une |un |des |du )?(?:places?|chaises?|sieges?)|(?:if|should) there (?:is|are|be) (?:still )?"
+    r"(?:room|space|places?)(?: left)?|(?:a|par) defaut(?: de place)?|faute de place|failing that)(?: ,)?(?!\S)"
+)
+
+
+def without_fallback(told: str) -> str:
+    """Give a sentence's signs without why a lower choice is named; for events that rank their workshops."""
+    return _FALLBACK.sub(" ", told).strip()
 
 
 def is_open(told: str) -> bool:

@@ -27,7 +27,8 @@ _EVERYDAY = listed(
     """m mme mlle mr mrs ms dr monsieur madame mademoiselle messieurs mesdames i je j nous il elle atelier ateliers
     workshop workshops session sessions
     d ve ll re s president presidente maire madam sir oui non yes no ok merci bonjour cordialement mail email tel pdf
-    word internet sncf tgv"""
+    word internet sncf tgv ter rer eurostar thalys intercites ouigo mot noel paques toussaint christmas easter mon
+    ma mes my comment pourquoi french english german dutch spanish italian"""
 )
 _OF_EVENTS = (
     r"(?:Congress|Meeting|Conference|Convention|Forum|Fair|Summit|Seminar|Workshop|Symposium|Assembly|Days?|Weekend"
@@ -49,6 +50,7 @@ _ASKING = listed(
 
 
 _ROLE_WORDS = 12
+_SHORT_ROLE = 6  # words of a role that may name a part of a body
 _LIKELY = 0.6  # the least chance at which the model takes a role for a body
 # In a letter that changes something: what is named with them still holds.
 _KEPT = frozenset(
@@ -116,7 +118,19 @@ def is_plausible(draft: Draft) -> bool:
     role, body = draft.values.get("role"), draft.values.get("organisation")
     if role and body and _is_torn(role, body):
         return False
-    return (not role or _may_be_role(role)) and (not body or _may_be_body(body))
+    if body and not _may_be_body(body):
+        return False
+    return not role or _may_be_role(role) or (body is not None and _is_of_a_part(role, body))
+
+
+def _is_of_a_part(role: str, body: str) -> bool:
+    """Say whether a role may hold a part of the body that stands beside it ("Directeur du CIAS", "Mairie de Louvy")."""
+    return (
+        has_role_word(role)
+        and len(words(role)) < _SHORT_ROLE
+        and has_body_word(body.split()[0])
+        and len(words(body)) > 1
+    )
 
 
 _HOLDS_BODY = re.compile(  # "trésorier de la chorale Les Voix"
@@ -150,8 +164,10 @@ def _may_be_body(body: str) -> bool:
         return True
     kind, chance = phrase_kind(body)
     if body[:1].islower() and kind is not Phrase.ORGANISATION:
-        return False
-    return not (kind in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and chance > 0.5)
+        return kind_of is not None and " à " not in body
+    begins = body[:1].isupper() and has_body_word(body.split()[0]) and len(words(body)) > 1
+    least = 0.8 if begins and not has_role_word(body) else 0.55
+    return not (kind in (Phrase.ROLE, Phrase.BOTH, Phrase.ADDRESS) and chance > least)
 
 
 def _is_torn(role: str, body: str) -> bool:

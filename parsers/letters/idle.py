@@ -21,7 +21,8 @@ _CROSSED = re.compile(
 )
 # Before a place these say whose it is: who lives there, is from there, works there, or who is meant by the name.
 _WHOSE = re.compile(
-    r"\b(?:habit\w*|vis|vit|vivons|live|lives|based|domicili\w*|install\w*|venant|viens|vient|parle\w*|dire|dis|dit|ecri\w+"
+    r"\b(?:habit\w*|vis|vit|vivons|live|lives|based|domicili\w*|install\w*|venant|viens|vient|parle\w*|dire|dis"
+    r"|dit|ecri\w+"
     r"|place|pouvoir|procuration|merci|grace|thanks|pens\w*|cede|laisse\w*|laisser|confi\w*|transm\w*|donn\w*|bonjour"
     r"|salut|amities|bises|appel\w*|demand\w*|nomm\w*|called|named|speak|spoke|give|say|hello|regards|merci beaucoup"
     r"|collegues?|amie?s?|friend|colleague|et|and|ou|or|particip\w*|remplac\w*|adress\w*|facture\w*|invoice)$"
@@ -38,23 +39,59 @@ _LEAVES_AT = re.compile(  # "my train leaves at six"
     r"(?: \w+){0,4} (?:at|a|by|before|avant)$"
 )
 _OWNS = re.compile(
-    r"\b(?:ai|avons|a|ont|emploie\w*|possed\w*|gere\w*|elev\w+|tien\w*|occupe\w*|anim\w+|compte|have|has|own|owns|keep|keeps"
+    r"\b(?:ai|avons|a|ont|emploie\w*|possed\w*|gere\w*|elev\w+|tien\w*|occupe\w*|anim\w+|compte|have|has|own|owns"
+    r"|keep|keeps"
     r"|run|runs|employ|employs|manage|manages|look after)(?: \w+){0,3}$"
 )
 # What somebody may bring, book or ask for, though he has it.
 _ASKED_FOR = re.compile(
-    r"^(?:personnes?|places?|couverts?|repas|dejeuners?|diners?|nuits?|chambres?|lits?|participants?|inscri\w*|invite\w*"
+    r"^(?:personnes?|places?|couverts?|repas|dejeuners?|diners?|nuits?|chambres?|lits?|participants?|inscri\w*"
+    r"|invite\w*"
     r"|accompagn\w*|collegues?|agents?|adultes?|enfants?|amie?s?|autres?|atelier\w*|seances?|choix|coupons?|tables?"
     r"|stands?|billets?|tickets?|vehicules?|voitures?|velos?|noms?|candidats?|elu\w*|people|persons?|seats?|guests?"
-    r"|friends?|colleagues?|others?|children|kids?|rooms?|nights?|meals?|workshops?|sessions?|cars?|bikes?|names?|of|de"
+    r"|friends?|colleagues?|others?|children|kids?|rooms?|nights?|meals?|workshops?|sessions?|cars?|bikes?|names?"
+    r"|of|de"
     r"|d|des|a|et|and|ou|or|or|premier\w*|dernier\w*|first|last|more|en|chacun\w*|each|vegeta\w*|menus?|questions?)$"
 )
 
 
+_TITLE = r"(?:(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?)\s+)?"
+_SOMEBODY = rf"{_TITLE}{CAPITAL}(?:\s+(?:(?:d[eu]|la|le|van|von)\s+)?{CAPITAL}){{0,2}}"
+# Who sends or gets greetings, who passed the invitation on, who answers with a mail of his own.
+_IN_PASSING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<who>{_SOMEBODY})(?:,[^,.;:]{{3,40}},)?\s+(?:vous|te|t['’])\s*(?:salue(?:nt)?|embrasse(?:nt)?"
+        rf"|remercie(?:nt)?)\b",
+        rf"(?P<who>{_SOMEBODY})\s+(?:says? hello|sends? (?:his|her|their|you))\b",
+        rf"\b(?:[Gg]reetings|[Rr]egards|[Ll]ove|[Hh]ello|amiti[ée]s|salutations|bonjour|bises|souvenir"
+        rf"|that on)\s+(?:to|à)\s+(?P<who>{_SOMEBODY})",
+        rf"\b(?:transmise?|adressée?|envoyée?|relayée?|forwarded|passed on)\s+(?:à moi\s+)?(?:par"
+        rf"|by)\s+(?P<who>{_SOMEBODY})(?=\s*(?:[,.;!]|qui vous\b|$))",
+        rf"\b(?:[Vv]otre|[Vv]os|[Yy]our)\s+(?:coll[èe]gues?|colleagues?)\s+(?P<who>{_SOMEBODY})",
+        rf"^\s*(?:[Mm]erci|[Bb]onjour|[Ss]alut|[Hh]ello|[Tt]hanks|[Tt]hank you|[Cc]oucou|[Cc]h[èe]re?"
+        rf"|[Dd]ear)\s+(?:[Cc]h[èe]re?\s+)?(?P<who>{CAPITAL})(?=\s*[,!.]|\s+(?:et|pour|for|and)\b)",
+        rf"\b(?:[Mm]on|[Mm]a|[Nn]otre|[Mm]y|[Oo]ur)\s+(?:coll[èe]gue|colleague|voisine?|neighbour|amie?"
+        rf"|friend)\s+(?P<who>{_SOMEBODY})\s*,?"
+        rf"\s*(?:elle\s*,?|lui\s*,?|qui\s)?\s*(?:vous|te|t['’])\s*(?:a (?:déjà )?(?:écrit|répondu)|(?:écrira"
+        rf"|répondra|a répondu))\b",
+        rf"\b(?:[Ii]nstall|[ÉEé]tabli|[Ss]itu)[ée]*e?s?\s+(?:place|rue|avenue|boulevard|quai|cours|impasse"
+        rf"|allée)\s+(?:d[eu]s?\s+|de\s+la\s+|de\s+l['’])?(?P<who>{CAPITAL}(?:[\s-]{CAPITAL})*)",
+        rf"\bfor (?:the|my|our) (?P<who>{CAPITAL}\s+{CAPITAL})\s*[.,!]?\s*$",
+    )
+)
+_DAYS_JOINED = re.compile(  # "24/25 April", "(22-23 May)"
+    r"(?<![\d/-])\d{1,2}\s?[/-]\s?\d{1,2}(?=\s+(?i:jan|f[ée]v|feb|mar|a[pv]r|ma[iy]|jui?n|jui?l|ao[uû]|aug|sep"
+    r"|oct|nov|d[ée]c))"
+)
+
+
 def idle_stretches(text: str) -> list[tuple[int, int]]:
-    """Give where a sentence only names a place, tells an hour or a size: nobody has to be asked about it."""
+    """Give where a sentence only names a place, an hour, a size, or somebody in passing: nobody has to be asked."""
     found = [m.span() for m in (*_HOUR.finditer(text), *_AMOUNT.finditer(text))]
     found += [m.span("town") for m in _CROSSED.finditer(text)]
+    found += [m.span("who") for pattern in _IN_PASSING for m in pattern.finditer(text)]
+    found += [m.span() for m in _DAYS_JOINED.finditer(text)]
     return found + [m.span("town") for m in _PLACE.finditer(text) if _is_where(text[: m.start()])]
 
 

@@ -140,6 +140,6 @@ def _short(text: str, known: list[Mention]) -> list[Mention]:
         if not first or ("-" not in first and len(first) < 3):
             continue
         last = rf"(?:\s+{re.escape(mention.name.last)}(?![\w-]))?" if mention.name.last else ""
-        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-]){last}(?=\s+\w|\s*[,(:]|['’]s\b)", text)
+        found = re.finditer(rf"(?<![\w-]){re.escape(first)}(?![\w-]){last}(?=\s+\w|\s*[,(:;.«“\"]|\s*$|['’]s\b)", text)
         out += [Mention(mention.name, m.start(), m.end()) for m in found]
     return out

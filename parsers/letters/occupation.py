@@ -30,6 +30,7 @@ _OPEN_END = re.compile(r"\b(?:de|du|des|d['’]?|of|to|à|au|et|and)$")
 _FORMER = re.compile(
     r"^(?:ancienn?e?|former|retired|hon|honorary|assistant|senior|deputy|jeune|simple|futur\w*|une?|an?|the|le|la) "
 )
+_JOB = 5  # letters of the shortest word that may be a job
 _MAX_TRADE = 14  # words, with the body that one works for
 _FRENCH_TRADE = re.compile(
     r"^\w{2,}(?:eur|euse|trice|ier|iere|iste|aire|logue|graphe|isan|isane|ienne?|eron|onne|tier|cher|chere|cheur|ecin"
@@ -152,16 +153,13 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
     piece = re.sub(r"^(?:[Nn]otre|[Oo]ur|[Mm]on|[Mm]a|[Mm]y)\s+", "", piece.strip())
     bare = _PREPOSITION.sub("", piece)
     said = words(piece)
-    if not said or len(said) > 14 or any(is_verb(w) and w not in ("mets", "est") for w in said):
+    if not said or len(said) > 14:
         return None, None
-    if (
-        close
-        and piece[:1].islower()
-        and (m := _JOB_AT.match(piece))
-        and begins_as_body(m["body"], english=False)
-        and (is_trade(m["job"]) or phrase_kind(m["job"])[0] is Phrase.ROLE)
-    ):
-        return m["job"], m["body"]
+    if close and (job := _job_at(piece)):
+        return job
+    plain = words(" ".join(w for w in piece.split() if not w[:1].isupper()))  # "du Marais" is no verb
+    if any(is_verb(w) and w not in ("mets", "est") for w in plain):
+        return None, None
     if begins_as_body(bare, english=False) and not is_role(bare) and not (is_trade(bare) and " " in bare):
         return None, bare
     if said[0] in NO_PIECE and not _PREPOSITION.match(piece):
@@ -179,6 +177,22 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
     if is_organisation(bare) and bare[:1].isupper():
         return None, bare
     return None, None
+
+
+def _job_at(piece: str) -> tuple[str, str] | None:
+    """Give what one does, in a word or three, and the body behind it ("garde du Parc naturel du Pilat")."""
+    found = _JOB_AT.match(piece)
+    if found is None or not piece[:1].islower() or not begins_as_body(found["body"], english=False):
+        return None
+    if any(is_verb(w) for w in found["body"].split() if not w[:1].isupper()):
+        return None
+    job = found["job"]
+    return (job, found["body"]) if _may_be_job(job) or phrase_kind(job)[0] is Phrase.ROLE else None
+
+
+def _may_be_job(job: str) -> bool:
+    """Say whether a text before a body is what somebody does there: by its form, or one plain word ("garde")."""
+    return is_trade(job) or (job.isalpha() and len(job) >= _JOB and fold(job) not in _NO_TRADE)
 
 
 def _parted(role: str) -> tuple[str, str | None]:

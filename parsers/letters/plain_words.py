@@ -66,6 +66,10 @@ _WISHES = listed("like love be prefer now very also both please")
 _POLITE = re.compile(
     r"(?<!\S)(?:if (?:i|we) may|s il (?:vous|te) plait|si vous (?:le )?(?:voulez|permettez)(?: bien)?)(?!\S)"
 )
+_BOTH = re.compile(  # "l'un comme l'autre", "elle comme moi"
+    r"(?<!\S)(?:(?:pour )?l une? (?:et|comme) (?:pour )?l autre|(?:elle|lui|moi|him|her) (?:comme|et) (?:moi|elle"
+    r"|lui))(?!\S)"
+)
 _NOT_CHANGED = re.compile(
     r"(?<!\S)(?:ne|n|not|t|pas)(?: \S+){0,2} (?:annul|cancel|desist|chang|modif|remplac|retir|supprim|ray|swap|amend)"
 )
@@ -77,7 +81,7 @@ def is_plain_answer(told: list[str], known: frozenset[str] = frozenset()) -> boo
 
     `known`: more words that are plain in this letter, such as those of the values that were read.
     """
-    told = _POLITE.sub("", " ".join(told)).split()
+    told = _BOTH.sub("tous", _POLITE.sub("", " ".join(told))).split()
     if not 0 < len(told) <= _MAX_WORDS or not all(_is_plain(word) or word in known for word in told):
         return False
     if _NOT_CHANGED.search(" ".join(told)):

@@ -43,6 +43,9 @@ _SPOKEN_TO = re.compile(
 _NAMED = re.compile(r"\s*(?:madame|monsieur)\s+(?!(?:madame|monsieur|le|la)\b)\S", re.IGNORECASE)
 
 
+_ADDRESS = re.compile(r"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")  # an address alone in its line
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence; `row` holds its text at `start`, joined from several lines where need be."""
@@ -103,7 +106,7 @@ def _goes_on(one: Row, other: Row) -> bool:
         return False
     if is_boilerplate(below) or is_boilerplate(above):
         return False
-    if _LABEL.match(below):
+    if _LABEL.match(below) or _ADDRESS.fullmatch(below) or _ADDRESS.fullmatch(above):
         return False
     return not above.endswith((".", "!", "?", ":", "…", ";"))
 

@@ -200,6 +200,8 @@ def _take_detail(signature: Signature, row: Row, text: str) -> bool:
             if code and city:
                 _keep(signature, "postal_code", code, row)
                 _keep(signature, "city", city, row)
+            elif len(pieces) > 2 and _take_phone(signature, row, piece):
+                continue
             elif _is_street(piece) or (len(pieces) == 2 and not is_role(piece)):
                 _keep(signature, "address", piece, row)
             else:

@@ -16,11 +16,20 @@ from parsers.folding import listed, words
 from parsers.intent import Says
 from parsers.letters import deeds
 from parsers.letters.bodies import body_for_all
-from parsers.letters.certainty import amends, is_of_another, is_open, is_respective, refers_to_unstated, states_unknown
+from parsers.letters.certainty import (
+    amends,
+    is_of_another,
+    is_open,
+    is_respective,
+    refers_to_unstated,
+    states_unknown,
+    without_fallback,
+)
 from parsers.letters.event_names import signs_for
 from parsers.letters.free_answers import FreeAnswers
 from parsers.letters.giving import Giving
 from parsers.letters.naming import named
+from parsers.letters.occupation import is_trade
 from parsers.letters.oneself import speaks_of_self
 from parsers.letters.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.letters.people import Mention, represented
@@ -32,6 +41,7 @@ from parsers.letters.signs import GIVES, Sign
 from parsers.letters.spoken import speech_for
 from parsers.letters.strangers import Strangers
 from parsers.letters.weight import gives_back
+from parsers.letters.wording import is_role
 from parsers.reasons import Reason
 
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
@@ -63,6 +73,10 @@ _INCLUDED = listed(
     "necessaire"
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
+_IS_THERE = re.compile(
+    r"\b(?:où|dont|where|which|of which) (?:il|elle|he|she) (?:est|is) (?:(?:le|la|an?|the) "
+    r"|l['’])?(?P<role>[^,.;:()!?]{4,50})"
+)
 _SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
 _CUT_LIST = re.compile(r"\b1\s?[.)].*[^\W\d_].*\s[2-9][.)]\s*$")  # "Mme X : 1. Night markets 2."
 _MAX_PEOPLE = 30
@@ -96,6 +110,7 @@ class Told:
 def tell(sentences: list[Sentence], part: int, choices: Choices, signature: Signature, sender: str) -> Told:
     """Give what the sentences of a letter say of people, workshops and questions; `sender`: the From header's name."""
     teller = _Teller(part, choices, signature, sender)
+    teller.foresee(sentences)
     for sentence in sentences:
         teller.sentence(sentence)
     return teller.told()
@@ -123,8 +138,14 @@ class _Teller:
         self.heard: list[list[Sign]] = []
         self.worded: dict[str, list[str]] = {}
         self.settled: set[str] = set()
+        self.foreseen: list[Mention] = []
 
     # Sentences
+
+    def foresee(self, sentences: list[Sentence]) -> None:
+        """Take note of who is named in full further on: "Mireille et moi …" may stand before "Mme Mireille Pineau"."""
+        found = (m for s in sentences for m in named(s.text, [], self.sender, self.avoid))
+        self.foreseen = [m for m in found if m.name.first and m.name.last][:_MAX_PEOPLE]
 
     def _weigh(self, signs: list[Sign], told: str, text: str) -> None:
         """Doubt an answer that hangs on something, or is about somebody who is not named."""
@@ -133,16 +154,16 @@ class _Teller:
         if _is_at_odds(signs):
             self.company.doubt(Reason.CONTRADICTION)
         weighs = any(s.word in GIVES or s.word == "@p" for s in signs) or bool(deeds.COMES.search(told))
-        if weighs and is_open(told):
+        if weighs and is_open(without_fallback(told) if self.event.ranked and "@w" in told else told):
             self.said.add(Says.UNDECIDED)
-        if _NEEDS.search(told) and not any(s.word in GIVES for s in signs):
+        if _NEEDS.search(told) and not any(s.word in GIVES for s in signs) and not self.company.all_stay:
             self.company.doubt(Reason.DOUBTFUL_VALUE)  # of something that no question was told to ask for
         if weighs and is_of_another(told):
             self.company.doubt(Reason.NO_ATTENDEE)
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
-        known = [p.mention for p in self.company.people if p.mention]
+        known = [*(p.mention for p in self.company.people if p.mention), *self.foreseen]
         mentions = named(text, known, self.sender, self.avoid)
         if len(self.company.people) + len(mentions) > _MAX_PEOPLE:
             self.company.doubt(Reason.TOO_MANY_PARTS)
@@ -192,6 +213,7 @@ class _Teller:
             if behind in ("ayant", "etant") and not any(is_verb(s.word) for s in piece.signs):
                 continue  # "l'atelier 4 ayant déjà été suivi"
             self._part(piece, found[number - 1] if number else None, mentions, sentence)
+        self._about_another(sentence)
 
     def _head(self, signs: list[Sign], told: str) -> None:
         """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
@@ -240,6 +262,18 @@ class _Teller:
                     me.draft.put(key, value, evidence)
             if told.name and not told.name.sure:
                 me.draft.doubt(Reason.DOUBTFUL_VALUE)
+
+    def _about_another(self, sentence: Sentence) -> None:
+        """Take what somebody is where a clause says it of the one just named ("…, où il est éducateur")."""
+        found = _IS_THERE.search(sentence.text)
+        if found is None or len(self.company.last) != 1 or self.company.last == [self.company.me]:
+            return
+        draft, role = self.company.last[0].draft, found["role"].strip()
+        if "role" not in draft.values and (is_role(role) or is_trade(role)):
+            evidence = evidence_at(
+                sentence.row, self.part, sentence.start + found.start(), sentence.start + found.end(), 0.95
+            )
+            draft.put("role", fields.sentence_case(role), evidence)
 
     def _refer(self, told: str, people: int) -> None:
         """Take what a sentence refers to: an earlier reply, choices stated elsewhere, somebody else's place."""

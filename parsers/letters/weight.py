@@ -89,6 +89,7 @@ _ALTERNATIVE = re.compile(
     r"|(?:apres|avant|after|before|jusqu au|until) (?:le |la |l |the )?Qst"  # named only for when it is
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
 )
+_WHERE = re.compile(r"\b[oO]ù\b")
 _PLACE = r"(?:hotel room|place|chambre|nuit|siege|stand|table|couvert|seat|spot|room|stall|slot|ticket)"
 _OWN = r"(?:ma|notre|nos|la|cette|sa|son|mon|l|my|our|the|his|her|their)"
 _ANYBODY = (
@@ -229,12 +230,18 @@ def is_clear(sentence: str, told: list[str], *, careful: bool = False) -> bool:
 def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> bool:
     text = masked(told)  # a workshop may be called "Allergies"
     asks = "?" in sentence and leaves_open(sentence)
-    if asks or leaves_open(text) or is_half_said(text) or _ALTERNATIVE.search(text):
+    if asks or leaves_open(text) or is_half_said(text) or _ALTERNATIVE.search(_without_where(sentence, text)):
         return False
     chance = model("answers").chances(text)["cover"]
     if may_hold_back(" ".join(told)):
         return chance >= CAREFUL
     return chance >= least or (chance >= plain and is_plain(text))
+
+
+def _without_where(sentence: str, text: str) -> str:
+    """Give a sentence's signs without "où", which folded is an alternative, unless an alternative stands there too."""
+    wheres = len(_WHERE.findall(sentence))
+    return text if wheres < len(re.findall(r"\bou\b", text)) else re.sub(r"(?:(?<=^)|(?<= ))ou(?= )", "", text)
 
 
 def is_plainly_clear(told: list[str], known: frozenset[str]) -> bool:

@@ -29,9 +29,9 @@ _ROLES = re.compile(
     r"|chargee?s?|responsables?|secretaires?|deleguee?s?|tresorier\w*|technicien\w*|ingenieure?s?"
     r"|coordinat\w+|coordonnat\w+|assistante?s?|attachee?s?|animat\w+|cherch\w+|professeure?s?|maitre|maitresse"
     r"|doctorante?s?|etudiante?s?|deputee?s?|senat\w+|elue?s?|membres?|agente?s?|gestionnaires?"
-    r"|consultante?s?|collaborat\w+|administrat\w+|fondat\w+|referente?s?|expert\w*|juriste|journaliste|architecte"
+    r"|consultante?s?|collaborat(?:eur|rice)s?|administrat(?:eur|rice|or)s?|fondat(?:eur|rice)s?|referente?s?|expert\w*|juriste|journaliste|architecte"
     r"|urbaniste|comptable|benevole|volontaire|stagiaire|redact\w+|inspect\w+|prefete?|ambassad\w+|enseignante?s?"
-    r"|medecin|bibliothecaires?|mediat(?:eur|rice)s?|documentaliste|archiviste|gerante?s?|hydrologue|geographe|ecologue|conservat\w+|chauffeu\w+|adherente?|correspondante?|intendante?|principale?|proviseure?"
+    r"|medecin|bibliothecaires?|mediat(?:eur|rice)s?|documentaliste|archiviste|gerante?s?|hydrologue|geographe|ecologue|conservat(?:eur|rice)s?|chauffeu\w+|doyenne?s?|adherente?|correspondante?|intendante?|principale?|proviseure?"
     r"|director|mayor|councillors?|officers?|managers?|head|chair\w*|clerk|treasurer|secretary|advis[eo]r|lecturer"
     r"|engineer|analyst|chief|members?|president|professor|coordinator|researcher|student|governor|trustee|librarian|driver|warden|ranger|curator|archivist|planner|surveyor|trainer|facilitator|ceo|dgs"
     r"|dga|dgst|dst|dircab)\b"
@@ -48,7 +48,8 @@ _ORGANISATIONS = re.compile(
     r"|twinning|trust|foundation|borough|district|cooperation|solidarite|solidarites|amis|ligue|union|cites|hopital"
     r"|lycee|college|club|cercle|maison|cabinet"
     r"|groupe|entreprise|institution|etablissement|secours|jumelage|pays|prefectural|town|association|society"
-    r"|partnership|network|committee|department|ministry|agency|charity|cooperative|mutuelle|caisse|regie|port|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives|observatoire|sivu|petr|epci)\b"
+    r"|partnership|network|committee|department|ministry|agency|charity|cooperative|mutuelle|caisse|regie|port|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives|observatoire|sivu|petr|epci|chorale|ludotheque|orchestre|harmonie|fanfare|librairie|clinique|ehpad|cinema|paroisse|amicale"
+    r"|school|church|hospital|parish)\b"
 )
 
 

@@ -13,6 +13,10 @@ from parsers.letters.affiliation import role_and_body
         ("Secrétaire générale (Maison des Lycéens)", ("Secrétaire générale", "Maison des Lycéens")),
         ("Lycée Paul-Arène – gestionnaire", ("gestionnaire", "Lycée Paul-Arène")),
         ("doctorante au LISN", ("doctorante", "LISN")),
+        ("président de la Lyre blésoise", ("président", "Lyre blésoise")),
+        ("trésorier de la chorale Les Hirondelles", ("trésorier", "chorale Les Hirondelles")),
+        ("Administratrice, Fondation Montrieux", ("Administratrice", "Fondation Montrieux")),
+        ("Professeur de cor, Conservatoire de Blois", ("Professeur de cor", "Conservatoire de Blois")),
         ("Head of Rivers at Leeds City Council", ("Head of Rivers", "Leeds City Council")),
     ],
 )
@@ -28,6 +32,7 @@ def test_a_body_is_parted_from_a_role(text: str, told: tuple[str, str]) -> None:
         "Adjointe au maire",
         "Curator of Natural Sciences",
         "Prof d'EPS",
+        "Présidente de la Section jeunes",
     ],
 )
 def test_a_field_of_work_is_no_body(text: str) -> None:

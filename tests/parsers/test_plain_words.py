@@ -69,6 +69,9 @@ def test_a_letter_in_plain_words_goes_through(text: str) -> None:
         ("University Librarian", "collège Pasteur", True),
         ("trésorière", "régie de la Ville de Gien", False),
         ("trésorier de la chorale Les Voix", None, False),
+        ("Psychologue", "Clinique Pasteur", True),
+        ("Directrice du CIAS", "Mairie de Vouvray", True),
+        ("Présidente", "association Pages vives", True),
     ],
 )
 def test_a_role_and_a_body_look_like_what_they_are(role: str, body: str | None, plausible: bool) -> None:

@@ -26,6 +26,17 @@ def rows(text: str) -> list[Row]:
                 "phone": "+33261910000",
             },
         ),
+        (
+            "Léa Morvan\n3 impasse du Moulin, 41000 Blois - 02 61 91 00 00",
+            {
+                "first_name": "Léa",
+                "last_name": "Morvan",
+                "address": "3 impasse du Moulin",
+                "postal_code": "41000",
+                "city": "Blois",
+                "phone": "+33261910000",
+            },
+        ),
         ("Léa Morvan, maire de Blois", {"first_name": "Léa", "last_name": "Morvan", "role": "Maire de Blois"}),
         ("Léa Morvan\nFax : 02 61 91 00 00\nwww.blois.example", {"first_name": "Léa", "last_name": "Morvan"}),
         (

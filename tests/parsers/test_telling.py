@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from parsers import read
+from parsers.context import Context
 from parsers.event import Question, QuestionType
 from parsers.reading import Attendee, Intent, Reading
 from parsers.reasons import Reason
@@ -49,10 +50,39 @@ def test_workshops_are_told_by_name_number_and_place(text: str, workshops: tuple
         ("Je viens à l'atelier 1, et je quitterai la salle avant le buffet, train oblige.", "buffet", False),
         ("Je viens à l'atelier 1. Il nous faudra 2 places dans le car, figurez-vous.", "car", 2),
         ("Je viens à l'atelier 1, menu végétarien bien garni.", "menu", "legumes"),
+        ("Je viens à l'atelier 1. Merci de ne réserver qu'une seule place dans le car.", "car", 1),
     ],
 )  # fmt: skip
 def test_answers_are_told_in_words(text: str, question: str, answer: object) -> None:
     assert one(text).answers.get(question) == answer
+
+
+def test_a_first_name_is_who_was_named_in_full_wherever_it_stands() -> None:
+    read = told(
+        "Mireille et moi viendrons tous les deux au forum. M. Luc Pineau, pêcheur, suivra « Passes à poissons » et "
+        "Mireille « Entretien des berges ». Mme Mireille Pineau est archiviste.",
+        signed="\n\nLuc Pineau\n",
+    )
+    assert {(a.first_name, a.workshops) for a in read.attendees} == {("Luc", ("poissons",)), ("Mireille", ("berges",))}
+
+
+def test_a_clause_says_what_the_one_before_it_is() -> None:
+    read = told("C'est Mehdi Cherif qui viendra à l'atelier 1 pour le Syndicat Loire, où il est éducateur.", signed="")
+    assert [(a.last_name, a.role) for a in read.attendees] == [("Cherif", "Éducateur")]
+
+
+@pytest.mark.parametrize(
+    ("text", "undecided"),
+    [
+        ("Atelier crues en premier, puis poissons si le premier est complet.", False),
+        ("En premier les crues et, s'il reste une place, les poissons.", False),
+        ("En premier les crues, et les poissons si je peux.", True),
+    ],
+)
+def test_what_ranks_a_second_choice_leaves_nothing_open(text: str, undecided: bool) -> None:
+    ranked = Context(events=(replace(FORUM, ranked=True),))
+    found = read(mail(f"Bonjour,\n\nJe viendrai au forum. {text}{SIGNED}"), ranked)
+    assert (Reason.UNDECIDED in found.doubts) is undecided
 
 
 def test_each_person_has_the_workshops_that_stand_with_the_name() -> None:
