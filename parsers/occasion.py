@@ -50,8 +50,14 @@ def _named(event: Event, text: str, raw: str) -> int:
     score += 2 * bool(
         re.search(rf"(?<![\d/])0?{event.starts.day}[/.-]0?{event.starts.month}(?!\d)(?![/.-]\d{{2}}[ .]\d)", raw)
     )
-    score += sum(1 for w in event.workshops if any(_stemmed(label) in text for label in (w.label, *w.aliases)))
+    labels = [[_stemmed(label) for label in (w.label, *w.aliases)] for w in event.workshops]
+    score += sum(any(_tells(label) and label in text for label in many) for many in labels)
     return score
+
+
+def _tells(stemmed: str) -> bool:
+    """Say whether a label is long enough to tell one event from another: "A" is a letter of many lists."""
+    return len(stemmed.strip()) >= _LEAST_LETTERS
 
 
 def _distinct(event: Event, events: tuple[Event, ...], text: str) -> int:
@@ -61,7 +67,7 @@ def _distinct(event: Event, events: tuple[Event, ...], text: str) -> int:
 
 def _by_questions(events: tuple[Event, ...], text: str) -> Event | None:
     """Give the one event whose questions, choices and slots a text names several of, and of no other event any."""
-    asked = {e.id: {p for p in map(_stemmed, _asks(e)) if len(p.strip()) >= _LEAST_LETTERS} for e in events}
+    asked = {e.id: {p for p in map(_stemmed, _asks(e)) if _tells(p)} for e in events}
     found = []
     for event in events:
         others = set().union(*(asked[e.id] for e in events if e is not event))

@@ -173,3 +173,11 @@ def test_a_size_of_one_letter_names_no_event() -> None:
     event, doubt = occasion((replace(FORUM, match=("rivières vivantes",)), other), text, "")
     assert event is not None
     assert (event.id, doubt) == (FORUM.id, None)
+
+
+
+def test_the_letter_of_a_workshop_names_no_event() -> None:
+    lettered = (Workshop("a", "Atelier A", ("A",)), Workshop("b", "Atelier B", ("B",)))
+    other = replace(FORUM, id="other", title="Assises", match=("assises",), workshops=lettered, questions=())
+    found, doubt = occasion((other, FORUM), "Forum des rivières\nNous irons à deux, a priori, au B.", "")
+    assert (found, doubt) == (FORUM, None)
