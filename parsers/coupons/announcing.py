@@ -33,7 +33,29 @@ _NOT_SO = listed(
     egalement ainsi also too celui celle ceux celles malheureusement helas unfortunately regrettably sadly desole
     desolee sorry prochain prochaine next autre autres meme memes avec with retard tard parviendra"""
 )
+# "Nous serons deux de la ligue, mon collègue et moi : voir le tableau."
+_COME = re.compile(
+    r"(?<!\S)(?:nous (?:serons|sommes|viendrons(?: a)?|venons(?: a)?)|on (?:sera|est|viendra(?: a)?)|we are|we will be"
+    r"|we ll be) @c\b"
+)
+_OF_COMING = listed(
+    """nous serons sommes viendrons venons on sera est viendra we are will be ll people personnes personne a venir
+    coming collegue collegues colleague colleagues moi myself me voir voyez see tableau liste grille table list
+    collectif collective collectifs commune scanne scannee scanned of us"""
+)
 _KNOWN = (cover.words_of_cover() | _HOW) - _NOT_SO
+
+
+def tells_how_many(told: str, counts: frozenset[str], people: frozenset[str], stated: frozenset[str]) -> bool:
+    """Say whether a sentence, as signs, tells how many come, as many as the coupons are for, and no more.
+
+    `stated` are the words that stand in the coupons' values: where those who come are from.
+    """
+    if not _COME.search(told) or not counts or not counts <= people:
+        return False
+    said = [word for word in told.split() if word[0].isalnum() or word[0] == "@"]
+    known = (_KNOWN | _OF_COMING | stated) - (_NOT_SO - frozenset({"ne", "n"}))
+    return all(word in known or word in ("@p", "@b", "@e", "@m", "@c", "@d") for word in said)
 
 
 def announces(told: str, counts: frozenset[str], people: frozenset[str]) -> bool:

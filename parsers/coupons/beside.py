@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.coupons.announcing import announces
+from parsers.coupons.announcing import announces, tells_how_many
 from parsers.coupons.choices import Choices
 from parsers.coupons.headings import states_event
 from parsers.coupons.likeness import stem
@@ -20,6 +20,7 @@ from parsers.intent import Says
 from parsers.letters import cover, grammar
 from parsers.letters.clause import Clause
 from parsers.letters.grammar import Stance
+from parsers.letters.legible import tells_of_paper
 from parsers.letters.signs import Sign
 from parsers.letters.weight import cover_chance, is_half_said, is_harmless, leaves_open, tells_of_marking
 from parsers.reasons import Reason
@@ -158,12 +159,14 @@ def filled_of(drafts: Sequence[Draft], choices: Choices) -> Filled:
 def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> bool:
     """Say whether a sentence only signs, tells how the coupon was filled in, or repeats a number or a time of it."""
     told = " ".join(s.word for s in signs)
-    if tells_of_marking(text) or _signs_short(text, filled) or _is_title(text, choices):
+    if tells_of_marking(text) or tells_of_paper(text) or _signs_short(text, filled) or _is_title(text, choices):
         return True
     if leaves_open(text):
         return False
     counts = frozenset(s.value for s in signs if s.word == "@c")
     if agrees_on_time(text, filled.times) or announces(told, counts, filled.people):
+        return True
+    if tells_how_many(told, counts, filled.people, filled.stated):
         return True
     return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
 

@@ -24,9 +24,9 @@ _COURTESY = listed(
     consider ignore disregard utiliser utilisez"""
 )
 _REPLY = listed(
-    """coupon coupons bulletin formulaire fiche reponse inscription inscriptions reservation choix ateliers atelier
-    participation message mail courriel envoi form slip reply registration booking choices workshops workshop
-    email entry answer answers version"""
+    """coupon coupons bulletin talon carte formulaire fiche reponse inscription inscriptions reservation choix ateliers
+    atelier participation message mail courriel envoi form slip reply registration booking choices workshops
+    workshop email entry answer answers version"""
 )
 _EARLIER = listed(
     """precedent precedente precedents precedentes ancien ancienne initial initiale deja hier earlier previous already
@@ -34,16 +34,16 @@ _EARLIER = listed(
 )
 _WHEN = listed(  # goes with what was earlier, and tells nothing of it alone
     """premier premiere envoye envoyee envoyes retourne adresse transmis transmise rempli remplie inscrit inscrite
-    repondu fait faite semaine mois derniere dernier jours jour passe passee lundi mardi mercredi jeudi vendredi samedi
-    dimanche sent filled completed registered signed up first last week month day days returned replied quelques few
-    @d @e @b @n @c"""
+    repondu fait faite semaine mois derniere dernier jours jour passe passee lundi mardi mercredi jeudi vendredi
+    samedi dimanche sent filled completed registered signed up first last week month day days returned replied
+    quelques few @d @e @b @n @c"""
 )
 _CHANGES = listed(
     """corrige corrigee corrigees corriges corriger rectifie rectifiee rectifier rectification modifie modifiee
     modifier modification modifications change changer changement changements changes annule annulant remplace
     remplacant remplacer nouveau nouvelle nouveaux nouvelles jour definitif definitive corrected correct
     correction correcting amended amend updated update changed changing replaces replacing replace supersedes new
-    instead revised erreur erreurs trompe trompee mistake wrong version place lieu"""
+    instead revised erreur erreurs trompe trompee mistake wrong version place lieu avis"""
 )
 _WHO = listed(
     """collegue collaborateur collaboratrice adjoint adjointe suppleant suppleante conjoint conjointe remplacant

@@ -22,6 +22,7 @@ IDENTITY = "\n\nNom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\n\nCord
         ("Please use this form instead of the previous one", Says.CHANGE),
         ("My deputy will attend in my place", Says.REPLACE),
         ("Mon adjointe viendra à ma place, voici ses coordonnées", Says.REPLACE),
+        ("J'ai changé d'avis, ce talon annule et remplace celui que je vous ai envoyé", Says.CHANGE),
         ("Mon adjointe viendra à ma place si elle le peut", None),
         ("Veuillez annuler mon inscription", None),
         ("Voici mon bulletin d'inscription rempli pour samedi", None),

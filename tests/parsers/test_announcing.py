@@ -60,3 +60,20 @@ def test_what_is_denied_or_hoped_of_the_mail_itself_changes_nothing(said: str) -
 def test_what_is_denied_or_hoped_of_coming_is_for_a_person(said: str) -> None:
     found = of(f"{said}\n\n{COUPON}")
     assert found.doubts or found.attendees[0].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ("Nous serons deux du Syndicat, mon collègue et moi : voir le tableau.", True),
+        ("Nous serons trois, mon collègue et moi : voir le tableau.", False),
+        ("Nous serons deux, et peut-être un troisième.", False),
+        ("Nous serons deux à partir de midi.", False),
+    ],
+)
+def test_how_many_come_is_held_against_the_coupons(said: str, counted: bool) -> None:
+    two = (
+        f"{COUPON}\n{HEAD.replace('Léa', 'Paul').replace('MORVAN', 'ROUX').replace('Morvan', 'Roux')}Atelier : crues\n"
+    )
+    found = of(f"{said}\n\n{two}")
+    assert (not found.doubts and all(a.confidence >= 0.9 for a in found.attendees)) is counted
