@@ -56,14 +56,20 @@ def _high(item: Item) -> float:
     return item.box.bottom - item.box.top
 
 
+def asks(word: str) -> bool:
+    """Say whether a word ends what is asked: a box behind it belongs to the answer that follows."""
+    return word.endswith((":", "?"))
+
+
 def _after_labels(row: Sequence[Item]) -> list[bool]:
     """Give for each box of a row whether it is nearer to what is left of it."""
     found = []
     for number, item in enumerate(row):
         if not item.mark:
             continue
-        before = item.box.left - row[number - 1].box.right if number and not row[number - 1].mark else 1e6
         following = number + 1 < len(row) and not row[number + 1].mark
+        labelled = number > 0 and not row[number - 1].mark and not (following and asks(row[number - 1].text))
+        before = item.box.left - row[number - 1].box.right if labelled else 1e6
         behind = row[number + 1].box.left - item.box.right if following else 1e6
         found += [before < behind] if min(before, behind) < 1e6 else []
     return found

@@ -12,6 +12,7 @@ from parsers.reading import Box
 
 _LEAST = 25.0  # points: of a line to write on
 _NEAR = 0.5  # of a value's height: how far its foot stands above its line, or hangs below it
+_HIGHER = 0.9  # of its height: the same of a label, which may stand higher than its value
 _SLACK = 4.0  # points: engines place words roughly
 _MOST_RULES = 400
 
@@ -28,8 +29,13 @@ def parted(items: Sequence[Item], rules: Sequence[Rule]) -> list[Item]:
     for line in (line for line in lines if not any(_meets(line, side) for side in upright)):
         level = sorted((i for i in items if _is_level(i, line)), key=lambda i: i.box.left)
         on = [item for item in level if _is_on(item, line)]
-        before = [item for item in level if item.box.right <= line.left + _SLACK]
-        if not on or not before or before[-1].text.endswith(":") or any(_reaches_over(item, line) for item in level):
+        before = [i for i in items if i.box.right <= line.left + _SLACK and on and _is_before(i, on[0], line)]
+        if (
+            not on
+            or not before
+            or max(before, key=lambda i: i.box.right).text.endswith(":")
+            or any(_reaches_over(item, line) for item in level)
+        ):
             continue
         apart.add(id(on[0]))
         behind = next((item for item in level if item.box.left >= line.right - _SLACK), None)
@@ -43,14 +49,21 @@ def _meets(line: Box, side: Box) -> bool:
     return touches and min(abs(side.left - line.left), abs(side.left - line.right)) <= _SLACK
 
 
-def _is_level(item: Item, line: Box) -> bool:
-    reach = _NEAR * (item.box.bottom - item.box.top)
+def _is_before(item: Item, value: Item, line: Box) -> bool:
+    """Say whether a word stands in the row of a value, before its line: it and the value overlap by half at least."""
+    high = min(item.box.bottom - item.box.top, value.box.bottom - value.box.top)
+    shared = min(item.box.bottom, value.box.bottom) - max(item.box.top, value.box.top)
+    return shared >= high / 2 and _is_level(item, line, _HIGHER)
+
+
+def _is_level(item: Item, line: Box, near: float = _NEAR) -> bool:
+    reach = near * (item.box.bottom - item.box.top)
     return abs(line.top - item.box.bottom) <= reach and item.middle < line.top
 
 
 def _is_on(item: Item, line: Box) -> bool:
     across = (item.box.left + item.box.right) / 2
-    return line.left - _SLACK <= item.box.left and line.left <= across <= line.right
+    return line.left - _SLACK <= item.box.left and line.left - _SLACK / 2 <= across <= line.right
 
 
 def _reaches_over(item: Item, line: Box) -> bool:

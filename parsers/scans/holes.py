@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from parsers.document import Mark
 from parsers.pages.page import Page, Tick, Word
+from parsers.pages.sides import asks
 from parsers.reading import Box, Source
 
 _SAME_COLUMN = 4.0  # points
@@ -45,7 +46,8 @@ def _boxes_follow(page: Page) -> bool:
     votes = 0
     for tick in page.ticks:
         words = [word for word in page.words if _level(word.box, tick.box)]
-        before = min((tick.box.left - w.box.right for w in words if w.box.left < tick.box.left), default=1e6)
+        answers = [w for w in words if not asks(w.text)]
+        before = min((tick.box.left - w.box.right for w in answers if w.box.left < tick.box.left), default=1e6)
         behind = min((w.box.left - tick.box.right for w in words if w.box.right > tick.box.right), default=1e6)
         if min(before, behind) < 40:
             votes += 1 if before < behind else -1

@@ -35,3 +35,10 @@ def test_a_line_under_the_whole_row_parts_nothing() -> None:
 
 def test_without_lines_words_stay_together() -> None:
     assert text() == "Nom Le Roux Prénom Zoé"
+
+
+def test_a_label_may_stand_higher_than_the_value_on_its_line() -> None:
+    words = (Word("Commune", Box(1, 92, 157, 158, 175)), Word("Mairie", Box(1, 167, 164, 207, 182)))
+    (line,) = blocks(Page(1, 595, 842, words=words, rules=(Rule(Box(1, 162, 184, 527, 186)),)))
+    assert isinstance(line, Line)
+    assert line.text == "Commune   Mairie"
