@@ -49,6 +49,8 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         return False
     if ":" in rest:
         return len(text.rstrip()) >= _SHORTEST_ASKED and _ends_question(text, rest, choices)
+    if _completes_option(text, rest, choices):
+        return True
     if len(text.rstrip()) < _SHORTEST:
         return False
     if is_greeting(rest) or is_closing(rest):
@@ -60,7 +62,20 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
     if option is not None:
         return bare or _is_named(f"{option[1]} {rest}", choices)
     listed = _lists(text) and choices.workshops(text).named
-    return (listed or bool(_DANGLES.search(text) and labelled(text, choices))) and label_of(rest) is None
+    return (listed or bool(ends_open(text) and labelled(text, choices))) and label_of(rest) is None
+
+
+def ends_open(text: str) -> bool:
+    """Say whether a row ends with a word that nothing ends with, an article or a preposition: it goes on below."""
+    return bool(_DANGLES.search(text))
+
+
+def _completes_option(text: str, rest: str, choices: Choices) -> bool:
+    """Say whether the one option of a row is whole only with the row below it, however narrow its column is."""
+    option = _LAST_OPTION.search(text)
+    if option is None or any(mark in rest for mark in Mark) or not fold(option[1]):
+        return False
+    return _is_named(f"{option[1]} {rest}", choices) and not _is_named(option[1], choices)
 
 
 def _lists(text: str) -> bool:

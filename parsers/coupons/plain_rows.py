@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from parsers.coupons import headings
+from parsers.coupons.continued import ends_open
 from parsers.coupons.labels import Labelled, heads_workshops
 from parsers.coupons.letterhead import is_person
 from parsers.coupons.offers import offer
@@ -11,6 +12,7 @@ from parsers.coupons.options import visible
 from parsers.coupons.pairs import labelled
 from parsers.coupons.progress import POSTAL_TOWN, Progress
 from parsers.coupons.rows import indent
+from parsers.coupons.standing import heads_group
 from parsers.coupons.stressed import stressed_stretches
 from parsers.coupons.trailing import is_name
 from parsers.coupons.unknown import is_left_empty
@@ -116,13 +118,15 @@ def _unexplained(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
     text = row.line.text
     continued = at.legal and (text[:1].islower() or at.returning)
     legal = at.is_printed(text) or headings.is_signed(text) or continued
-    at.returning = headings.is_return_address(text) and not text.rstrip().endswith((".", "!"))
-    legal = legal or at.returning
+    returned = headings.is_return_address(text)
+    legal = legal or (returned and not text.rstrip().endswith((".", "!")))
+    at.returning = legal and (returned or ends_open(text)) and not text.rstrip().endswith((".", "!"))
     at.legal = legal and len(text) > 60  # its sentence may go on in the next row
     if (
         legal
         or (headings.is_heading(text, at.choices, above=at.asks_below()) and not _is_typed(row))
         or _is_bold_heading(at, row, asked=asked)
+        or (not asked and heads_group(at, row))
         or (not (at.setting.letter and _speaks(text, parted=at.parted)) and at.unknown.take_row(row, draft))
     ):
         return

@@ -27,7 +27,11 @@ _WEIGHTY = re.compile(
     r"|observations?|comment\w*|precisions?|questions?|besoins?|guests?|others?|remarks?|notes?|message|nb|ps|je|nous"
     r"|i|we|ateliers?|workshops?|choix|annul\w*|modif\w*|remplac\w*)\b"
 )
-
+# A label for whatever else one may say, where nothing was said ("Observations").
+_NOTHING_SAID = re.compile(
+    r"(?:(?:vos|autres?|your|any|other|further) )*(?:observations?|remarques?|commentaires?|precisions?|informations?"
+    r"|comments?|remarks?|notes?|information|particularites)(?: (?:eventuel|particulier|complementaire)\w*| libres?)*$"
+)
 
 # Whom a form may mean with "Nom du responsable" where it asks for no other name.
 _WHO = re.compile(
@@ -145,8 +149,8 @@ class UnknownFields:
 
 
 def is_left_empty(text: str) -> bool:
-    """Say whether a row holds labels alone, each with its dots: "Si oui, avec qui : ………   et quand : ………"."""
-    return bool(_LEFT_EMPTY.match(text))
+    """Say whether a row holds labels alone, each with its dots ("Si oui, avec qui : ………"), or asks for remarks."""
+    return bool(_LEFT_EMPTY.match(text) or _NOTHING_SAID.match(fold(text)))
 
 
 def _asks_who(label: str, value: str) -> bool:

@@ -33,6 +33,8 @@ def rows(*texts: str) -> list[Row]:
         ("Ateliers : Prévenir les crues · Passes à poissons", "Entretien des berges", False),
         ("Fonction : conseillère déléguée aux affaires rurales", "Rivières", False),
         ("Fonction : conseillère déléguée aux affaires rurales et aux", "Ville : Blois", False),
+        ("☐ Entretien", "des berges", True),  # in a narrow column
+        ("☐ Entretien des berges", "Menu", False),
         ("Participera au buffet de midi sur place : oui ☐ non ☐", "Menu", False),
     ],
 )
