@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -171,12 +172,18 @@ def _completed(word: str, meant: list[str]) -> str:
     return whole[0] if len(whole) == 1 else word
 
 
+def _counts_up(text: str) -> bool:
+    """Say whether each figure is one more than the one before: "0 1 2" is printed to choose from."""
+    figures = [int(figure) for figure in text.split()]
+    return all(after == before + 1 for before, after in pairwise(figures))
+
+
 def _number(text: str) -> int | None:
     """Give the one number that a text states; a date, a time or what is denied is none."""
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
     if _IN_COMB.fullmatch(text.strip()):
-        return int(text.replace(" ", ""))
+        return None if _counts_up(text) else int(text.replace(" ", ""))
     found = re.findall(r"\d+", _THOUSANDS.sub("", text))
     parted = bool(_THOUSANDS.search(text))  # "1 905" is no year
     alone = not text.startswith("20") and words(text) == found  # "1950", and no more

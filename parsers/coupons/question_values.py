@@ -56,13 +56,21 @@ def take_question(setting: Setting, draft: Draft, question: Question, piece: Lab
         _written(setting, draft, question, piece, row, digits_for_letters(question, row, piece, written))
 
 
+# How an answer is to be marked, printed behind what one may choose ("Yes / No (circle)").
+_HOW = re.compile(
+    r"\((?:(?:please|merci de|veuillez)\s+)?(?:circle|delete|tick|strike|cross|underline|entoure[rz]|rayer?z?|barre[rz]"
+    r"|coche[rz]|souligne[rz]|biffe[rz])\b[^()]*\)",
+    re.IGNORECASE,
+)
+
+
 def _yes_no(setting: Setting, draft: Draft, question: Question, piece: Labelled, row: Row, struck: bool) -> None:
     value = visible(row, piece.start, piece.end)[0]
     said = said_beside(setting, draft, row, piece, struck)
     marked = any(mark in value for mark in Mark)
     if said is not None:
         asked = set(words(" ".join((question.label, *question.aliases, *setting.choices.event.match))))
-        strange = set(words(value)) - ANSWERING - asked and aside.in_other_words(value) is None
+        strange = set(words(_HOW.sub(" ", value))) - ANSWERING - asked and aside.in_other_words(value) is None
         beside = behind_tick(value) if marked else value
         if strange and not _explained(setting, draft, question, row, beside):
             draft.unread.append(row.line.text)  # "oui, accompagné de …"
@@ -102,7 +110,8 @@ def _written(setting: Setting, draft: Draft, question: Question, piece: Labelled
     loud = picked_out(row, piece.start, piece.end) if several else []
     if loud:
         stressed = answer(question, ", ".join(loud))
-        given = stressed if given is None or names_all(question, written) else given
+        counted = question.type is QuestionType.NUMBER and stressed is not None  # "0 1 2", one of them in a ring
+        given = stressed if given is None or counted or names_all(question, written) else given
     elif lists_choices(question, written):
         given = None  # all that one may choose, as it was printed
     if given is None or (question.type is QuestionType.NUMBER and not loud):

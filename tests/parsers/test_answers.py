@@ -7,7 +7,7 @@ import pytest
 from parsers import read
 from parsers.document import Mark
 from parsers.event import Choice, Question, QuestionType
-from tests.parsers.forum import CONTEXT, FORUM, mail
+from tests.parsers.forum import CONTEXT, FORUM, mail, reading
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD
 
@@ -221,3 +221,17 @@ def test_a_letter_stands_for_the_choice_whose_name_ends_with_it() -> None:
     event = replace(FORUM, questions=(*FORUM.questions, asked))
     body = f"{HEAD}Ateliers : crues\nFormule choisie (indiquez a ou b) : b\n"
     assert read(mail(body), replace(CONTEXT, events=(event,))).attendees[0].answers["formula"] == "half"
+
+
+def test_how_an_answer_is_to_be_marked_is_no_part_of_it() -> None:
+    body = f"<p>{HEAD}Atelier : crues<br>Participera au buffet :   <b>Oui</b> / Non (entourez)</p>"
+    (person,) = reading(body.replace("\n", "<br>"), kind="text/html").attendees
+    assert person.answers == {"buffet": True}
+    assert person.confidence > 0.9
+
+
+@pytest.mark.parametrize(("written", "number"), [("0 <b>1</b> 2", 1), ("0 1 2", None), ("1 2 0", 120)])
+def test_of_numbers_that_count_up_one_is_chosen(written: str, number: int | None) -> None:
+    body = f"<p>{HEAD}Atelier : crues<br>Nombre de places dans le car : {written}</p>"
+    (person,) = reading(body.replace("\n", "<br>"), kind="text/html").attendees
+    assert person.answers.get("car") == number
