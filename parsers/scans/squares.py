@@ -21,6 +21,9 @@ _EXACT_CORNER = 0.08  # where all of a box is seen
 _IN_COLUMN = 0.15  # of a side, by which boxes of one column stand beside each other, however far below
 OF_A_SIZE = 1.18  # the most that boxes of one kind differ in size
 _EXACTLY = 0.1  # of the side of a box, by which the edges of others in its row or column differ
+# A frame: pixels of a side, enough to tell a corner from a curve; where its line runs, how much of it is there; its
+# corners.
+_SHARP, _RIM, _WHOLE, _SHARP_CORNER = 14, 0.12, 0.97, 0.06
 _ALIKE = 0.95  # of each side of a frame that is looked for at its known size
 
 
@@ -177,6 +180,19 @@ def is_cornered(ink: Picture, place: Rectangle) -> bool:
     """Say whether a box has its corners where all of it is seen: the straight pieces of an O or a D end before them."""
     area = ink[round(place.top) : round(place.bottom), round(place.left) : round(place.right)] > 0
     return _has_corners(area, _EXACT_CORNER)
+
+
+def is_frame(ink: Picture, place: Rectangle) -> bool:
+    """Say whether a place is a frame without a gap, with sharp corners, as no letter is, whatever is beside it."""
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    area = ink[top:bottom, left:right] > 0
+    rows, columns = np.flatnonzero(area.mean(axis=1) > 0.5), np.flatnonzero(area.mean(axis=0) > 0.5)
+    if not rows.size or not columns.size or min(np.ptp(rows), np.ptp(columns)) < _SHARP:
+        return False
+    area = area[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    band = max(2, round(_RIM * min(area.shape)))
+    sides = (area[:band].any(axis=0), area[-band:].any(axis=0), area[:, :band].any(axis=1), area[:, -band:].any(axis=1))
+    return all(float(side.mean()) >= _WHOLE for side in sides) and _has_corners(area, _SHARP_CORNER)
 
 
 def distinct(places: Sequence[Rectangle]) -> list[Rectangle]:

@@ -22,6 +22,7 @@ from parsers.scans.squares import (
     framed,
     in_line,
     is_cornered,
+    is_frame,
     is_one_of,
     meet,
     solid,
@@ -95,7 +96,9 @@ def _of_one_size(
 ) -> list[InkBox]:
     """Give the boxes of one kind with their states, those too that are seen only at their known size."""
     places = [*places, *alike_frames(ink, places, side)]
-    lone = [p for p in places if not is_letter(pieces, p, scale)]
+    frames = [p for p in places if inner_share(ink, p) < EMPTY_BELOW and is_frame(ink, p)]
+    frames = [p for p in frames if any(_is_beside(p, o) for o in places)]
+    lone = [p for p in places if p in frames or not is_letter(pieces, p, scale)]
     alike = [p for p in places if p in lone or is_one_of(p, lone)]
     light = [p for p in alike if not _is_dark(ink, p)]
     alike = [p for p in alike if p in light or any(in_line(p, other, side) for other in light)]

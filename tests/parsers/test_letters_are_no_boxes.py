@@ -27,3 +27,18 @@ def test_round_letters_of_a_title_that_is_set_wide_are_no_boxes() -> None:
 def test_small_letters_are_no_ticked_boxes_where_no_box_is_empty() -> None:
     for size in range(24, 34, 2):
         assert ticking.boxes(written("chambre chez accueil charge", size), 140 / 72) == []
+
+
+def test_boxes_set_tight_against_words_are_boxes() -> None:
+    image = Image.new("L", (900, 120), 0)
+    face, at, places = ImageFont.load_default(26), 40, []
+    for word in ("Repas:", "Oui", "Non"):
+        ImageDraw.Draw(image).text((at, 36), word, fill=255, font=face)
+        at += round(face.getlength(word)) + 3
+        if word != "Non":
+            ImageDraw.Draw(image).rectangle((at, 40, at + 23, 63), outline=255, width=2)
+            places.append(at)
+            at += 27
+    ink = np.asarray((np.asarray(image) > 120) * 255, np.uint8)
+    found = ticking.boxes(ink, SCALE)
+    assert [round(box.place.left) for box in sorted(found, key=lambda b: b.place.left)] == places
