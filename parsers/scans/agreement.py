@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from parsers.scans.found import Found
 
@@ -12,10 +13,13 @@ AGREED = 0.995  # both engines read the same characters
 NEARLY_AGREED = 0.97  # they differ in accents or case alone
 STEADY = 0.9  # one engine's word, the same at every look, the other's against it
 ALONE = 0.6  # at most: one engine's word against the other's, or without another
+_LEAST_PARTED = 4  # letters of a word that is the same where words are parted otherwise
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl|.,/()+-]+")  # digits, and the letters that engines take for them
 _COMMA, _COLON = re.compile(r"(?<=\w),(?=\w)"), re.compile(r"(?<=\w)[,:;](?=\w)")
 _SAME_SMALL = frozenset("cosvwxz")
 DIGITS = str.maketrans("OoIl|", "00111")
+_THIN = str.maketrans("i1|!", "llll")  # letters of an address that engines take for each other
+_LEAST_TOLD = 2  # looks of the second engine that have to tell them alike
 # Signs that engines choose between freely.
 _ALIKE = str.maketrans("’‘`–—‐|", "'''---I")
 
@@ -57,6 +61,57 @@ def compared(line: Sequence[Found], other: Sequence[str], french: bool) -> list[
             result[block.a + step] = replace(
                 word, text=word.text if keep else text, confidence=AGREED if same else NEARLY_AGREED
             )
+    return [
+        after if after.confidence >= NEARLY_AGREED or not same else replace(after, confidence=AGREED)
+        for after, same in zip(result, _same_letters(line, other), strict=True)
+    ]
+
+
+def settled(word: str, lines: Sequence[Sequence[str]]) -> str | None:
+    """Give an e-mail address with its i, l and 1 as the other engine tells them, which knows print the better.
+
+    `lines` are its words at each of its looks; None where it tells too rarely, or not always the same.
+    """
+    bare = _without_dots(word).casefold().translate(_THIN)
+    told: set[str] = set()
+    count = 0
+    for line in lines:
+        text = _without_dots("".join(line))
+        at = text.casefold().translate(_THIN).find(bare)
+        if at >= 0 and "@" in bare:
+            told.add(text[at : at + len(bare)])
+            count += 1
+    if len(told) != 1 or count < _LEAST_TOLD:
+        return None
+    letters = iter(told.pop())
+    return "".join(sign if sign == "." else next(letters) for sign in word)
+
+
+def _without_dots(text: str) -> str:
+    return text.replace(".", "")
+
+
+def _same_letters(line: Sequence[Found], other: Sequence[str]) -> list[bool]:
+    """Say of each word whether the other engine reads it letter by letter the same, but parts words otherwise.
+
+    "Tél:0684195502" is "Tél : 06 84 19 55 02": the other has a word's letters in one piece, and at its ends both go on
+    alike, or the other has a space there.
+    """
+    mine, theirs = [_plain(word.text) for word in line], [_plain(text) for text in other]
+    spaces = set(accumulate(map(len, theirs), initial=0))
+    blocks = SequenceMatcher(None, "".join(mine), "".join(theirs), autojunk=False).get_matching_blocks()
+    result, start = [], 0
+    for text in mine:
+        stop = start + len(text)
+        block = next((b for b in blocks if b.a <= start and stop <= b.a + b.size), None)
+        shift = block.b - block.a if block else 0
+        result.append(
+            block is not None
+            and len(text) >= _LEAST_PARTED
+            and (block.a < start or start + shift in spaces)
+            and (stop < block.a + block.size or stop + shift in spaces)
+        )
+        start = stop
     return result
 
 

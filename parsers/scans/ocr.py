@@ -12,11 +12,22 @@ from itertools import islice
 from typing import Any
 
 from parsers.scans import digits, hand, penned, tesseract
-from parsers.scans.agreement import AGREED, ALONE, DIGITS, NEARLY_AGREED, NUMBER, STEADY, address, compared, only_digits
+from parsers.scans.agreement import (
+    AGREED,
+    ALONE,
+    DIGITS,
+    NEARLY_AGREED,
+    NUMBER,
+    STEADY,
+    address,
+    compared,
+    only_digits,
+    settled,
+)
 from parsers.scans.cuts import Look, first_column, in_grey, line_picture, shown
 from parsers.scans.engine import LOOK_AGAIN, rapid
 from parsers.scans.found import Found, Picture
-from parsers.scans.pieces import DOTS, as_word, is_torn, label_apart, on_dots, without_dots
+from parsers.scans.pieces import DOTS, as_word, by_spaces, is_torn, label_apart, on_dots, without_dots
 
 _STEADY_SCORE = 0.8  # the least of that engine's own score for a line; its scale runs to 1
 # Tesseract's language and the looks: what it reads best, and what it is asked again with where it differs. Its English
@@ -62,7 +73,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
     ):
         line = [as_word(*piece) for piece in pieces if piece[0].strip()]
         if is_torn(line):
-            line = [as_word(text, score, corners)]
+            line = by_spaces(as_word(text, score, corners))
         dotted = any(on_dots(word, dots) for word in line)
         if dotted:
             line = [piece for word in line for piece in without_dots(word)]
@@ -71,6 +82,7 @@ def words(views: Views, dots: Picture) -> list[Found]:
             lines.append(_line(line, views, corners, dotted=dotted))
     _ask_again(lines)
     _look_again(lines)
+    _settle_addresses(lines)
     _ask_without_dots(lines)
     _check_numbers(lines)
     _ask_the_head(lines)
@@ -87,6 +99,7 @@ class _Line:
     whole: Picture | None = None  # for the first one's further looks
     bare: Picture | None = None  # in grey, without the dots that lay under letters
     left: float = 0.0  # of the pictures on the page
+    told: list[Sequence[str]] = field(default_factory=list)  # by the second engine, at each look at all of it
     judged: list[Found] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,6 +127,7 @@ class _Line:
     def compare(self, other: Sequence[str], french: bool) -> None:
         """Take the other engine's words of this line into account."""
         texts = [text.strip(DOTS) for text in other] if self.dotted else other
+        self.told.append(texts)
         agreeing = compared(self.words, [text for text in texts if text], french)
         self.judged = [
             max(before, after, key=lambda word: word.confidence)
@@ -254,6 +268,17 @@ def _look_again(lines: Sequence[_Line]) -> None:
             replace(word, confidence=STEADY) if kept and word.confidence < STEADY else word
             for word, kept in zip(line.judged, steady, strict=True)
         ]
+
+
+def _settle_addresses(lines: Sequence[_Line]) -> None:
+    """Take the second engine's word for i, l and 1 in an address: still in doubt, but the likelier reading."""
+    for line in lines:
+        for at, word in enumerate(line.judged):
+            if word.confidence <= STEADY and "@" in word.text:
+                text = settled(word.text, line.told) or word.text
+                line.judged[at] = replace(
+                    word, text=text, confidence=max(word.confidence, STEADY if text != word.text else 0)
+                )
 
 
 def _same_at(line: _Line, size: float) -> list[bool]:

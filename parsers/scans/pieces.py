@@ -11,6 +11,8 @@ from parsers.scans.found import Found, Picture
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
 DOTS = ".·…_‥"
+# The first engine knows Chinese print as well, whose signs are as wide as its letters.
+_FULL_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"。": ".", "、": ","})
 # Between letters and a stroke, before a bracket with a word in it: "et/ou" and "Salarié(e)" stay whole.
 _BETWEEN_OPTIONS = re.compile(
     r"(?<=^/)(?=[^\W\d_]{3})|(?<=[A-Z]{3})(?=/)|(?<=[A-Z]{3}/)(?=[A-Z]{3})|(?<=\w)(?=\([^\W\d_]{3})"
@@ -63,6 +65,15 @@ def is_torn(line: Sequence[Found]) -> bool:
     return len(line) > 5 and sum(len(word.text) == 1 for word in line) > 0.7 * len(line)
 
 
+def by_spaces(line: Found) -> list[Found]:
+    """Give the words of a line that was read in one piece, placed by how much of its letters they take."""
+    width = (line.right - line.left) / max(1, len(line.text))
+    return [
+        replace(line, text=found[0], left=line.left + width * found.start(), right=line.left + width * found.end())
+        for found in re.finditer(r"\S+", line.text)
+    ]
+
+
 def as_word(text: str, score: float, corners: Any) -> Found:
     xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
-    return Found(address(text), min(xs), min(ys), max(xs), max(ys), float(score))
+    return Found(address(text.translate(_FULL_WIDTH)), min(xs), min(ys), max(xs), max(ys), float(score))
