@@ -21,6 +21,8 @@ _SEEN = 0.88  # of the sights meet it there
 _HELD = 0.03  # of a ring's place is ink of other pieces: the word
 _LEAST_STROKE = 7.0
 _THROUGH = 0.9  # of a word's width is crossed without a break
+_THROUGH_NEXT = 0.75  # the same of a word beside one that is struck: engines place words of one line roughly
+_ROUGHLY = 0.03  # of a word's width: its edges fall between pixels
 _MIDDLE = (0.25, 0.72)  # of a word's height: where a stroke through it runs; a line under it runs lower
 _OUT = 0.9  # of the words' height that a stroke may reach out on either side; a rule of the form goes on
 _SIGNS = ".,:;/|()-–—_~ "
@@ -128,7 +130,18 @@ def struck(ink: Picture, words: Sequence[Found], scale: float) -> set[int]:
         stroke = _stroke(ink, word, scale)
         if stroke is not None and _is_of_words(stroke, word, words):
             found.add(at)
+            found |= {n for n, other in enumerate(words) if _is_level(other, word) and _covers(stroke, other)}
     return found
+
+
+def _covers(stroke: tuple[float, float], word: Found) -> bool:
+    """Say whether a stroke that was drawn through a word runs through nearly all of another one, too."""
+    first, last = _letters(word)
+    return min(stroke[1], last) - max(stroke[0], first) >= _THROUGH_NEXT * (last - first) > 0
+
+
+def _is_level(one: Found, other: Found) -> bool:
+    return abs(one.top + one.bottom - other.top - other.bottom) / 2 < 0.5 * (other.bottom - other.top)
 
 
 def _stroke(ink: Picture, word: Found, scale: float) -> tuple[float, float] | None:
@@ -142,12 +155,14 @@ def _stroke(ink: Picture, word: Found, scale: float) -> tuple[float, float] | No
     if part.shape[0] < 6 or part.shape[1] < 8:
         return None
     centre = (word.left + word.right) / 2 - left
+    low, up = (round(middle - high / 2 + share * high) - top for share in _MIDDLE)
+    rows = slice(max(0, low), up, max(1, round(scale / 3)))
+    edges = [round(at) - left for at in _letters(word)]
     best: tuple[float, float] | None = None
     for lean in _LEANS:
-        level = np.array([[1, 0, 0], [-lean, 1, lean * centre]], np.float32)
-        turned = cv2.warpAffine(part, level, (part.shape[1], part.shape[0]), flags=cv2.INTER_NEAREST)
-        low, up = (round(middle - high / 2 + share * high) - top for share in _MIDDLE)
-        for row in turned[max(0, low) : up : max(1, round(scale / 3))]:
+        if not _may_run(part[:, max(0, edges[0]) : edges[1]], rows, lean, centre - max(0, edges[0])):
+            continue
+        for row in _turned(part, lean, centre)[rows]:
             run = _run(np.asarray(row > 0), round(centre))
             if run and (best is None or run[1] - run[0] > best[1] - best[0]):
                 best = run
@@ -156,6 +171,21 @@ def _stroke(ink: Picture, word: Found, scale: float) -> tuple[float, float] | No
     begin, end = best[0] + left, best[1] + left
     first, last = _letters(word)
     return (begin, end) if min(end, last) - max(begin, first) >= _THROUGH * (last - first) else None
+
+
+def _turned(part: Picture, lean: float, centre: float) -> Picture:
+    """Give a piece of a line as if what rises so much in it ran level; it stays where it is at `centre`."""
+    level = np.array([[1, 0, 0], [-lean, 1, lean * centre]], np.float32)
+    size = (part.shape[1], part.shape[0])
+    return np.asarray(cv2.warpAffine(part, level, size, flags=cv2.INTER_NEAREST), np.uint8)
+
+
+def _may_run(letters: Picture, rows: slice, lean: float, centre: float) -> bool:
+    """Say whether a row of a word's own ink is black nearly all along: a look at little, which spares most others."""
+    if letters.shape[1] < 2:
+        return True
+    inked = _turned(letters, lean, centre)[rows] > 0
+    return bool(inked.size and inked.mean(axis=1).max() >= _THROUGH - _ROUGHLY)
 
 
 def _letters(word: Found) -> tuple[float, float]:
@@ -179,7 +209,7 @@ def _is_of_words(stroke: tuple[float, float], word: Found, words: Sequence[Found
     """Say whether a stroke begins and ends with the words that it crosses; a rule of the form goes on."""
     begin, end = stroke
     high = word.bottom - word.top
-    level = [o for o in words if abs(o.top + o.bottom - word.top - word.bottom) / 2 < 0.5 * high]
+    level = [o for o in words if _is_level(o, word)]
     crossed = [o for o in level if min(end, o.right) - max(begin, o.left) > 0.6 * (o.right - o.left)] or [word]
     out = _OUT * high
     first, last = _letters(word)
