@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.coupons.choices import Choices
+from parsers.coupons.likeness import content
 from parsers.draft import Draft
+from parsers.event import Event
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.reading import Place, Span
@@ -31,6 +33,7 @@ _WHEN = re.compile(
 )
 _ITEM = re.compile(r"^\W*(?:(?:n°|no)\s*)?\d{1,2}\s*[.)°/:–-]", re.IGNORECASE)  # only counts the line
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+_COUNTING = frozenset({"nombre", "number", "combien", "how", "many"})
 _AS_VALUE = re.compile(r"(?:[:=…_\t]|\.{2}|\s{2})[\s_.…(\[]*\d{1,4}[\s_.…)\]]*$")
 
 
@@ -41,16 +44,26 @@ def unaccounted(
     """Give the lines from which nothing was read though a number in them is explained by nothing else.
 
     `told`: the sender's sentences, with the part that they stand in; `coupons`: the rows of coupons that he filled in,
-    where only a number in the place of a value counts, since much else is printed.
+    where only a number in the place of a question's value counts, since much else is printed.
     """
+    event = choices.event
     known = _known(drafts, choices)
     found = [(part, row) for part, rows in told for row in rows]
-    found += [(part, row) for part, rows in coupons for row in rows if _AS_VALUE.search(row.line.text)]
+    found += [(part, row) for part, rows in coupons for row in rows if _is_value(row.line.text, event)]
     return [
         row.line.text
         for part, row in found
         if _numbers(row.line.text) - known and not _is_read(row, part, drafts)
     ]  # fmt: skip
+
+
+def _is_value(text: str, event: Event) -> bool:
+    """Say whether a number stands in the place of a value, behind words of one of the event's questions."""
+    value = _AS_VALUE.search(text)
+    if value is None:
+        return False
+    asked = {word for q in event.questions for name in (q.label, *q.aliases) for word in content(name)}
+    return bool((asked - _COUNTING) & set(content(text[: value.start()])))
 
 
 def _numbers(text: str) -> set[str]:

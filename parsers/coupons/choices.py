@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from parsers.coupons import fields
 from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem, within
+from parsers.coupons.roman import numerals
 from parsers.event import Choice, Event, Question, Workshop
 from parsers.folding import fold, listed, words
 
@@ -129,6 +130,8 @@ class Choices:
         whole = self._named(text)
         if len(whole.ids) == 1 and whole.named and whole.clear and not whole.rest:
             return whole  # "La bibliothèque, troisième lieu" ranks nothing
+        if (roman := self._roman(text)) is not None:
+            return roman
         lone = _LONE_CODE.fullmatch(text)
         if lone and _key(lone[1]) in self.numbering:
             return Found((self.numbering[_key(lone[1])],))
@@ -144,6 +147,14 @@ class Choices:
             return None
         clear = not _EITHER.search(fold(text)) and not _SPAN.search(text)
         return Found(tuple(dict.fromkeys(self.numbering[key] for key in keys)), clear=clear)
+
+    def _roman(self, text: str) -> Found | None:
+        """Give the workshops of a text that is nothing but Roman numerals; None for other texts."""
+        numbers = [str(number) for number in numerals(text)]
+        if not numbers or _key("i") in self.numbering or not all(number in self.numbering for number in numbers):
+            return None
+        ids = tuple(dict.fromkeys(self.numbering[number] for number in numbers))
+        return Found(ids, clear=not _EITHER.search(fold(text)))
 
     def _unlisted(self, text: str) -> str:
         """Give a text without the numbers that only count its items, which then stand in the order of their numbers."""

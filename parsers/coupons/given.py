@@ -13,6 +13,7 @@ from parsers.reading import AnswerValue
 
 _YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
 _NO = frozenset({"non", "no", "nein", "false", "faux"})
+_SIGNS = {"y": True, "n": False}  # alone: among words an n is what is left of "ne"
 _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
     ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
     ("huit", "eight"), ("neuf", "nine"), ("dix", "ten"))) for w in ws}  # fmt: skip
@@ -32,8 +33,13 @@ _EACH_ONE = {
     4: frozenset({"les quatre", "all four", "tous les quatre", "toutes les quatre", "les 4"}),
 }
 _DENIES = frozenset({"pas", "non", "ni", "sauf", "not", "no", "except", "hors", "moins", "minus"})
-_OF_DAYS = re.compile(r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*[:h€/]\s*\d?")
+# Days, hours and prices; "64 ha" is no hour.
+_OF_DAYS = re.compile(
+    r"\b(?:du|le|au|on|the|of)\s+\d|[-–]\s*\d|\d\s*(?:[:€/]|h(?![^\W\d_]))\s*\d?"
+)  # "64 ha" is no hour
 _THOUSANDS = re.compile(r"(?<=\d)[ .,'\u2019\u00a0\u202f](?=\d{3}(?!\d))")  # "2 300"
+_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,6})[.,](\d{1,2})(?![\d.,]*\d)")  # "37,5"
+_TWO_NUMBERS = re.compile(r"\d,\d")  # "1,2" may be one and two
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -42,6 +48,8 @@ def yes_or_no(text: str) -> bool | None:
     said = words(text)
     if not said or len(said) > 12:
         return None
+    if len(said) == 1 and said[0] in _SIGNS:
+        return _SIGNS[said[0]]
     yes, no = any(w in _YES for w in said), any(w in _NO for w in said)
     if yes != no:
         return yes
@@ -178,10 +186,12 @@ def _counts_up(text: str) -> bool:
     return all(after == before + 1 for before, after in pairwise(figures))
 
 
-def _number(text: str) -> int | None:
+def _number(text: str) -> int | float | None:
     """Give the one number that a text states; a date, a time or what is denied is none."""
     if _OF_DAYS.search(text) or _DENIES & set(words(text)):
         return None
+    if len(parts := _DECIMAL.findall(text)) == 1 and len(re.findall(r"\d+", text)) == 2:
+        return None if _TWO_NUMBERS.fullmatch(text.strip()) else float(".".join(parts[0]))
     if _IN_COMB.fullmatch(text.strip()):
         return None if _counts_up(text) else int(text.replace(" ", ""))
     found = re.findall(r"\d+", _THOUSANDS.sub("", text))

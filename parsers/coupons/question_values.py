@@ -145,7 +145,7 @@ def _headed(
     setting: Setting, draft: Draft, question: Question, row: Row, written: str, given: AnswerValue | None
 ) -> AnswerValue | None:
     """Give the answer that a value begins with, and weigh what follows; `given` is what all of it answers."""
-    if lists_choices(question, written):
+    if lists_choices(question, written) or isinstance(given, float):
         return given
     headed = aside.head_of(question, written)
     if headed is None:

@@ -62,6 +62,7 @@ def takes_value_below(at: Progress, row: Row) -> bool:
         near = near or (not at.parted and ((asks and not is_name(text)) or _is_own_sentence(at, waiting, text)))
         talks = at.parted or text.rstrip().endswith(".")
         near = near and not (talks and cover_chance(text) >= _TALK)  # "See you there." at the end of the letter
+        near = near and not _signs(draft, text)
     following = at.ahead[0] if at.ahead else None
     left = _left_of_answers(piece.question, row, start) if piece.question else text
     fits = below.fits(piece, left, at.choices, near=near, below=at.habits.below, following=following)
@@ -74,6 +75,13 @@ def takes_value_below(at: Progress, row: Row) -> bool:
     else:
         take_field(at.setting, draft, piece, row, visible(row, start, len(written))[0])
     return True
+
+
+def _signs(draft: Draft, text: str) -> bool:
+    """Say whether a row is the attendee's own name, or a part of it, below the last question of a coupon."""
+    own = words(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
+    said = words(text)
+    return bool(said) and set(said) <= set(own)
 
 
 def _without_own_label(draft: Draft, piece: Labelled, question: Question, row: Row) -> Labelled:

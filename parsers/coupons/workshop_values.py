@@ -16,6 +16,7 @@ from parsers.coupons.printed import (
     offers_both,
 )
 from parsers.coupons.question_values import takes_behind
+from parsers.coupons.roman import numerals
 from parsers.coupons.setting import Setting
 from parsers.coupons.stressed import picked_out, stressed_stretches
 from parsers.coupons.yes_no import said_beside
@@ -176,7 +177,7 @@ def _explains(setting: Setting, value: str) -> bool:
     cells = [cell for cell in re.split(r"\t|\s{3,}", value) if fold(cell)]
     heads = bool(cells) and all(fold(cell) in _HEADS or _is_spoken_head(cell) for cell in cells)
     beside = heads or bool(_IN_BRACKETS.fullmatch(value))
-    return beside and not setting.choices.workshops(value).named
+    return beside and not setting.choices.workshops(value).named and not numerals(value)
 
 
 def _is_spoken_head(cell: str) -> bool:

@@ -175,9 +175,16 @@ def test_a_size_of_one_letter_names_no_event() -> None:
     assert (event.id, doubt) == (FORUM.id, None)
 
 
-
 def test_the_letter_of_a_workshop_names_no_event() -> None:
     lettered = (Workshop("a", "Atelier A", ("A",)), Workshop("b", "Atelier B", ("B",)))
     other = replace(FORUM, id="other", title="Assises", match=("assises",), workshops=lettered, questions=())
     found, doubt = occasion((other, FORUM), "Forum des rivières\nNous irons à deux, a priori, au B.", "")
     assert (found, doubt) == (FORUM, None)
+
+
+def test_a_first_name_below_an_open_question_without_an_answer_signs() -> None:
+    rows = ["Nom et prénom : Morvan Léa", "Organisme : Syndicat de la Loire", "Atelier : crues", "Donne pouvoir à : "]
+    body = "".join(f"<li>{row}</li>" for row in rows)
+    html = f"<html><body><div>Bonjour,</div><ol>{body}</ol><div>Léa</div></body></html>"
+    (person,) = read(mail(html, kind="text/html"), CONTEXT).attendees
+    assert (person.last_name, person.answers, person.confidence >= 0.9) == ("Morvan", {}, True)

@@ -1,0 +1,65 @@
+"""Answers in few signs: fractions, units, Y and N, Roman numerals."""
+
+from dataclasses import replace
+
+import pytest
+
+from parsers.coupons.given import answer
+from parsers.coupons.roman import numerals
+from parsers.event import Question, QuestionType
+from tests.parsers.forum import FORUM, choices
+from tests.parsers.test_habits import of, sure
+from tests.parsers.test_layouts import HEAD
+
+AREA = Question("surface", "Surface (ha)", QuestionType.NUMBER, ())
+LIFT = Question("lift", "Lift needed?", QuestionType.YES_NO, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("37,5", 37.5),
+        ("37.5 ha", 37.5),
+        ("64 ha", 64),
+        ("2 300", 2300),
+        ("12 h", None),
+        ("1,2", None),
+        ("2,5 et 3", None),
+    ],
+)
+def test_a_number_may_have_a_fraction_and_a_unit(text: str, number: float | None) -> None:
+    assert answer(AREA, text) == number
+
+
+def test_a_fraction_is_read_whole() -> None:
+    event = replace(FORUM, questions=(*FORUM.questions, AREA))
+    assert sure(f"{HEAD}Atelier : crues\nSurface (ha) : 37,5\n", event).answers == {"surface": 37.5}
+
+
+@pytest.mark.parametrize(("text", "given"), [("Y", True), ("n", False), ("N/A", None), ("n'y va pas", None)])
+def test_y_and_n_alone_answer(text: str, given: bool | None) -> None:
+    assert answer(LIFT, text) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("II et IV", [2, 4]),
+        ("Ateliers I, III", [1, 3]),
+        ("atelier V", [5]),
+        ("II III.", [2, 3]),
+        ("I", []),
+        ("X", []),
+        ("I - III", []),
+        ("II : la haie", []),
+        ("i et v", []),
+    ],
+)
+def test_roman_numerals_are_numbers_where_nothing_else_stands(text: str, told: list[int]) -> None:
+    assert numerals(text) == told
+
+
+def test_workshops_are_chosen_by_roman_numerals() -> None:
+    assert sure(f"{HEAD}Ateliers : I et III\n").workshops == ("crues", "berges")
+    assert choices().workshops("I ou III").clear is False
+    assert of(f"{HEAD}Ateliers : II et IV\n").doubts != ()
