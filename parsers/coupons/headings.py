@@ -56,6 +56,11 @@ _RESERVED = re.compile(  # "Cadre réservé au trésorier : reçu le …"
     r"(?:cadre|case|partie|espace|zone|encadre|rubrique) (?:est )?(?:reservee?|a ne pas remplir|ne rien inscrire)\b"
     r"|(?:reserve a l|for) (?:administration|organisation|organisateur|office use|official use)|office use\b"
 )
+_OFFICE = re.compile(  # "Reçu le :      N° d'ordre :", left open for who receives it
+    r"(?:recue?|arrivee?|enregistree?|received|traitee?|saisie?) (?:le|on|par|by)\b"
+    r"(?: (?:n|no|d|le|la|par|on|by|ordre|dossier|visa|numero|date|reglement|inscription|enregistrement|arrivee"
+    r"|initials|number|ref|reference|montant|cheque|accord))*"
+)
 ROMAN = re.compile(r"^\W*[IVX]{1,4}\s*[.)–-]\s*")  # "III. Pratique"
 # "Page 2/3", the number of an item that was left empty; what a star or a number beside a label stands for.
 _COUNTED = re.compile(r"^\W*page\s*\d{1,3}(?:\s*(?:/|sur|of|de)\s*\d{1,3})?\W*$|^\s*\d{1,2}\s*[.)]\s*$", re.IGNORECASE)
@@ -104,6 +109,8 @@ def is_signed(text: str) -> bool:
 def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     """Say whether a row is a title, a date, a rule, a piece of advice. `above`: something that is asked comes below."""
     if _RULE.match(text) or _COUNTED.match(text) or is_return_address(text) or _RESERVED.match(fold(text)):
+        return True
+    if _OFFICE.fullmatch(fold(text)):
         return True
     if is_signed(text):
         return True

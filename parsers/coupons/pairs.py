@@ -12,6 +12,7 @@ from itertools import islice
 from parsers.coupons import fields
 from parsers.coupons.bodies import is_begun_by
 from parsers.coupons.choices import Choices
+from parsers.coupons.figures import figure_behind
 from parsers.coupons.given import answer, choice
 from parsers.coupons.labels import Labelled, chosen, meaning
 from parsers.coupons.vocabulary import Label, known_labels, label_of
@@ -30,13 +31,14 @@ _TAIL = re.compile(
 )
 _COLON = r"(?<!\d):(?!//)|:(?!//|\d)"
 _TAB = r"\t(?:\s*:(?![/\d])\s*)?"  # "Nom\t: Morvan"
-_LEADERS = rf"\.{{3,}}|[.…]*…[.…]*|_{{2,}}|(?:\s+\.){{3,}}|\s{{3,}}|\s*{_TAB}\s*"
+_LEADERS = rf"\.{{3,}}|\s\.{{2}}(?=\s)|[.…]*…[.…]*|_{{2,}}|(?:\s+\.){{3,}}|\s{{3,}}|\s*{_TAB}\s*"
 _NARROW = r"\s+(?:=|→|->)\s+|\s*\?\s+(?=\S)"
 _NARROW_GAP = re.compile(_NARROW)
 _FIRST = tuple(re.compile(p) for p in (_TAB, _COLON, _LEADERS, _NARROW))  # in this order: a colon may follow dots
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
+_WIDE = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
 _ITEM = re.compile(
@@ -125,6 +127,8 @@ def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[L
         return [tail]
     if first is not None or any(mark in text for mark in Mark):
         return pairs
+    if (counted := figure_behind(text, choices)) is not None:
+        return [counted]
     whole = meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
     return [whole] if whole else []
 
@@ -294,6 +298,9 @@ def _before_box(text: str, choices: Choices) -> Labelled | None:
     box = next((n for n, character in enumerate(text) if character in MARKS), 0)
     if not fold(text[:box]) or not fold(text[box:]):
         return None
+    for gap in _WIDE.finditer(text, 0, box):  # "Ateliers  A ☒  B ☐": the boxes stand behind their options
+        if fold(text[gap.end() : box]) and (found := meaning(text[: gap.start()], 0, 0, "", choices)) is not None:
+            return replace(found, value=text[gap.end() :], start=gap.end(), end=len(text))
     return meaning(text[:box], box, len(text), text[box:], choices)
 
 

@@ -1,0 +1,48 @@
+"""What parts a label from its value: a wide gap before boxes, two lone dots, a space before a figure."""
+
+from dataclasses import replace
+
+import pytest
+
+from parsers.event import Question, QuestionType, Workshop
+from tests.parsers.forum import FORUM
+from tests.parsers.test_habits import sure
+from tests.parsers.test_layouts import HEAD, WHO
+
+LETTERED = replace(
+    FORUM,
+    workshops=tuple(Workshop(letter.casefold(), f"Atelier {letter} - {name}", (letter,)) for letter, name in
+                    zip("ABCDE", ("Crues", "Berges", "Gués", "Étangs", "Sources"), strict=True)),
+    questions=(*FORUM.questions, Question("licence", "N° de licence", QuestionType.TEXT, ("licence",))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "ATELIERS  A (x)  B ( )  C ( )  D ( )  E (x)",
+        "Ateliers choisis  A [x]  B [ ]  C [ ]  D [ ]  E [x]",
+        "ATELIERS (trois au plus)     A (X)   B ( )   C ( )   D ( )   E (X)",
+    ],
+)
+def test_boxes_behind_their_options_stay_with_them_below_the_head_of_their_row(row: str) -> None:
+    assert sure(f"{HEAD}{row}\n", LETTERED).workshops == ("a", "e")
+
+
+def test_two_dots_between_spaces_part_a_label_from_its_value() -> None:
+    rows = ["NOM .. Morvan ......  PRÉNOM .. Léa .....", "STRUCTURE / ÉTABLISSEMENT .. Syndicat de la Loire ......."]
+    person = sure("\n".join([*rows, "ATELIERS .. crues ......"]))
+    assert (person.last_name, person.first_name, person.organisation, person.workshops) == (*WHO, ("crues",))
+
+
+def test_a_figure_stands_a_space_behind_the_whole_label_of_its_question() -> None:
+    person = sure(f"{HEAD}Ateliers : A\nN° de licence 10002716459\n", LETTERED)
+    assert person.answers == {"licence": "10002716459"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Reçu le :                    N° d'ordre :", "Reçu le :      N° d'ordre : ==========", "Received on ____ by ____"],
+)
+def test_what_is_left_open_for_who_receives_the_coupon_is_no_doubt(row: str) -> None:
+    assert sure(f"{HEAD}Atelier : crues\nCADRE RÉSERVÉ AU SECRÉTARIAT\n{row}\n").workshops == ("crues",)
