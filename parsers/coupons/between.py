@@ -11,7 +11,9 @@ from itertools import takewhile
 
 from parsers.coupons import fields, unanswered
 from parsers.coupons.choices import Choices
+from parsers.coupons.codes import lists_codes
 from parsers.coupons.continued import unwrapped
+from parsers.coupons.given import yes_or_no
 from parsers.coupons.labels import Labelled, Pick, pick_of
 from parsers.coupons.pairs import labelled
 from parsers.coupons.spelled import spelled
@@ -44,6 +46,8 @@ _NAMES = frozenset({Label.LAST_NAME, Label.FIRST_NAME})
 _OF_REACH = frozenset({Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.POSTAL_CODE, Label.CITY})
 _OF_NAME = _NAMES | {Label.CIVILITY}
 _PLACE = frozenset({Label.POSTAL_CODE, Label.CITY})
+_NAMED = 0.9  # how sure a line names a workshop and nothing else
+_FEW_WORDS = 4  # of a yes or no
 _KEYED = 3  # answers that the same numbers as questions make sure
 
 
@@ -115,11 +119,34 @@ def _interleaved(thread: Thread, choices: Choices) -> dict[int, list[Labelled]]:
         at = below
         if below < len(rows) and rows[below].section == 0:
             end = next((n for n in range(below, len(rows)) if _counts(rows[n]) and rows[n].section != 0), len(rows))
+            beside = _of_option(rows, above, below, end, choices, found)
             asked = _question_above(rows, above, choices)
-            if asked is not None and not (end == len(rows) and _signs(rows[below - 1 : end], found)):
+            if beside is not None:
+                found[rows[below].number] = [beside]
+            elif asked is not None and not (end == len(rows) and _signs(rows[below - 1 : end], found)):
                 found |= _answered(asked, rows[below:end], choices, last=end == len(rows))
             at = end
     return found
+
+
+def _of_option(
+    rows: list[Row], above: int, below: int, end: int, choices: Choices, found: dict[int, list[Labelled]]
+) -> Labelled | None:
+    """Read "oui" below one workshop of a list: about that one, where others follow or were answered so too."""
+    text = rows[below].line.text
+    option = _lone_option(rows[above], choices)
+    follows = end < len(rows) and _lone_option(rows[end], choices) is not None
+    said = yes_or_no(text) is not None or fold(text) == "x"
+    alone = said and not any(_counts(row) for row in rows[below + 1 : end]) and len(words(text)) <= _FEW_WORDS
+    if option is None or not alone or not (follows or any(p.workshop for pieces in found.values() for p in pieces)):
+        return None
+    return Labelled(text, 0, len(text), workshop=option[0], written=rows[above].line.text, sure=min(0.95, option[1]))
+
+
+def _lone_option(row: Row, choices: Choices) -> tuple[str, float] | None:
+    """Give the one workshop that a line of a list names, and how sure that is; None for other lines."""
+    found = _option(row.line.text, choices)
+    return found if found is not None and found[1] >= _NAMED and Mark.TICKED not in row.line.text else None
 
 
 def _signs(stretch: list[Row], found: dict[int, list[Labelled]]) -> bool:
@@ -233,7 +260,7 @@ def _is_option(text: str, choices: Choices) -> bool:
     if (Mark.EMPTY in text or "__" in text) and len((several := choices.workshops(text)).ids) > 1 and several.named:
         return True  # two columns of boxes
     lone = text.strip().startswith(Mark.EMPTY)
-    return lone or (found is not None and found[1] >= 0.9 and "?" not in text and not text.rstrip().endswith(":"))
+    return lone or (found is not None and found[1] >= _NAMED and "?" not in text and not text.rstrip().endswith(":"))
 
 
 def _of_workshops(head: str, choices: Choices) -> Labelled:
@@ -252,6 +279,8 @@ def _is_open(piece: Labelled) -> bool:
         return True
     if piece.question is not None:
         return _only_offers(piece.question, value)
+    if piece.label is Label.WORKSHOPS:
+        return lists_codes(value)
     return piece.label is Label.CIVILITY and len(words(value)) > 1
 
 

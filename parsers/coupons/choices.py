@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from parsers.coupons import fields
+from parsers.coupons.codes import numerals
 from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem, within
-from parsers.coupons.roman import numerals
 from parsers.event import Choice, Event, Question, Workshop
 from parsers.folding import fold, listed, words
 

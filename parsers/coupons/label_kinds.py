@@ -26,7 +26,7 @@ _ANOTHER = re.compile(
     r"|effectif|marraine|parrain|depart|departure|retour|projet|project|produit|titulaire|formateur|trainer|chauffeur|driver"
     r"|(?:par|by|a renvoyer|a retourner|return\w*|retour\w*)"
     r" (?:par |by )?(?:courriel|mail|e mail|email|courrier|post|fax)"
-    r"|mandant|partage\w*|sharing|lieu|financeur|communication|paper)\b"
+    r"|mandant|partage\w*|sharing|lieu d\w*|financeur|communication|paper)\b"
 )
 _OR_OTHER = re.compile(r"\b(?:ou|or) (?:autres?|other)\b")  # "Society, council or other body"
 _HINT = 0.85

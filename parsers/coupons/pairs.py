@@ -48,7 +48,9 @@ _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]
 # A label inside a value, behind a sign that parts the pairs of its line.
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
 _FAR_STRAY = re.compile(r"(?:\t+|\s{3,})(?P<label>[^\W\d_][^:=;|\t]{2,40}?)\s*:(?!//)\s*(?=\S)")
-_NUMBERS = re.compile(r"^\W*((?:mes |vos )?(?:ateliers|workshops)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"^\W*((?:mes |vos |my |your )?(?:ateliers|workshops|sessions)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE
+)
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
 _ARTICLE = re.compile(r"\s(?:d[eu]|des|l[ae]|les|of|the|d['’]|l['’])$", re.IGNORECASE)  # no label ends so
 _DOTS = re.compile(r"\s*:?\s*(?:\.{3,}|…[.…]*|_{3,})\s*")
@@ -281,6 +283,8 @@ def _first_gaps(text: str, sign: re.Pattern[str] | None) -> Iterator[re.Match[st
             left = text[: gap.start()]
             if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
                 break
+            if left.count("(") > left.count(")") and ")" in text[gap.end() :]:
+                continue  # "Vous apportez (un outil, un gâteau…) :"
             yield gap
 
 

@@ -63,7 +63,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         titre fonction | fonction titre | position | job title | role | function | occupation | post | mandat
         electif | fonction occupee | emploi | emploi occupe | grade | grade fonction | a quel titre | post held
         | position held | job | role held | office held | qualite fonction | fonction qualite | intitule du poste
-        | metier | capacity"""
+        | metier | capacity | ce que vous y faites | ce que vous faites | what you do | what you do there"""
     ),
     Label.ORGANISATION: phrases(
         """collectivite | organisme | organisation | structure | institution | etablissement | association | entreprise
@@ -87,7 +87,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         administrative | adresse de correspondance | n et voie | adresse rue | address line | address line 1 |
         adresse ligne 1 | coordonnees | coordonnees postales | domicile | your address | postal
         address and eircode | address and eircode | address and postcode | postal address and postcode | adresse et code
-        postal"""
+        postal | demeurant | demeurant a | demeurant au | residant a | domicilie a | domiciliee a"""
     ),
     Label.POSTAL_CODE: phrases(
         """code postal | cp | c p | postcode | post code | zip | zip code | postal code | code post | eircode"""

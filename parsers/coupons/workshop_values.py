@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from parsers.coupons import aside, fields
 from parsers.coupons.choices import Found
+from parsers.coupons.codes import numerals, ringed
 from parsers.coupons.headings import is_advice
 from parsers.coupons.labels import Labelled
 from parsers.coupons.likeness import stem
@@ -16,7 +17,6 @@ from parsers.coupons.printed import (
     offers_both,
 )
 from parsers.coupons.question_values import takes_behind
-from parsers.coupons.roman import numerals
 from parsers.coupons.setting import Setting
 from parsers.coupons.stressed import picked_out, stressed_stretches
 from parsers.coupons.yes_no import said_beside
@@ -86,6 +86,7 @@ def take_workshops(setting: Setting, draft: Draft, piece: Labelled, row: Row, va
         return
     event = setting.choices.event
     value = value.strip(" ._…")  # the line that it was typed on
+    value = ", ".join(ringed(value)) or value
     tail = next((tail for head, tail in aside.heads(value) if _chooses_none(setting, head)), None)
     if tail is not None and not aside.states_workshops(value, setting.choices):
         if not takes_behind(setting, draft, None, row, tail, no=True):

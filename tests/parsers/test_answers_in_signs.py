@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from parsers.coupons.codes import numerals
 from parsers.coupons.given import answer
-from parsers.coupons.roman import numerals
 from parsers.event import Question, QuestionType
 from tests.parsers.forum import FORUM, choices
 from tests.parsers.test_habits import of, sure

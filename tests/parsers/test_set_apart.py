@@ -6,7 +6,7 @@ import pytest
 
 from parsers.event import Question, QuestionType, Workshop
 from tests.parsers.forum import FORUM
-from tests.parsers.test_habits import sure
+from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD, WHO
 
 LETTERED = replace(
@@ -46,3 +46,50 @@ def test_a_figure_stands_a_space_behind_the_whole_label_of_its_question() -> Non
 )
 def test_what_is_left_open_for_who_receives_the_coupon_is_no_doubt(row: str) -> None:
     assert sure(f"{HEAD}Atelier : crues\nCADRE RÉSERVÉ AU SECRÉTARIAT\n{row}\n").workshops == ("crues",)
+
+
+def test_dots_within_brackets_part_nothing() -> None:
+    event = replace(FORUM, questions=(Question("apport", "Vous apportez", QuestionType.TEXT, ()),))
+    person = sure(f"{HEAD}Atelier : crues\nVous apportez (un outil, un gâteau…) : une brouette\n", event)
+    assert person.answers == {"apport": "une brouette"}
+
+
+@pytest.mark.parametrize(
+    ("row", "chosen"),
+    [
+        ("Ateliers (entourer un ou deux)    1    (2)    3", ("poissons",)),
+        ("Ateliers :  (1)  2  (3)", ("crues", "berges")),
+    ],
+)
+def test_brackets_around_some_of_the_printed_numbers_are_rings(row: str, chosen: tuple[str, ...]) -> None:
+    assert sure(f"{HEAD}{row}\n").workshops == chosen
+
+
+def test_the_printed_list_of_all_numbers_chooses_none() -> None:
+    for row in ("Ateliers :  (1)  (2)  (3)", "Ateliers :  1  2  3"):
+        assert of(f"{HEAD}{row}\n", replace(FORUM, choose_max=2)).attendees[0].workshops == ()
+
+
+QUOTED = """> Nom :
+{name}
+> Organisme :
+Syndicat de la Loire
+> Prévenir les crues
+{first}
+> Passes à poissons
+> Entretien des berges ?
+{third}
+> Participera au buffet :
+oui
+"""
+
+
+def test_yes_between_the_lines_of_a_list_is_about_the_workshop_above_it() -> None:
+    person = sure("Le 3 février, le Forum a écrit :\n" + QUOTED.format(name="Léa Morvan", first="oui", third="oui aussi"))
+    assert person.workshops == ("crues", "berges")
+    assert person.answers == {"buffet": True}
+
+
+def test_no_between_the_lines_of_a_list_chooses_nothing() -> None:
+    person = sure("Le 3 février, le Forum a écrit :\n" + QUOTED.format(name="Léa Morvan", first="non", third="oui"))
+    assert person.workshops == ("berges",)
