@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.coupons.announcing import announces, tells_how_many
 from parsers.coupons.choices import Choices
+from parsers.coupons.eating import abstains_from, agrees_on_meal
 from parsers.coupons.headings import states_event
 from parsers.coupons.likeness import stem
 from parsers.coupons.presence import Time, agrees_on_time, chosen_times
@@ -22,7 +23,15 @@ from parsers.letters.clause import Clause
 from parsers.letters.grammar import Stance
 from parsers.letters.legible import tells_of_paper
 from parsers.letters.signs import Sign
-from parsers.letters.weight import cover_chance, is_half_said, is_harmless, leaves_open, tells_of_marking
+from parsers.letters.weight import (
+    asks_to_register,
+    cover_chance,
+    is_half_said,
+    is_harmless,
+    is_mere_refusal,
+    leaves_open,
+    tells_of_marking,
+)
 from parsers.reasons import Reason
 
 # The least chance that a sentence changes nothing which names nothing to choose: beside a coupon that says it all, one
@@ -101,11 +110,37 @@ _GUESTS = listed(
     friend accompagne accompagnera accompagnent accompagneront vient viendra viendront accompanies
     accompanying coming with"""
 )
+# Whom a coupon for two lets come along, and what such a sentence is made of.
+_COMPANIONS = listed(
+    """mari femme epouse epoux conjoint conjointe compagne compagnon collegue ami amie soeur frere fils fille mere pere
+    voisin voisine tresorier tresoriere secretaire chauffeur husband wife partner colleague friend sister brother son
+    daughter mother father"""
+)
+_ACCOMPANIED = listed(
+    """mon ma notre my our je j i we nous moi me m avec with et and qui who viens vient venir viendra viendrons come
+    comes
+    coming will ll accompagne accompagnera accompagny accompanies accompany mange mangera manger dejeunera dejeuner
+    dinera
+    diner eat join joins for lunch dinner only just juste seulement uniquement midi au a pour le la les the repas
+    buffet mais
+    but n ne pas not assistera participera aux ateliers workshops attend @q @e d l"""
+)
+_ENCLOSED = listed(  # "je m'inscris, demande jointe": of the papers that the mail brings
+    """demande dossier joint jointe joints jointes ci pj pdf fichier piece document fiche bulletin coupon formulaire
+    reponse
+    page dos verso recto lettre courrier est sont voir attached enclosed form slip reply file below dessous suit"""
+)
+_NUMBERS = re.compile(r"(?<!\S)(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five)(?!\S)")
 _MARKS_SO = re.compile(
     r"\b(?:surlign|entour|soulign|coch|barr|ray|biff|effac|supprim|colori|marqu|highlight|tick|circl|cross|struck|delet"
     r"|remov|eras|bold|colou?r|rouge|vert|bleu|jaune|orange|rose|violet|gras|red|green|blue|yellow|fluo|italique)"
 )
 _NEGATED = re.compile(r"\b(?:ne|n|pas|non|sauf|mais|not|but|except)\b")
+_OF_CHOICES = listed(  # "je change d'atelier l'après-midi": to which one, the coupon says
+    """atelier ateliers choix session sessions seance seances module modules workshop workshops choice choices apres
+    midi
+    matin @t @d d un une de du l le la mon ma mes my the for one"""
+)
 _CROSSES_OUT = re.compile(r"\b(?:barr|ray|biff|effac|supprim|cross|struck|delet|remov|eras)")
 
 
@@ -120,6 +155,8 @@ class Filled:
     chosen: frozenset[str]  # how many workshops each of them chose
     slots: frozenset[str]  # when those are
     times: frozenset[Time] = frozenset()  # when all takes place that they choose
+    abstains: bool = False  # everybody declines the meals
+    declines: bool = False  # nobody comes
 
 
 @dataclass(slots=True)
@@ -146,14 +183,23 @@ def filled_of(drafts: Sequence[Draft], choices: Choices) -> Filled:
     counts = {len(drafts), *(len(drafts) + n for n in brought), *(n for n in brought if n >= len(drafts))}
     slots = {w.slot for d in drafts for id in d.chosen if (w := event.workshop(id)) is not None and w.slot}
     return Filled(
-        names=frozenset(w for d in drafts for k in ("first_name", "last_name") for w in words(d.values.get(k, ""))),
+        names=frozenset(name for draft in drafts for name in _names(draft)),
         stated=frozenset(w for value in values for w in words(value)),
         people=frozenset(map(str, counts)),
         brings=any(brought),
         chosen=frozenset({str(len(d.chosen)) for d in drafts} if drafts else ()),
         slots=frozenset(slots),
         times=chosen_times(drafts, choices),
+        abstains=abstains_from(drafts, choices),
+        declines=bool(drafts) and all(d.coming is False and not d.chosen for d in drafts),
     )
+
+
+def _names(draft: Draft) -> list[str]:
+    """Give the words of a name, and the initials of a first name in two parts as people sign with them ("JY")."""
+    first = words(draft.values.get("first_name", ""))
+    initials = ["".join(word[0] for word in first)] if len(first) > 1 else []
+    return [*first, *words(draft.values.get("last_name", "")), *initials]
 
 
 def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> bool:
@@ -161,14 +207,18 @@ def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> b
     told = " ".join(s.word for s in signs)
     if tells_of_marking(text) or tells_of_paper(text) or _signs_short(text, filled) or _is_title(text, choices):
         return True
+    counts = frozenset(s.value for s in signs if s.word == "@c")
+    if counts and counts <= filled.people and asks_to_register(_NUMBERS.sub(" ", text)):
+        return True
     if leaves_open(text):
         return False
-    counts = frozenset(s.value for s in signs if s.word == "@c")
-    if agrees_on_time(text, filled.times) or announces(told, counts, filled.people):
+    if agrees_on_meal(text, abstains=filled.abstains) or agrees_on_time(text, filled.times):
         return True
-    if tells_how_many(told, counts, filled.people, filled.stated):
+    if announces(told, counts, filled.people) or tells_how_many(told, counts, filled.people, filled.stated):
         return True
-    return _tells_of_filling(told) or _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
+    if _tells_of_filling(told) or _brings_along(told, filled):
+        return True
+    return _repeats_count(told, signs, filled) or _repeats_time(text, told, filled, choices)
 
 
 def _is_title(text: str, choices: Choices) -> bool:
@@ -193,6 +243,14 @@ def _tells_of_filling(told: str) -> bool:
     if not _MARKS_SO.search(told) or set(_words_of(told)) - _TALK_OF_FILLING:
         return False
     return not _NEGATED.search(told) or bool(_CROSSES_OUT.search(told))
+
+
+def _brings_along(told: str, filled: Filled) -> bool:
+    """Say whether a sentence tells who it is that the coupon counts as coming along ("Mon mari viendra manger")."""
+    said = _words_of(told)
+    if not filled.brings or "2" not in filled.people or sum(word in _COMPANIONS for word in said) != 1:
+        return False
+    return all(word in _COMPANIONS or word in _ACCOMPANIED for word in said)
 
 
 def _repeats_count(told: str, signs: list[Sign], filled: Filled) -> bool:
@@ -225,15 +283,19 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     counted = bool(_HOW_MANY.search(told)) and {s.value for s in signs if s.word == "@c"} <= filled.people
     likely = is_mere_talk(text, found, _CONFIRMED if counted else _LIKELY)
     mild = is_harmless(text) and not is_half_said(text) and not gives
+    excused = filled.declines and not gives and is_mere_refusal(text, told.split())
     for clause in found:
         # What the grammar takes a word for counts less than the whole sentence.
         refused = clause.stance is Stance.DENIED and bool(_STAYS_AWAY.search(clause.text))
         vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED and not refused
         if vague or (likely and not clause.understood and clause.stance in _PLAIN):
             continue
+        if _changes_choices(clause, filled):
+            heard.said.add(Says.CHANGE)
+            continue
         _take(clause, heard)
         left = _unexplained(clause, filled, counted=counted)
-        weak = refusing and not cover.is_weighty(clause.text)
+        weak = refusing and (excused or not cover.is_weighty(clause.text))
         heard.remark |= bool(left) and not weak and not clear
     return heard
 
@@ -243,6 +305,13 @@ def is_mere_talk(text: str, found: Sequence[Clause], least: float = _LIKELY) -> 
     if any(c.gives or c.refused or c.stance in _REFUSING for c in found) or leaves_open(text) or is_half_said(text):
         return False
     return cover_chance(text) >= least
+
+
+def _changes_choices(clause: Clause, filled: Filled) -> bool:
+    """Say whether a clause tells that a choice was changed and does not name it, where the coupon names choices."""
+    if clause.stance is not Stance.CHANGE or clause.gives or clause.refused or filled.chosen <= {"0"}:
+        return False
+    return clause.doubts == [Reason.UNKNOWN_WORKSHOP] and _OF_CHOICES.issuperset(clause.strange)
 
 
 def _denies_another_thing(clause: Clause) -> bool:
@@ -273,5 +342,7 @@ def _unexplained(clause: Clause, filled: Filled, *, counted: bool) -> list[str]:
     if clause.stance is Stance.UNKNOWN:
         return clause.strange or [clause.text]
     explained = filled.stated if clause.stance is Stance.AFFIRMED or counted else frozenset()
+    if clause.stance is Stance.AFFIRMED and not clause.gives:
+        explained |= _ENCLOSED | (frozenset({"@c"}) if "page" in clause.strange else frozenset())
     counts = _OF_COUNT | (_GUESTS if filled.brings else frozenset()) if counted else frozenset()
     return [word for word in clause.strange if word not in explained and word not in counts]

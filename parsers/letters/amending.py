@@ -36,14 +36,14 @@ _WHEN = listed(  # goes with what was earlier, and tells nothing of it alone
     """premier premiere envoye envoyee envoyes retourne adresse transmis transmise rempli remplie inscrit inscrite
     repondu fait faite semaine mois derniere dernier jours jour passe passee lundi mardi mercredi jeudi vendredi
     samedi dimanche sent filled completed registered signed up first last week month day days returned replied
-    quelques few @d @e @b @n @c"""
+    quelques few quinze huit dix matin midi morning afternoon @d @e @b @n @c @t"""
 )
 _CHANGES = listed(
     """corrige corrigee corrigees corriges corriger rectifie rectifiee rectifier rectification modifie modifiee
-    modifier modification modifications change changer changement changements changes annule annulant remplace
+    modifier modification modifications change changer changement changements changes annule annuler annulant remplace
     remplacant remplacer nouveau nouvelle nouveaux nouvelles jour definitif definitive corrected correct
     correction correcting amended amend updated update changed changing replaces replacing replace supersedes new
-    instead revised erreur erreurs trompe trompee mistake wrong version place lieu avis"""
+    instead revised avis mind erreur erreurs trompe trompee mistake wrong version place lieu"""
 )
 _WHO = listed(
     """collegue collaborateur collaboratrice adjoint adjointe suppleant suppleante conjoint conjointe remplacant
@@ -63,7 +63,7 @@ def tells_of_coupon(told: Iterable[str]) -> Says | None:
     `told` are the sentence's signs (``parsers.letters.signs``).
     """
     said = set(told)
-    if "annule" in said and not said & {"remplace", "remplacant"}:
+    if said & {"annule", "annuler"} and not said & {"remplace", "remplacant", "remplacer"}:
         return None  # what is cancelled, and nothing put in its place
     if said <= _REFERS | _CHANGES and said & _REPLY and said & (_CHANGES | _EARLIER):
         return Says.CHANGE if said & _CHANGES else Says.EARLIER

@@ -24,8 +24,9 @@ _FAILING = re.compile(
     r"|you need (?:anything|more|any)\b(?: \w+){0,2}"
     r"|(?:vous avez )?besoin(?: (?:de plus|d autre chose|de precisions?|de complements?|de renseignements?"
     r"|d informations?))?(?: (?:complementaires?|supplementaires?|d informations?))?"
-    r"|(?:there is|there s|there are|il y a|vous avez|you have) (?:un|une|des|a|any)"
-    r" (?:probleme|souci|question|problem)s?"
+    r"|(?:there is|there s|there are|il y a|y a|ya|vous avez|you have) (?:un|une|des|a|any)"
+    r" (?:\w+ )?(?:probleme|souci|question|problem)s?"
+    r"|(?:quelque chose|something) (?:ne va pas|cloche|is wrong)"
 )
 _HOPE = re.compile(
     r"^(?:voila )?(?:j |nous )?(?:espere|esperons) (?:(?:ne rien avoir|n avoir rien) (?:oublie|omis|manque)"
@@ -33,9 +34,12 @@ _HOPE = re.compile(
     r"(?:bon|bien|ok|lisible|complet|clair|correct"
     r"|bien rempli|en ordre|en regle|exploitable)(?: comme ca| ainsi)?"
     r"|que (?:ca|cela) (?:va|ira|vous va|vous ira|convient|conviendra|vous convient|suffit|suffira))$"
+    r"|^en esperant (?:que (?:les |nos |mes |l |le )?(?:ateliers?|premiers? \w+) ne (?:soi(?:en)?t|seront|sera) pas"
+    r" (?:deja |encore )?complets?|qu il (?:reste|restera) (?:encore )?(?:de la|une|des|assez de) places?)$"
     r"|^(?:i |we )?(?:do )?hope (?:that )?(?:(?:this|it|that|the form|all)(?: s| is| will be)? )(?:all )?"
     r"(?:ok|okay|fine|alright|right|readable|legible|clear|in order|enough|works|makes sense|helps)$"
 )
+_BREAK = re.compile(r"\s*[,;(–—]\s*|\s+-\s+")
 _MOST = 10  # words of what may fail
 
 
@@ -44,6 +48,15 @@ def offers_help(sentence: str) -> bool:
     found = _OFFER.match(fold(sentence))
     fails = found["fails"] if found else ""
     return bool(_FAILING.fullmatch(fails)) and len(fails.split()) <= _MOST
+
+
+def without_offer(sentence: str) -> str:
+    """Give a sentence without an offer or a hope of that kind at its end ("Coupon joint, dites-moi s'il manque …")."""
+    for found in _BREAK.finditer(sentence):
+        tail = sentence[found.end() :].rstrip(" .!)")
+        if offers_help(tail) or hopes_well(tail):
+            return sentence[: found.start()]
+    return sentence
 
 
 def hopes_well(sentence: str) -> bool:

@@ -1,7 +1,7 @@
 """Sentences that are understood word by word → drafts, and what a person had better read herself."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.coupons import fields
 from parsers.coupons.beside import Filled, heard_beside, is_mere_talk, is_talk
@@ -17,6 +17,8 @@ from parsers.letters.clause import Clause
 from parsers.letters.clauses import clauses
 from parsers.letters.event_names import is_main
 from parsers.letters.grammar import Stance
+from parsers.letters.helping import without_offer
+from parsers.letters.passing import tells_in_passing
 from parsers.letters.people import Mention, body_named, body_represented, people, represented
 from parsers.letters.replacing import Replacement, replacement
 from parsers.letters.sentences import MAX_SENTENCE, Sentence
@@ -51,6 +53,10 @@ _REACH_WORDS = listed(
 _HOSTILE = re.compile(
     r"<\s*/?\s*(?:script|img|iframe|svg|a\s+href|style)\b|\{\{.*\}\}|\{%|\$\{|=\s*(?:HYPERLINK|cmd|IMPORT\w*)\b",
     re.IGNORECASE,
+)
+_AGREED_WITH = re.compile(
+    r"\b(?:convenu|convenus|vu|entendu|evoque|discute|parle|echange|accord|conversation|entretien|agreed|discussed|arranged"
+    r"|spoken|talked|spoke|conversation)(?: \w+){0,3} (?:avec|with|to)$"
 )
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})
 
@@ -92,6 +98,8 @@ class StrictReader:
     # Sentences
 
     def sentence(self, sentence: Sentence) -> None:
+        if self.filled is not None:
+            sentence = replace(sentence, text=without_offer(sentence.text))
         text = sentence.text
         if len(text) > MAX_SENTENCE:
             self.prose.remarks.append(text[:MAX_SENTENCE])
@@ -106,9 +114,17 @@ class StrictReader:
         swap = replacement(signs, mentions)
         if swap is not None:
             signs = self._replace(swap, mentions, sentence)
-        signs = [s for s in signs if s.word not in self.names]
+        signs = self._unnamed(signs)
         if signs and not self._brings(sentence, mentions, signs):
             self._read(sentence, mentions, signs)
+
+    def _unnamed(self, signs: list[Sign]) -> list[Sign]:
+        """Leave out the names that the coupons give, and an initial before one ("P. Ferron")."""
+        following = [*(s.word for s in signs[1:]), ""]
+        return [
+            s for s, after in zip(signs, following, strict=True)
+            if s.word not in self.names and not (len(s.word) == 1 and s.word.isalpha() and after in self.names)
+        ]  # fmt: skip
 
     def _brings(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> bool:
         """Take a sentence that answers nothing itself: a heading, politeness, what comes with the mail."""
@@ -118,7 +134,7 @@ class StrictReader:
         if not _is_cover(" ".join(s.word for s in signs)):
             return False
         self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
-        self.prose.named += mentions
+        self.prose.named += _concerned(text, mentions)
         self.body = self.body or _representing(text)
         if mentions and self.filled is None:
             self.last = [self._draft_of(m, sentence) for m in mentions]
@@ -127,7 +143,9 @@ class StrictReader:
     def _read(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> None:
         told = " ".join(s.word for s in signs)
         if self.filled is not None:
-            self.prose.named += mentions
+            if tells_in_passing(sentence.text):
+                return
+            self.prose.named += _concerned(sentence.text, mentions)
             if is_talk(sentence.text, signs, self.filled, self.choices):
                 return
         found = clauses(signs, sentence.text, self.choices, self.known, self._inherited(sentence, told))
@@ -372,6 +390,11 @@ class StrictReader:
     def _doubt(self, reason: Reason) -> None:
         if reason not in self.prose.doubts:
             self.prose.doubts.append(reason)
+
+
+def _concerned(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give whom a sentence may mean to come: not those with whom something was agreed ("comme convenu avec M. Roy")."""
+    return [m for m in mentions if not _AGREED_WITH.search(fold(text[: m.start]))]
 
 
 def _changes_nothing(text: str, found: list[Clause]) -> bool:

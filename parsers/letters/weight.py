@@ -44,11 +44,11 @@ _KEEP = re.compile(
 _CONFIRM = re.compile(
     r"^(?:je |nous )?(?:vous )?(?:merci|remercie|remercions|prie|veuillez|pouvez vous|pourriez vous|peux tu|tu peux"
     r"|could you|can you|would you|please|kindly)(?: par avance| d avance| bien| please| donc| de| d)*"
-    r" (?:bien )?(?:vouloir )?(?:me |m |nous |en )*(?:confirmer|accuser|confirm|acknowledge)"
+    r" (?:bien )?(?:vouloir )?(?:me |m |nous |en )*(?:confirmer|accuser|indiquer|dire|confirm|acknowledge)"
     r"(?: (?:reception|bonne|la|l|le|de|receipt|inscriptions?|notre|nos|mon|ma|that|you|have|received|it|this|my|our"
     r"|the|a|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registrations?|bookings?|to|address|svp|please"
     r"|merci|s il vous plait|que|tout|est|bon|ok|en ordre|en regle|bien|complet|all|is|well|in order|arrived|safely"
-    r"|arrivee?|recue?|c))*$"
+    r"|arrivee?|recue?|c|vous|avez|l|places?))*$"
 )
 # What a forwarded coupon was sent to somebody with: "Peux-tu envoyer ceci à la ligue ?"
 _PASS_ON = re.compile(
