@@ -21,6 +21,7 @@ from parsers.pages.page import Page
 from parsers.pages.panes import Panes, panes
 from parsers.pages.sides import boxes_first, boxes_follow, questions, row_follows
 from parsers.pages.turned import seen
+from parsers.pages.typed import with_typed_boxes
 from parsers.pages.underlined import parted
 from parsers.pages.underneath import labelled_below
 from parsers.reading import Box, Source
@@ -75,7 +76,11 @@ def blocks(page: Page) -> list[Block]:
         items = [item for item in items if item not in inside]
         placed.append((_head(grid.rectangle, page.number), _table(grid, inside)))
     large = [grid.rectangle for grid in found if grid.columns == len(grid.rows) == 1 and _is_large(grid)]
-    bands = panes(items, [grid.rectangle for grid in tables], large)
+    walls = [grid.rectangle for grid in tables]
+    bands = panes(items, walls, large)
+    lists, held, items = _lists(items, bands)
+    placed += lists
+    bands = panes(items, [*walls, *held], large) if lists else bands
     framed, items = _framed(frames, items, page.number)
     under = labelled_below(page.rules, items, [grid.rectangle for grid in found])
     used = {(i.text, i.box) for _, row in under for i in row}
@@ -90,7 +95,7 @@ def blocks(page: Page) -> list[Block]:
         for part in reversed(headed(lines)):
             around = _around(lines[part.start])
             placed.extend((around, _line(row, False)) for row in part.rows)
-            del lines[part.start : part.start + 2]
+            del lines[part.start : part.end]
         rows += lines
     after = boxes_follow([*(row for _, row in framed), *rows])
     placed.extend((replace(row[0].box, top=height, bottom=height), _line(row, after)) for height, row in framed)
@@ -99,13 +104,43 @@ def blocks(page: Page) -> list[Block]:
     return seen(ordered, page.turn) if page.turn else ordered
 
 
+def _lists(items: list[Item], bands: Sequence[Panes]) -> tuple[list[tuple[Box, Block]], list[Rectangle], list[Item]]:
+    """Give the lines of questions with lists of boxes below them side by side, where those stand, and what is left.
+
+    What stands with its heads in the panes of a band is read there.
+    """
+    rows = by_lines(items)
+    found = [
+        part for part in headed(rows)
+        if part.end > part.start + 2 and not any(band.holds(_around(rows[part.start])) for band in bands)
+    ]  # fmt: skip
+    taken = [[item for row in rows[part.start : part.end] for item in row] for part in found]
+    lines: list[tuple[Box, Block]] = []
+    for part, some in zip(found, taken, strict=True):
+        around = _around(rows[part.start])
+        lines += [(around, _line(row, False)) for row in part.rows[:-1]]
+        lines += [(replace(around, bottom=_rectangle(some)[3]), _line(part.rows[-1], False))]
+    used = {id(item) for some in taken for item in some}
+    return lines, [_rectangle(some) for some in taken], [item for item in items if id(item) not in used]
+
+
+def _rectangle(items: Sequence[Item]) -> Rectangle:
+    boxes = [item.box for item in items]
+    return (
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+
+
 def _with_gaps(placed: Sequence[tuple[Box, Block]]) -> list[Block]:
     """Give the blocks with an empty line where much room is left: a page's foot is no value of the last label."""
     found: list[Block] = []
     above: tuple[Box, Block] | None = None
     for box, block in placed:
         lines = above is not None and isinstance(block, Line) and isinstance(above[1], Line)
-        if above is not None and lines and box.top - above[0].top > _EMPTY:
+        if above is not None and lines and box.top - above[0].bottom > _EMPTY:
             found.append(Line(""))
         found.append(block)
         above = box, block
@@ -141,7 +176,7 @@ def _order(box: Box, bands: Sequence[Panes]) -> tuple[float, ...]:
 def _items(page: Page) -> list[Item]:
     words = [Item(w.text, w.box, w.style, w.source, w.confidence) for w in page.words]
     ticks = [Item(t.mark.value, t.box, Style(), t.source, t.confidence, mark=True) for t in page.ticks]
-    return words + ticks
+    return with_typed_boxes(words + ticks)
 
 
 def _is_table(grid: Grid, items: Sequence[Item]) -> bool:

@@ -23,9 +23,11 @@ _PACED = 6  # lines above that tell at what pace a pane goes on
 _TWINS, _OWN = 0.5, 0.6  # of the lines
 _MOST_CROSSED = 0.25  # of the lines with both sides, on which boxes follow a label across the gap
 _LABEL_WORDS = 6
+_TEXT, _TEXT_WORDS = 0.6, 4  # of the lines of a text, how many words most of them have at least
 _LEAST_BOXES = 2
 _MAX_ROWS = 150  # of a page; a coupon has no more
 _RANKED = re.compile(r"\[\d\]")  # a box with a number in it
+_LISTED = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]|[•–]")  # what begins a line of a list
 _MAX_FRAMES = 40  # of a page
 _MAX_EDGES = 40  # left ends that may be a pane's
 
@@ -145,7 +147,7 @@ def _foot_of_left(rows: Sequence[Row], end: int, edge: float) -> int:
 def _goes_on(row: Row, edge: float) -> bool:
     """Say whether a line is of the left pane alone, or makes sense there beside the last field of the right one."""
     left, right = _sides(row, edge)
-    if _crosses(row, edge):
+    if _crosses(row, edge) or _completes(row, edge):
         return False
     return not right or (bool(left) and _is_whole(left) and right[0].box.left - edge <= _INDENTED)
 
@@ -179,12 +181,13 @@ def _runs(rows: Sequence[Row], edge: float, walls: Sequence[Rectangle]) -> list[
     found: list[tuple[int, int]] = []
     start = 0
     for number in range(len(rows) + 1):
-        ends = number == len(rows) or _crosses(rows[number], edge)
+        ends = number == len(rows) or _crosses(rows[number], edge) or _completes(rows[number], edge)
         if not ends and number > start:
             ends = _walled(rows[number - 1], rows[number], edge, walls)
         if ends:
             found += _trimmed(rows, start, number, edge)
-            start = number if number < len(rows) and not _crosses(rows[number], edge) else number + 1
+            joins = number < len(rows) and (_crosses(rows[number], edge) or _completes(rows[number], edge))
+            start = number + 1 if joins or number == len(rows) else number
     return found
 
 
@@ -192,6 +195,16 @@ def _crosses(row: Row, edge: float) -> bool:
     """Say whether a word reaches over an edge, or near it: what stands before a pane keeps a distance."""
     left, right = _sides(row, edge)
     return any(i.box.right > edge - _ALIGNED for i in left) or bool(left and right and not is_far(left[-1], right[0]))
+
+
+def _completes(row: Row, edge: float) -> bool:
+    """Say whether the box behind an edge is the yes to the no before it, or the no to the yes."""
+    left, right = _sides(row, edge)
+    marks = [n for n, item in enumerate(left) if item.mark]
+    if not marks or marks[0] == 0 or not right or not right[0].mark:
+        return False
+    options = {fold(" ".join(i.text for i in left[marks[-1] + 1 :])), fold(" ".join(i.text for i in right[1:]))}
+    return options in ({"oui", "non"}, {"yes", "no"})
 
 
 def _walled(above: Row, below: Row, edge: float, walls: Sequence[Rectangle]) -> bool:
@@ -248,11 +261,16 @@ def _own(sides: Sequence[tuple[Row, Row]]) -> int:
     heads = [head for row in told if (head := _head(row))]
     if len(rights) < _LEAST or len(set(heads)) < len(heads) or not _stand_alone(rights):
         return 0
-    if not _stand_alone(by_lines([item for left, _ in sides for item in left])):
-        return 0
     both = [(left, right) for left, right in sides if left and right]
-    lefts = [left for left, _ in sides if left]
-    followed = {id(one) for one, other in pairwise(lefts) if not _waits(other) and not other[0].mark}
+    lefts = by_lines([item for left, _ in sides for item in left])
+    ticked = any(right[0].mark for _, right in both)  # the words before boxes may be what they answer
+    if not _stand_alone(lefts) and (ticked or not _is_prose(lefts)):
+        return 0
+    followed = {
+        id(one)
+        for one, other in pairwise([left for left, _ in sides if left])
+        if not _waits(other) and not other[0].mark
+    }
     crossed = sum(
         right[0].mark and (left[-1].mark or (_waits(left) and id(left) not in followed)) for left, right in both
     )
@@ -272,9 +290,16 @@ def _stand_alone(rows: Sequence[Row]) -> bool:
     return len(rows) >= _LEAST and len(whole) >= _OWN * len(rows)
 
 
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Say whether lines are a text, such as a leaflet's beside its coupon: no label, no box, mostly several words."""
+    if len(rows) < _LEAST or any(_waits(row) or any(item.mark for item in row) for row in rows):
+        return False
+    return sum(len(row) >= _TEXT_WORDS for row in rows) >= _TEXT * len(rows)
+
+
 def _is_whole(row: Row) -> bool:
     """Say whether a line makes sense alone: a box, or its number, with its option, a label with its value, dots."""
-    if row[0].mark or _RANKED.fullmatch(row[0].text):
+    if row[0].mark or _RANKED.fullmatch(row[0].text) or _LISTED.fullmatch(row[0].text):
         return len(row) > 1 and not row[1].mark
     if any(item.mark or is_far(row[n], item) for n, item in enumerate(row[1:])):
         return True

@@ -242,3 +242,90 @@ def test_boxes_with_ranks_beside_the_person_are_a_pane() -> None:
     assert written(page)[4:] == [
         *("Vos préférences", "[2] Eau", "☐ Énergie", "[1] Transport", "☐ Forêt", "[3] Climat"),
     ]
+
+
+def leaflet_and_form(canvas: Any) -> None:
+    for number, words in enumerate(
+        ("Deux jours de visites et d'échanges au bord", "de la Loire, avec ceux qui la connaissent.",
+         "Repas sous la halle, préparé par les élèves", "du lycée : dix-huit euros sur place.")
+    ):  # fmt: skip
+        at(canvas, 60, 90 + 31 * number, words)
+    for number, (label, value) in enumerate(
+        (("Nom", "Morvan"), ("Prénom", "Léa"), ("Fonction", "Maire"), ("Organisme", "Ville de Blois"),
+         ("Courriel", "l.morvan@blois.example"))
+    ):  # fmt: skip
+        at(canvas, 340, 90 + 24 * number, label)
+        at(canvas, 420, 90 + 24 * number, value)
+
+
+def test_a_text_beside_a_form_is_no_part_of_its_lines() -> None:
+    found = written(leaflet_and_form)
+    assert "Nom   Morvan" in found
+    assert "Organisme   Ville de Blois" in found
+    assert found[0] == "Deux jours de visites et d'échanges au bord"
+
+
+def workshops_above_a_yes_and_a_no(canvas: Any) -> None:
+    for number, (one, other) in enumerate((("Eau", "Forêt"), ("Énergie", "Air"), ("Transport", "Sol"))):
+        for left, label in ((60, one), (340, other)):
+            box(canvas, left, 100 + 22 * number)
+            at(canvas, left + 20, 100 + 22 * number, label)
+    cross(canvas, 60, 100)
+    for top, label in ((190, "Déjeunera sur place"), (212, "Visite du barrage")):
+        at(canvas, 60, top, label)
+        for left, said in ((270, "non"), (340, "oui")):
+            box(canvas, left, top)
+            at(canvas, left + 20, top, said)
+    cross(canvas, 340, 190)
+
+
+def test_a_yes_below_a_column_of_workshops_stays_beside_its_no() -> None:
+    found = written(workshops_above_a_yes_and_a_no)
+    assert "Déjeunera sur place   ☐ non   ☒ oui" in found
+    assert "Visite du barrage   ☐ non   ☐ oui" in found
+
+
+def two_lists_below_their_heads(canvas: Any) -> None:
+    at(canvas, 60, 100, "Le midi")
+    at(canvas, 320, 100, "J'apporte au troc")
+    for number, (one, other) in enumerate((("buffet", "graines"), ("pique-nique", "plants"), ("rien", "boutures"))):
+        for left, label in ((64, one), (324, other)):
+            box(canvas, left, 120 + 18 * number)
+            at(canvas, left + 18, 120 + 18 * number, label)
+    box(canvas, 324, 174)
+    at(canvas, 342, 174, "outils")
+    cross(canvas, 64, 138)
+    cross(canvas, 324, 120)
+    at(canvas, 60, 210, "Visite du barrage")
+    box(canvas, 250, 210)
+    at(canvas, 268, 210, "oui")
+    box(canvas, 324, 210)
+    at(canvas, 342, 210, "non")
+
+
+def test_lists_side_by_side_come_each_below_its_own_head() -> None:
+    assert written(two_lists_below_their_heads) == [
+        *("Le midi", "☐ buffet", "☒ pique-nique", "☐ rien"),
+        *("J'apporte au troc", "☒ graines", "☐ plants", "☐ boutures", "☐ outils"),
+        "Visite du barrage   ☐ oui   ☐ non",
+    ]
+
+
+def typed_boxes_beside_a_person(canvas: Any) -> None:
+    for number, (label, value) in enumerate(
+        (("Nom", "Morvan"), ("Prénom", "Léa"), ("Fonction", "Maire"), ("Adresse", "1 quai Vert"), ("Ville", "Blois"))
+    ):
+        at(canvas, 60, 100 + 25 * number, label)
+        at(canvas, 150, 100 + 25 * number, value)
+    at(canvas, 340, 100, "Mes choix")
+    for number, (sign, label) in enumerate(
+        (("(   )", "Eau"), ("( X )", "Énergie"), ("(   )", "Forêt"), ("(X)", "Sol"))
+    ):
+        at(canvas, 340, 125 + 18 * number, sign)
+        at(canvas, 375, 125 + 18 * number, label)
+
+
+def test_brackets_typed_as_boxes_are_boxes_when_columns_are_looked_for() -> None:
+    found = [" ".join(line.split()) for line in written(typed_boxes_beside_a_person)]
+    assert found[:5] == ["Nom Morvan", "Prénom Léa", "Fonction Maire", "Adresse 1 quai Vert", "Ville Blois"]
+    assert found[5:] == ["Mes choix", "☐ Eau", "☒ Énergie", "☐ Forêt", "☒ Sol"]
