@@ -29,6 +29,7 @@ from parsers.coupons.numbered_people import numbered_people
 from parsers.coupons.options import stand_behind
 from parsers.coupons.person_rows import begin_person, begins_person
 from parsers.coupons.plain_rows import take_plain
+from parsers.coupons.preface import preface_end
 from parsers.coupons.progress import NAMES, OPENERS, Progress
 from parsers.coupons.row_labels import heads_coupon, row_labels
 from parsers.coupons.rows import prepared, without_struck
@@ -87,6 +88,8 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     rows = tuple(joined_brackets(prepared(whole, choices)))
     between |= {n: found for n, found in self_named(section.rows, writer, choices).items() if n not in between}
     habits = habits_of([row.line.text for row in rows], choices)
+    above = preface_end(rows, choices, habits.sign) if thread.document.kind == "attachment" else 0
+    preface, rows = rows[:above], rows[above:]
     if any(row not in section.rows for row in rows):  # a gap that was put in hides that there was none
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     behind = any(stand_behind(row.line.text) for row in rows)
@@ -105,7 +108,9 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
     printed = _letter(section, thread, writer)
     reader = _Reader(Progress(setting, habits, section.own, author, printed, between, unknown), thread)
     reader.read(rows)
-    return reader.result()
+    coupons = reader.result()
+    coupons.before[:0] = preface
+    return coupons
 
 
 def _letter(section: Section, thread: Thread, writer: str) -> frozenset[str]:
