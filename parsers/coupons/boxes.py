@@ -69,6 +69,10 @@ def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: 
         return
     if option.implied and said is None and setting.choices.workshop(option.text) is None:
         draft.unread.append(row.line.text)
+    if question is not None and question.choices and _is_foreign(setting, option.text):
+        if option.mark is not Mark.EMPTY:
+            draft.doubt(Reason.DOUBTFUL_VALUE)
+        return  # below options it is one of them, and not a question that some of its words are of
     _unasked(setting, draft, row, option, said, listing)
 
 
@@ -76,6 +80,12 @@ def _is_time(setting: Setting, text: str) -> bool:
     """Say whether a text is no more than the time of one of the event's slots."""
     told = set(words(clocked(text)))
     return bool(told) and any(told <= set(words(clocked(slot))) for slot in setting.choices.slots)
+
+
+def _is_foreign(setting: Setting, text: str) -> bool:
+    """Say whether a text names neither a workshop nor, with all its words, a question of the event."""
+    known = setting.choices.workshop(text) is not None or _is_asked(setting, text) or fields.civility(text) is not None
+    return not known and yes_or_no(text) is None and setting.choices.question(text) is not None
 
 
 def _is_asked(setting: Setting, text: str) -> bool:

@@ -73,6 +73,12 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:\s*h(?:\s*(\d{2}))?|:(\d{2}))\b", re.IGNOREC
 _MORNING = listed("matin matinee morning am")
 _AFTERNOON = listed("apres midi aprem pm afternoon")
 _COUNTS = listed("une one two three deux troi trois quatre four cinq five six hour heure day jour year minute")
+_LITTLE = listed(
+    """dans chez avec sans sous entre vers par sur pour plus moins comme quel quelle quels quelles quand comment
+    pourquoi leur leurs nos vos ses mes cette ces votre notre into from with without your their our how what when why
+    about"""
+)
+_LINKING = frozenset(map(stem, _LITTLE))  # alone they stand for no title, even where one title alone has them
 _NOON = 12
 _LONG_WORD = 4
 _DENYING = listed("ne pas ni non sans no not nor")
@@ -348,7 +354,7 @@ def choices_for(event: Event, lines: list[str]) -> Choices:
             singles.setdefault(word, set()).update(ids)
     asked = _asked_words(event)
     for word, ids in singles.items():
-        if len(ids) == 1 and len(word) >= 3 and not word.isdecimal() and word not in asked | _COUNTS:
+        if len(ids) == 1 and len(word) >= 3 and not word.isdecimal() and word not in asked | _COUNTS | _LINKING:
             phrases.setdefault((word,), set()).update(ids)
     clear = [(p, next(iter(ids))) for p, ids in phrases.items() if len(ids) == 1]
     choices = Choices(event, {}, tuple(sorted(clear, key=lambda item: -len(item[0]))), _times(event), _coloned(event))

@@ -127,9 +127,10 @@ def _names_another(question: Question, picked: str, text: str) -> bool:
 
 
 def _named_in_part(question: Question, text: str) -> list[str]:
-    """Give the choices whose names hold a text of several words as it stands ("pas besoin d'hébergement")."""
+    """Give the choices whose names hold a text of several words as it stands: "pas besoin d'hébergement", "13 June"."""
     said = f" {fold(text)} "
-    if len(words(text)) < _PART_WORDS:
+    dated = len(words(text)) == 2 and any(word.isdecimal() for word in words(text))
+    if len(words(text)) < _PART_WORDS and not dated:
         return []
     return [c.id for c in question.choices if any(said in f" {fold(name)} " for name in (c.label, *c.aliases))]
 

@@ -28,6 +28,11 @@ from parsers.reasons import Reason
 
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
+# How many one may choose is no number of a workshop: "(une croix dans la case ; un atelier le matin, un l'après-midi)".
+_HOW_MANY = re.compile(
+    r"\b(?:une?|one|deux|two|trois|three|\d)(?: seule?| single)? (?:ateliers?|choix|seances?|sessions?|workshops?|l|le|la"
+    r"|par|per|croix|cases?|au|maxi\w*)\b"
+)
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice
 _BRACKETED = re.compile(r"[\[(]\s*([1-9])\s*[\])]")
 _RANK = re.compile(r"\W*([1-9])(?:er|re|e|st|nd|rd|th)?\W*")
@@ -177,8 +182,10 @@ def _explains(setting: Setting, value: str) -> bool:
     """Say whether what follows a label belongs to it: the head of a next column, "(1 = favourite)"."""
     cells = [cell for cell in re.split(r"\t|\s{3,}", value) if fold(cell)]
     heads = bool(cells) and all(fold(cell) in _HEADS or _is_spoken_head(cell) for cell in cells)
-    beside = heads or bool(_IN_BRACKETS.fullmatch(value))
-    return beside and not setting.choices.workshops(value).named and not numerals(value)
+    if (not heads and not _IN_BRACKETS.fullmatch(value)) or numerals(value):
+        return False
+    counted = _HOW_MANY.sub(" ", fold(value))
+    return not setting.choices.workshops(counted if counted.split() else value).named
 
 
 def _is_spoken_head(cell: str) -> bool:
