@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from parsers.coupons import fields
 from parsers.coupons.beside import Filled, heard_beside, is_mere_talk, is_talk
@@ -120,11 +121,9 @@ class StrictReader:
 
     def _unnamed(self, signs: list[Sign]) -> list[Sign]:
         """Leave out the names that the coupons give, and an initial before one ("P. Ferron")."""
-        following = [*(s.word for s in signs[1:]), ""]
-        return [
-            s for s, after in zip(signs, following, strict=True)
-            if s.word not in self.names and not (len(s.word) == 1 and s.word.isalpha() and after in self.names)
-        ]  # fmt: skip
+        pairs = enumerate(pairwise(signs))
+        initials = {n for n, (one, other) in pairs if len(one.word) == 1 and other.word in self.names}
+        return [s for n, s in enumerate(signs) if s.word not in self.names and n not in initials]
 
     def _brings(self, sentence: Sentence, mentions: list[Mention], signs: list[Sign]) -> bool:
         """Take a sentence that answers nothing itself: a heading, politeness, what comes with the mail."""
