@@ -25,12 +25,15 @@ _DAY = (
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 _ORDINAL = r"\d{1,2}(?:er|st|nd|rd|th|e|eme)?"
-# Numbers that say when or point to a page, in folded text.
+# Numbers that say when or how much of something, or point to a page, in folded text.
 _WHEN = re.compile(
     rf"\b{_ORDINAL}(?: (?:et|and|au|to|ou|or) (?:le )?{_ORDINAL})*(?: of)? {_MONTH}\b(?: (?:19|20)\d\d)?"
     rf"|\b{_MONTH} {_ORDINAL}\b|\b{_DAY} (?:le )?{_ORDINAL}\b|\b(?:19|20)\d\d\b|\b\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
     r"|\b\d{1,2} ?(?:h|heures?|am|pm|min|minutes?|mn|o clock)\b(?: ?\d\d\b)?|\b\d{1,2}h\d\d\b|\bpages? \d+\b"
+    r"|\b(?:sommes|etions|est|was|is) (?:deja |already )?(?:le|the) \d{1,2}\b"
+    r"|\b\d+ ?(?:kg|g|km|cm|mm|m|m2|ha|litres?|l|ans?|years?|euros?|pounds?|degres)\b"
 )
+_REACHED = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[\s.()/-]{0,2}\d){8,13}(?!\w)")  # where somebody is called
 _ITEM = re.compile(r"^\W*(?:(?:n°|no)\s*)?\d{1,2}\s*[.)°/:–-]", re.IGNORECASE)  # only counts the line
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 _COUNTING = frozenset({"nombre", "number", "combien", "how", "many"})
@@ -69,7 +72,8 @@ def _is_value(text: str, event: Event) -> bool:
 def _numbers(text: str) -> set[str]:
     if not any(c.isdecimal() for c in text):
         return set()
-    return {number.lstrip("0") for number in _NUMBER.findall(_WHEN.sub(" ", fold(_ITEM.sub(" ", text))))}
+    bare = _REACHED.sub(" ", _ITEM.sub(" ", text))
+    return {number.lstrip("0") for number in _NUMBER.findall(_WHEN.sub(" ", fold(bare)))}
 
 
 def _is_read(row: Row, part: int, drafts: Sequence[Draft]) -> bool:

@@ -28,9 +28,10 @@ from parsers.reasons import Reason
 
 _CODE = re.compile(r"\b[A-H]\b|\d")  # a workshop's letter or number
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)[\s:]*")
-# How many one may choose is no number of a workshop: "(une croix dans la case ; un atelier le matin, un l'après-midi)".
+# How many one may choose is no number of a workshop: "(une croix dans la case ; un atelier le matin, un le soir)".
 _HOW_MANY = re.compile(
-    r"\b(?:une?|one|deux|two|trois|three|\d)(?: seule?| single)? (?:ateliers?|choix|seances?|sessions?|workshops?|l|le|la"
+    r"\b(?:une?|one|deux|two|trois|three|\d)(?: seule?| single)? (?:ateliers?|choix|seances?|sessions?|workshops?"
+    r"|l|le|la"
     r"|par|per|croix|cases?|au|maxi\w*)\b"
 )
 _LEAD = re.compile(r":|\.{2,}|…")  # ends a few words before a choice

@@ -1,4 +1,4 @@
-"""Questions side by side with their boxes below: "Dîner   Langue", below it "☐ oui ☐ non   ☐ fr ☐ en", or a list each."""
+"""Questions side by side with their boxes below: "Dîner   Langue", below it "☐ oui ☐ non   ☐ fr ☐ en"; lists too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
