@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from parsers.coupons.beside import filled_of
 from parsers.coupons.choices import Choices
-from parsers.coupons.coupon import CouponReading, read_section
+from parsers.coupons.coupon import CouponReading, last_lines, read_section
 from parsers.coupons.identity import identity, joined, signed_by
 from parsers.coupons.stated import give_stated_body
 from parsers.coupons.vocabulary import is_boilerplate, is_closing
@@ -61,10 +61,14 @@ class Findings:
 def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Findings:
     """Read all coupons first: whether the sentences are the answer depends on them."""
     findings = Findings()
+    signed = _signed(texts)
     read = [
-        (text, [(s, read_section(s, text.thread, choices, _writer(s, text, outer))) for s in text.thread.sections])
+        (text, [
+            (s, read_section(s, text.thread, choices, _writer(s, text, outer), signed if text.attached else ()))
+            for s in text.thread.sections
+        ])
         for text in texts
-    ]
+    ]  # fmt: skip
     for text, sections in read:
         for _, coupons in sections:
             give_stated_body(coupons, text.thread.document.part, choices)
@@ -102,6 +106,12 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     findings.remarks += len(unaccounted(told, _filled_rows(read), people, choices))
     _reconcile(findings)
     return findings
+
+
+def _signed(texts: list[Text]) -> tuple[str, ...]:
+    """Give the last lines of the letter: they may tell which part of a name in a document is the first name."""
+    letters = [text for text in texts if not text.attached and text.level == 0]
+    return tuple(line for text in letters for line in last_lines(text.thread.sections[0].rows))
 
 
 def _filled_rows(read: list[tuple[Text, list[tuple[Section, CouponReading]]]]) -> Iterator[tuple[int, list[Row]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.coupons import fields
+from parsers.coupons.first_names import told_by_names
 from parsers.coupons.labels import ONCE_FOR_ALL
 from parsers.coupons.vocabulary import Label
 from parsers.draft import Draft
@@ -139,7 +140,7 @@ def _part_name(draft: Draft, writer: str) -> None:
     if last and Label.FIRST_NAME not in draft.asked and "first_name" not in draft.values and " " in last:
         written = draft.evidence["last_name"][0]
         text = fields.cleaned(written.text.rpartition(":")[2])
-        told = fields.name_told_by(writer, text)
+        told = fields.name_told_by(writer, text) or told_by_names(text)
         name = told or fields.name(text)
         if told is None and not any(word.isupper() for word in text.split()):
             written = replace(written, confidence=min(written.confidence, 0.85))  # "Morvan Léa" or "Léa Morvan"

@@ -78,8 +78,13 @@ class CouponReading:
     after: list[Row] = field(default_factory=list)  # from the closing on: the signature
 
 
-def read_section(section: Section, thread: Thread, choices: Choices, writer: str = "") -> CouponReading:
-    """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>")."""
+def read_section(
+    section: Section, thread: Thread, choices: Choices, writer: str = "", signed: Sequence[str] = ()
+) -> CouponReading:
+    """Give the coupons of one section, blank ones too; `writer` is whose section it is ("Léa MORVAN <l.morvan@…>").
+
+    `signed`: the last lines of the letter that brings a document.
+    """
     between = answers_between(thread, section, choices)
     written = without_printed(section.rows, choices)
     if section.own and thread.document.kind != "attachment":
@@ -94,12 +99,12 @@ def read_section(section: Section, thread: Thread, choices: Choices, writer: str
         habits = replace(habits, bare=habits.bare or habits_of([r.line.text for r in section.rows], choices).bare)
     behind = any(stand_behind(row.line.text) for row in rows)
     loud = picks_by_style(rows, choices)
-    signed = _last_lines(rows) if section.own else (*_last_lines(rows), *_last_lines(thread.sections[0].rows))
+    answered = () if section.own else last_lines(thread.sections[0].rows)
     setting = Setting(
         choices,
         thread.document.part,
         writer,
-        signed,
+        (*last_lines(rows), *answered, *signed),
         behind=behind,
         loud=loud,
         letter=thread.document.kind != "attachment",
@@ -125,7 +130,7 @@ def _letter(section: Section, thread: Thread, writer: str) -> frozenset[str]:
     return frozenset(fold(line) for line in lines if len(words(line)) >= _LETTER_WORDS)
 
 
-def _last_lines(rows: Sequence[Row]) -> tuple[str, ...]:
+def last_lines(rows: Sequence[Row]) -> tuple[str, ...]:
     """Give what may tell the writer's name: short lines among the last of a section, the few addresses in it."""
     last = [row.line.text.strip() for row in rows if fold(row.line.text)][-_LAST_LINES:]
     addresses = {found[0] for row in rows if "@" in row.line.text and (found := _ADDRESS.search(row.line.text))}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from parsers.coupons import aside, fields
 from parsers.coupons.choices import Choices
+from parsers.coupons.first_names import told_by_names
 from parsers.coupons.labels import Labelled
 from parsers.coupons.options import Option, options
 from parsers.coupons.padding import NOTHING
@@ -116,6 +117,8 @@ def _name_told(setting: Setting, value: str) -> fields.Name | None:
     if not told and any(_signs(words(text), words(bare)) for text in setting.signed):
         last, _, first = bare.strip().rpartition(" ")
         told.add(fields.Name(fields.badge(first), fields.badge(last), title))
+    if not told and (usual := told_by_names(value)) is not None:
+        return usual
     return told.pop() if len(told) == 1 else None
 
 

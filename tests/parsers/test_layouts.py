@@ -232,13 +232,13 @@ def test_the_writer_tells_which_of_two_names_is_the_first(writer: str, written: 
 
 
 def test_two_words_under_the_last_name_alone_are_not_sure() -> None:
-    body = "Nom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
+    body = "Nom : Morvan Aby\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
     (person,) = read(mail(body, sender="Accueil <accueil@y.example>"), Context(events=(FORUM,))).attendees
     assert person.confidence < 0.9
 
 
 def test_without_that_the_order_of_two_names_is_not_sure() -> None:
-    body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
+    body = "Nom et prénom : Morvan Aby\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
     (person,) = read(mail(body, sender="Accueil <accueil@y.example>"), Context(events=(FORUM,))).attendees
     assert person.confidence < 0.9
 
