@@ -7,7 +7,13 @@ from parsers.letters import cover
 
 _COUPON = re.compile(
     r"\b(?:inscriptions?|coupons?|bulletins?|fiches?|talons?|formulaires?|reponses?|participations?|forms?|slips?"
-    r"|repl(?:y|ies)|registrations?|bookings?)\b"
+    r"|repl(?:y|ies)|registrations?|bookings?|ce qui suit|what follows)\b"
+)
+# "Je reviens vers vous avec la réponse demandée."
+_COMES_WITH = re.compile(
+    r"\b(?:reviens|revenons|reviennent|come|am|get|getting|are) (?:back )?(?:vers|to) (?:vous|toi|you) (?:avec|with)"
+    r" (?:la|le|les|l|ma|mon|mes|notre|nos|ce|cette|ces|my|our|the|this)(?= (?:reponses?|coupons?|bulletins?|fiches?"
+    r"|talons?|formulaires?|inscriptions?|reply|answers?|forms?|slips?)\b)"
 )
 # Whose it is; the coupon gives the name. Beside "avec" it would be somebody else.
 _OWNER = re.compile(
@@ -25,7 +31,7 @@ _SEVERAL = re.compile(
 )
 _HOW = listed(
     """mets met mettons mis dessus haut haute dossier ligne talon talons cf un une l service equipe en bleu rouge vert
-    noir figurent figure"""
+    noir figurent figure demandee demande demandees demandes requested compte prendre prenez note noter qui suit"""
 )
 # What may say more: somebody or something else, what is to come, what did not come about.
 _NOT_SO = listed(
@@ -69,6 +75,6 @@ def announces(told: str, counts: frozenset[str], people: frozenset[str]) -> bool
     several = bool(_SEVERAL.search(told)) or any(owner["several"] for owner in owners)
     if (several and people == {"1"}) or (owners and re.search(r"\b(?:et|and)\b", told)):
         return False
-    bare = _IN_TURN.sub(" ", _OWNER.sub(" ", told))
+    bare = _IN_TURN.sub(" ", _OWNER.sub(" ", _COMES_WITH.sub(" ", told)))
     said = [word for word in bare.split() if word[0].isalnum() or word[0] == "@"]
     return all(word in _KNOWN or word in ("@p", "@b", "@e", "@m", "@c") for word in said)

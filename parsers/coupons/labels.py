@@ -12,6 +12,7 @@ from parsers.document import Mark
 from parsers.event import Question, QuestionType
 from parsers.folding import fold, listed, words
 
+_RANKED = re.compile(r"\s*(?:\[\s*[1-9]\s*\]|\(\s*[1-9]\s*\))\s*")
 _SENTENCE = re.compile(r"\w\w[.!]\s*$|^\s*(?:je|j'|il|elle|nous|ils|elles|i|we|he|she|they)\b", re.IGNORECASE)
 _CHOICE = listed(
     """choix choice choices voeu voeux preference preferences pref prefs priorite priorites priority vote option options
@@ -110,7 +111,7 @@ def meaning(
     written = _ITEM_NUMBER.sub("", written).strip(" \t:.…_*-•–")
     if not fold(written) or len(written) > 140:
         return None
-    if answered:
+    if answered or _RANKED.fullmatch(value):
         workshop, asked = choices.workshop(written), choices.question(written)
         if workshop and workshop[1] >= (0.7 if asked is None else _WHOLLY):
             return Labelled(value, start, end, workshop=workshop[0], written=written, sure=workshop[1])

@@ -410,6 +410,8 @@ _BOILERPLATE = re.compile(
     r"|cadre reserve|reservee? (?:au|a la|aux|a l) (?:services?|organisat|comite|secretariat|administration|archives)"
     r"|office use|ne rien (?:inscrire|ecrire)"
     r"|ne plus recevoir (?:nos|ces|de|les) (?:messages|courriels|invitations|lettres|mails)|unsubscribe|desabonn\w+"
+    r"|\b(?:economis|preserv|protege|epargn|pens|limit)(?:ez|ons)\b.*\b(?:papier|planete|arbres?|encre|forets?)\b"
+    r"|\bsave (?:a |the |some |our )?(?:trees?|paper|planet|forests?)\b|\bbefore (?:you )?print"
     r"|n imprime[rz]? (?:ce|cet)\b|avant d imprimer|merci de n imprimer|messagerie ne sait pas|envoye a partir de"
     r"|courrier pour windows"
     r"|\b(?:rgpd|gdpr|donnees (?:recueillies|personnelles|a caractere)|droit d acces|protection des donnees"

@@ -16,6 +16,8 @@ COUPON = f"{HEAD}Atelier : crues\n"
         "Je vous prie de trouver le talon de Madame la directrice.",
         "Please find the form of our treasurer.",
         "Une inscription pour notre service.",
+        "Je reviens vers vous avec la réponse demandée.",
+        "Merci de prendre en compte ce qui suit.",
     ],
 )
 def test_whose_coupon_it_is_changes_nothing(said: str) -> None:
@@ -29,6 +31,8 @@ def test_whose_coupon_it_is_changes_nothing(said: str) -> None:
         "Voici deux inscriptions pour notre service.",
         "Voici l'inscription de notre collègue, avec ma directrice.",
         "Malheureusement ma participation sera pour une autre année.",
+        "Je reviens vers vous avec la réponse de mon mari.",
+        "Merci de prendre en compte ce qui change.",
     ],
 )
 def test_what_announces_more_than_the_coupon_is_for_a_person(said: str) -> None:

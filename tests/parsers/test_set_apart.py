@@ -85,7 +85,9 @@ oui
 
 
 def test_yes_between_the_lines_of_a_list_is_about_the_workshop_above_it() -> None:
-    person = sure("Le 3 février, le Forum a écrit :\n" + QUOTED.format(name="Léa Morvan", first="oui", third="oui aussi"))
+    person = sure(
+        "Le 3 février, le Forum a écrit :\n" + QUOTED.format(name="Léa Morvan", first="oui", third="oui aussi")
+    )
     assert person.workshops == ("crues", "berges")
     assert person.answers == {"buffet": True}
 
@@ -93,3 +95,18 @@ def test_yes_between_the_lines_of_a_list_is_about_the_workshop_above_it() -> Non
 def test_no_between_the_lines_of_a_list_chooses_nothing() -> None:
     person = sure("Le 3 février, le Forum a écrit :\n" + QUOTED.format(name="Léa Morvan", first="non", third="oui"))
     assert person.workshops == ("berges",)
+
+
+def test_ranks_in_brackets_behind_all_workshops_are_more_than_may_be_chosen() -> None:
+    rows = "Prévenir les crues\t[3]\nPasses à poissons\t[2]\nEntretien des berges\t[1]\n"
+    event = replace(FORUM, ranked=True, choose_max=2)
+    (person,) = of(f"{HEAD}Ateliers (par ordre de préférence) :\n{rows}", event).attendees
+    assert person.workshops == ("berges", "poissons", "crues")
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["Économisons le papier : ne sortons ce message qu'en cas de besoin.", "Please save a tree: do not print this."],
+)
+def test_a_plea_for_paper_below_a_signature_is_no_remark(footer: str) -> None:
+    assert sure(f"{HEAD}Atelier : crues\n\nCordialement,\nLéa Morvan\n\n{footer}\n").workshops == ("crues",)
