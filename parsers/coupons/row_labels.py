@@ -25,6 +25,10 @@ from parsers.mail.thread import Row
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SWORN = re.compile(r"je soussigne")
+_DECLARES = re.compile(  # a letter that begins as a form does: "Je soussignée Léa Morvan, maire, serai des vôtres."
+    r"\b(?:m inscris|serai|viendrai|viens|assisterai|participerai|participe|suivrai|souhaite|desire|voudrais|confirme"
+    r"|accepte|annule|renonce|ne (?:pourrai|peux|viendrai|participerai|serai))\b"
+)
 _CIVILITIES = listed("m mr mrs ms mme mlle miss dr monsieur madame mademoiselle ou or")
 
 
@@ -58,12 +62,17 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
         found = [prefix] if prefix else []
     if not found and at.habits.below and (unknown := _label_above(at, text)):
         found = [unknown]
-    if not found and _SWORN.match(fold(text)):
+    if not found and _SWORN.match(fold(text)) and not _is_declared(text):
         prefix = by_prefix(text.replace("(e)", "e  "), at.choices)
         found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
     elif len(found) == 1 and found[0].start == len(text) and (bare or within):
         found = [_with_value(at, found[0], text)]
     return found
+
+
+def _is_declared(text: str) -> bool:
+    """Say whether a row that begins as a form does is a sentence, with a verb of its own and no box."""
+    return text.rstrip().endswith((".", "!")) and ":" not in text and bool(_DECLARES.search(fold(text)))
 
 
 def _leads_name(at: Progress, row: Row) -> bool:

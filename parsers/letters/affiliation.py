@@ -161,6 +161,8 @@ def _capitals(body: str) -> list[str]:
 
 def _does(head: str) -> bool:
     """Say whether a text is what somebody does."""
+    if fold(head).startswith(("tous ", "toutes ", "both ")):
+        return False
     return is_role(head) or phrase_kind(head)[0] is Phrase.ROLE
 
 

@@ -165,7 +165,8 @@ def lettered(text: str, numbering: dict[str, str]) -> list[tuple[int, int, str]]
 
 
 _OF_WHAT = re.compile(  # before a thing that is only spoken of: "trois ruches", "un pot de miel", "mes fleurs"
-    r"\b(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|plusieurs|quelques|m[ea]s|nos|vos|ses|leurs"
+    r"\b(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|plusieurs|quelques|m[ea]s|nos|vos"
+    r"|ses|leurs"
     r"|votre|notre|an?|two|three|four|five|ten|some|many|my|our|their|his|her|beaucoup d[e']|pas d[e']|plus d[e']"
     r"|\w+ d(?:e |['’]))\s*(?:petite?s? |belles? |bonne?s? )?$",
     re.IGNORECASE,

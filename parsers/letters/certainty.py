@@ -108,6 +108,10 @@ _WITH_OTHERS = re.compile(
 _SOMEBODY_ELSE = re.compile(
     r"(?<!\w)(?:le|la|l|notre|son|sa|un|une|the|a|his|her)"
     r" (?!inscription|presence|participation|venue|nom|part|place|reponse|candidature|accord|name|registration"
+    r"|absence|attention"
+    r"|desistement|empechement|indisponibilite|annulation|remplacement|depart|demande|bulletin|coupon|fiche"
+    r"|dossier|excuses"
+    r"|regrets|cancellation|apologies"
     r"|behalf|attendance)"
     r"\w+ (?:de|d|du|of) @p|(?:mon|ma|my|notre|our) \w+ (?:et|and) (?:moi|i|me|myself)\b"
     r"|(?:atelier|workshop|inscription|celui) (?:de|pour|of|for) (?:ma|mon|sa|notre|my|his|her"

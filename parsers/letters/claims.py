@@ -37,7 +37,8 @@ _OF_EVENTS = (
 _RUN = r"(?:[A-ZÀ-Þ][\w'’-]*\s+(?:(?:of|and|for|the|de|du|des|et|la|les)\s+){0,2})"
 # "the Cross-Channel Small Cinemas Meeting", "aux Rencontres": what else the event is called
 _EVENT_CALLED = re.compile(
-    rf"\b(?:[Tt]he|[Yy]our|[Oo]ur|[Tt]his|au|aux|l['’]|la|le|les|du|des|votre|vos|cette|ces)\s*{_RUN}{{0,6}}{_OF_EVENTS}\b"
+    rf"\b(?:[Tt]he|[Yy]our|[Oo]ur|[Tt]his|au|aux|l['’]|la|le|les|du|des|votre|vos|cette"
+    rf"|ces)\s*{_RUN}{{0,6}}{_OF_EVENTS}\b"
 )
 _WORD = 4  # letters of a word that says something
 _ASKING = listed(

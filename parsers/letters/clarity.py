@@ -35,12 +35,14 @@ class Clarity:
         self.choices = choices
         self.known: Signs = signs_for(choices.event, choices.numbering)
 
-    def is_clear_of(self, found: list[Sentence], told: Told, sender: str, remarks: list[str], *, alike: bool) -> bool:
+    def is_clear_of(
+        self, found: list[Sentence], told: Told, sender: str, remarks: list[str], *, alike: bool, refuses: bool = False
+    ) -> bool:
         """Say whether nothing is left for a person: clear sentences, likely values, every name and number claimed.
 
         `remarks`: what the strict reader did not understand. `alike`: both readers mean the same, so what the strict
         one understood is clear. Otherwise every sentence has to be, and every workshop, question and count in them to
-        be answered.
+        be answered. `refuses`: neither reader found anybody who comes.
         """
         drafts = [*told.coming, *told.staying]
         others = " ".join(
@@ -63,7 +65,7 @@ class Clarity:
         weighed = [s for s in found if not alike or s.text in remarks]
         plain = self._plain_words(told, drafts)
         weighed = [s for s in weighed if s.text not in told.settled and not self._is_plain(s, told, plain, drafts)]
-        if alike and told.staying and not told.coming:
+        if (alike or refuses) and told.staying and not told.coming:
             return all(is_mere_refusal(s.text, self._signs_of(s)) for s in weighed)
         return all(self.is_clear(s, one=len(drafts) == 1) or self._is_told(s, told) for s in weighed)
 

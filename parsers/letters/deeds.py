@@ -5,7 +5,8 @@ import re
 EARLIER = re.compile(
     r"\b(?:(?:etais|etait|etions|avais|avait|avions|aviez|avaient|had)(?: (?:me|vous|nous|bien|pourtant|deja"
     r"|already|m|l))* "
-    r"(?:inscrite?s?|confirmee?s?|repondu|mis|notee?|demande|enregistree?s?|acceptee?|annonce|indique|reserve|choisi|coche|retenu|selectionne"
+    r"(?:inscrite?s?|confirmee?s?|repondu|mis|notee?|demande|enregistree?s?|acceptee?|annonce|indique|reserve"
+    r"|choisi|coche|retenu|selectionne"
     r"|registered|booked|signed)"
     r"|(?:avez|ai|a|avons|suis|est|sont|have|was|am|is)(?: (?:me|vous|nous|bien|deja|already|m|l|on @d))* "
     r"(?:inscrite?s?|enregistree?s?|repondu(?! (?:a votre|pour lui))|registered|signed up)|(?:aviez|avez) note"

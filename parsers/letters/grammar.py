@@ -106,7 +106,10 @@ _AFFIRM = re.compile(
     rf"|my choices? (?:is|are)|accept your(?: kind)? invitation"
     rf")\b"
 )
-_CHOOSES_THUS = re.compile(r"^(?:@d |@t |le |l |la |on |the |, |apres |du )*(?:ce sera|ce seront|it will be)\b(?=.*@w)")
+_CHOOSES_THUS = re.compile(
+    r"^(?:@d |@t |le |l |la |on |the |, |apres |du )*(?:ce sera|ce seront"
+    r"|it will be)\b(?=.*@w)"
+)
 _HEADS = re.compile(
     r"^(?:(?:voici|here are|here is) )?(?:mes|mon|my) (?:choix|choices?)$|^je (?:vous )?confirme$"
     r"|^(?:merci pour l |demande d )?inscriptions? (?:a|au|aux) (?=(?:l |les )?ateliers? @w)"
@@ -233,7 +236,8 @@ UNDECIDED = re.compile(
     r"\b(?:(?:aurais|aurait|aurions|would have) (?:\w+ )?(?:aime|souhaite|voulu|ete|pu|liked|loved)|peut etre"
     r"|sous reserve|ne sai[ts] pas"
     r"|pas encore|probablement|sans doute|eventuellement|a confirmer|confirmer(?:ai|a|ons)"
-    r"|reviendr\w+ vers vous|revien\w+ vers vous (?:\w+ )?(?:rapidement|vite|bientot|des|d ici|demain|apres|quand|sous)"
+    r"|reviendr\w+ vers vous|revien\w+ vers vous (?:\w+ )?(?:rapidement|vite|bientot|des|d ici|demain|apres|quand"
+    r"|sous)"
     r"|en attente|a priori|en principe"
     r"|in principle|maybe|perhaps|might|not (?:yet )?sure|tentativ\w+|provisoire\w*|hesit\w+|des que possible"
     r"|envisage|pense (?:participer|venir|assister)"

@@ -11,26 +11,30 @@ from dataclasses import replace
 from parsers.coupons import fields
 from parsers.folding import fold, listed, words
 from parsers.letters.name_form import CAPITAL, NAME, NO_PIECE, is_no_name
-from parsers.letters.occupation import with_beside, with_role_before
+from parsers.letters.occupation import beside_name, with_beside, with_role_before
 from parsers.letters.people import Mention, people
 from parsers.letters.wording import has_body_word, has_role_word, is_organisation, is_role
 
 _LED = re.compile(
     rf"(?:(?P<edge>^\s*(?:[Bb]onjour[^,]{{0,20}},\s*)?|[:;(]\s*|(?<=\w),\s+(?={NAME}\s+(?:(?:à|a|au|aux|at|to|for)\s"
-    rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself|{NAME}\s*(?:[.;(]|$)))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that|femme|mari|[eé]pou(?:x|se)"
-    r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
+    rf"|(?:et|and)\s+(?:moi|I\b|me\b|myself|{NAME}\s*(?:[.;(]|$)))))|\b(?:[Cc]['’]est|sont|est|et|and|que|that"
+    rf"|femme|mari|[eé]pou(?:x|se)"
+    r"|fils|fille|fr[èe]re|s(?:œ|oe)ur|m[èe]re|p[èe]re|wife|husband|partner|amie?|friend|voisine?|neighbour"
+    r"|cousine?|coll[èe]gue|colleague|[Ii]nscri(?:re|s|t|vez|vons)"
     r"|[Nn]otez|[Mm]ettez|[Rr]egister|envoie|envoyons|send|sending|par|by|(?:pr[ée]sence|participation"
     r"|inscription|venue|nom|place|remplacement|lieu) de|place of|instead of|replac(?:e|es|ing)|remplacer(?:a|ont)?"
     rf"|ni|afraid|moi-m[êe]me,|moi,)\s+|\bqu['’]"
     rf"|\b(?:inscription|pr[ée]sence|participation|venue) d['’])(?P<name>{NAME})"
-    r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are|sera|seront"
+    r"(?=\s*(?:[,(:;–]|\.?\s*$)|\s(?:à|a|au|aux|et|and|pour|for|to|at|qui|who|ne|n['’]|se|y|will|would|is|are"
+    r"|sera|seront"
     r"|[a-zà-ÿ]\w*(?:ra|ront|era|e|it|nt|s)\b))"
 )
 _BY_ROLE = re.compile(
     rf"(?P<civility>Mme|Madame|M\.|Monsieur)\s+(?:la |le |l['’])(?P<role>[^,.;:()]{{3,50}}),\s+(?P<name>{NAME})"
 )
 _PLAIN_TITLE = re.compile(  # "mme Martine Rousseau", "le docteur Hubert Lasalle"
-    rf"(?<!\w)(?P<civility>mme|mlle|madame|monsieur|mr|ms|mrs|[Dd]octeur|Dr\.?|[Mm]a[îi]tre|[Pp]rofesseure?|Pr\.|[Ss](?:œ|oe)ur|[Ff]r[èe]re"
+    rf"(?<!\w)(?P<civility>mme|mlle|madame|monsieur|mr|ms|mrs|[Dd]octeur|Dr\.?|[Mm]a[îi]tre|[Pp]rofesseure?|Pr\."
+    rf"|[Ss](?:œ|oe)ur|[Ff]r[èe]re"
     rf"|Rev\.?|Lady|Sir|Professor|Councillor|Cllr)\s+(?P<name>{NAME})"
 )
 _OFFICES = listed("service services secretariat mairie direction accueil bureau office team department pole")
@@ -75,13 +79,34 @@ _PAIRED = re.compile(r"\s*(?:,|et|and|&|,\s*et)\s*(?:de\s+|d['’]|of\s+)?", re.
 
 def _sharing(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give those named in one breath the body that stands behind the last ("Mme A et M. B, des Galeries de Loire")."""
-    out = list(mentions)
+    out = _both_are(text, mentions)
     for at in range(len(out) - 2, -1, -1):
         one, other = out[at], out[at + 1]
         bare = one.role is None and one.organisation is None and other.role is None and other.organisation is not None
         if bare and _PAIRED.fullmatch(text[one.end : other.start]):
             out[at] = replace(one, organisation=other.organisation)
     return out
+
+
+_BOTH_ARE = re.compile(
+    r"\s*,?\s*(?:tous|toutes)\s+(?:les\s+)?(?:deux|trois)\s+(?P<what>[a-zà-ÿ][^,;:.()]{4,80}?)\s*(?=[,;.])"
+)
+_JOINT = re.compile(r"\s(?:à|au|aux|de|du|des|chez|d['’])(?=\W)")
+_PLURAL_ENDS = re.compile(r"(?<=[^\Ws])s(?=\s|$)")
+
+
+def _both_are(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give those named in one breath what they all are ("…, tous deux médecins à l'Hôpital de X")."""
+    found = _BOTH_ARE.match(text, mentions[-1].end) if len(mentions) > 1 else None
+    if found is None or any(m.role for m in mentions):
+        return list(mentions)
+    plural = _JOINT.split(found["what"], maxsplit=1)[0]
+    role, body = beside_name(_PLURAL_ENDS.sub("", plural) + found["what"][len(plural) :], close=True)
+    if role is None and body is None:
+        return list(mentions)
+    given = fields.sentence_case(role) if role else None
+    shared = [replace(m, role=given, organisation=m.organisation or body) for m in mentions]
+    return [*shared[:-1], replace(shared[-1], end=found.end())]
 
 
 def _without_clause(text: str, mention: Mention) -> Mention:

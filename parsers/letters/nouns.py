@@ -21,10 +21,13 @@ _ENDS = listed(  # what follows only says where, when or for whom
 )
 _LINKS = listed("de du d des la l")
 _ASKS = re.compile(
-    r"^(?:\w+(?:ra|rai|rez|ront|er|ez|ir)|will|would|do|does|you|your|like|join|joining|take|taking|part|stay|staying|for"
+    r"^(?:\w+(?:ra|rai|rez|ront|er|ez|ir)|will|would|do|does|you|your|like|join|joining|take|taking|part|stay"
+    r"|staying|for"
     r"|want|wish|need|needed|needs|come|coming|have|i|we|be|is|are|souhaite|souhaitez|desire|besoin|presence|present"
-    r"|presente|participation|inscription|reservation|reserve|prend|prends|je|j|vous|nous|se|s|me|m|y|non|pas|ne|n|oui|how"
-    r"|many|number|nombre|combien|seats|places|place|seat|of|d|de|du|des|le|la|l|les|un|une|the|a|an|au|aux|dans|en|avec"
+    r"|presente|participation|inscription|reservation|reserve|prend|prends|je|j|vous|nous|se|s|me|m|y|non|pas|ne"
+    r"|n|oui|how"
+    r"|many|number|nombre|combien|seats|places|place|seat|of|d|de|du|des|le|la|l|les|un|une|the|a|an|au|aux|dans"
+    r"|en|avec"
     r"|votre|vos|notre|ma|mon|in|on|at|to|with|my|our|any|some|guided|grand|grande|petit|petite|pot)$"
 )
 # Beside these a noun stands: "pas de car", "yes to the walk", "car : non", not "car je pars tôt".

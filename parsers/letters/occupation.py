@@ -24,7 +24,8 @@ _PREPOSITION = re.compile(
     r"^(?:de la |du |de l['’]\s?|des |de |d['’]|from the |from |of the |of |at the |at |à la |à l['’]|au |chez )"
 )
 _ROLE_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]otre|[Mm]on|[Mm]a|[Ss]a|[Ss]on|[Ll]eur|[Ll][ea]|[Oo]ur|[Mm]y|[Ii]ts|[Tt]he|[Hh]is|[Hh]er)\s+|\b[Ll]['’])"
+    r"(?:\b(?:[Nn]otre|[Mm]on|[Mm]a|[Ss]a|[Ss]on|[Ll]eur|[Ll][ea]|[Oo]ur|[Mm]y|[Ii]ts|[Tt]he|[Hh]is|[Hh]er)\s+"
+    r"|\b[Ll]['’])"
 )
 _OPEN_END = re.compile(r"\b(?:de|du|des|d['’]?|of|to|à|au|et|and)$")
 _FORMER = re.compile(
@@ -39,6 +40,7 @@ _FRENCH_TRADE = re.compile(
 _ENGLISH_TRADE = re.compile(
     r"^\w{2,}(?:er|or|ist|ian|man|woman|master|mistress|ant|chair|member|head|vicar|clerk|nurse|chef)$"
 )
+_ALL = frozenset({"tous", "toutes", "tout", "both"})
 _NO_TRADE = listed(
     """atelier quartier chantier courrier cahier calendrier heureux heureuse curieux curieuse soucieux premier premiere
     dernier derniere entier entiere disponible present presente content contente absent absente desolee vegetarien
@@ -153,7 +155,7 @@ def beside_name(piece: str, *, close: bool = False) -> tuple[str | None, str | N
     piece = re.sub(r"^(?:[Nn]otre|[Oo]ur|[Mm]on|[Mm]a|[Mm]y)\s+", "", piece.strip())
     bare = _PREPOSITION.sub("", piece)
     said = words(piece)
-    if not said or len(said) > 14:
+    if not said or len(said) > 14 or said[0] in _ALL:
         return None, None
     if close and (job := _job_at(piece)):
         return job

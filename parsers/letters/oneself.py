@@ -16,7 +16,10 @@ _INTRODUCED = re.compile(
     rf"|(?<=monsieur )\w+ \w+)",
     re.IGNORECASE,
 )
-_HERE = re.compile(rf"^\s*(?:[Hh]i[,!]?\s+|[Hh]ello[,!]?\s+)?(?P<civility>)(?P<name>{NAME}) (?:here|à l['’]appareil)\b")
+_HERE = re.compile(
+    rf"^\s*(?:[Hh]i[,!]?\s+|[Hh]ello[,!]?\s+)?(?P<civility>)(?P<name>{NAME}) (?:here"
+    rf"|à l['’]appareil)\b"
+)
 _AM = re.compile(
     r"\b(?:[Jj]e suis|[Ii] am|[Ii]['’]m|[Jj]e travaille comme)\s+(?:une?\s+|an?\s+|la\s+|le\s+|l['’]"
     r"|the\s+)?(?P<rest>[^,.;:!?()]+)"

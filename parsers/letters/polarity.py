@@ -21,7 +21,8 @@ _ENGLISH = listed(
 _LEXICAL = re.compile(
     r"^(?:impossib\w+|empech\w+|absente?s?|absence|indisponib\w+|declin\w+|renonc\w+|skip\w*|miss|missing|manquer\w*"
     r"|excuse\w*|dispens\w+|decline\w*|apologies|desist\w*|annul\w+|cancel\w*|withdraw\w*|abstien\w*|abstiendr\w+"
-    r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?|supprime[rz]?|remove|drop|drops|dropped|dropping)$"
+    r"|prevents?|forbidden|forbids|prive|privent|interdit|eclips\w+|refus\w+|retire[rz]?|enleve[rz]?"
+    r"|supprime[rz]?|abandonn\w+|remove|drop|drops|dropped|dropping)$"
 )
 _SORRY = re.compile(r"^(?:apologies|excuse\w*|absence|regrets?)$")  # beside a refusal they deny nothing more
 _BEFORE_NO = listed(
@@ -31,7 +32,9 @@ _BEFORE_NO = listed(
 _BEFORE_YES = listed("oui ok yes avec with")
 _LINKS = (
     listed(
-        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui concerne
+        """pour de d du des au aux a le la l les en un une the for to at on of and et celui celle ceux sur qui
+    concerne dans touche touchent porte portant
+    traite traitant parle
     @d @t     ce cet cette n numero besoin intitule consacre suivre participer @r airport"""
     )
     | WORKSHOP_WORDS
@@ -41,8 +44,10 @@ _BESIDE = listed("et and , le la les l au aux & + the du")
 _YES = listed("oui yes ok volontiers present presente")
 _NO = listed("non no pas aucun ailleurs elsewhere inutile")
 _COMES = re.compile(
-    r"^(?:particip\w+|assister\w*|assiste|assistons|vien\w*|viendr\w+|venir|venue|presente?s?|presence|inscri\w+|rejoin\w+"
-    r"|irai|ira|iront|aller|suivrai|suivra|suivre|suivrons|partante?s?|rendrai|rendra|rendre|attend|attending|attendance"
+    r"^(?:particip\w+|assister\w*|assiste|assistons|vien\w*|viendr\w+|venir|venue|presente?s?|presence|inscri\w+"
+    r"|rejoin\w+"
+    r"|irai|ira|iront|aller|suivrai|suivra|suivre|suivrons|partante?s?|rendrai|rendra|rendre|attend|attending"
+    r"|attendance"
     r"|come|coming|join\w*|joindre|regist\w+|there|present|votres|notres)$"
 )
 
@@ -167,7 +172,7 @@ def _ahead(said: list[str], at: int) -> bool | None:
         or (word == "plus" and earlier in ("non", "pas"))
         or (word == "que" and earlier == "plutot")
         or (word == "part" and earlier in ("a", "mis"))
-        or (word == "place" and earlier == "la")
+        or (word == "place" and earlier == "la" and said[before + 1] in ("de", "d", "du", "des"))
         or (word in ("passe", "passer", "switch", "move") and said[before + 1] in ("de", "d", "from"))
     ):
         return False

@@ -56,7 +56,12 @@ def read_prose(
         return replace(strict, coming=told.coming, staying=told.staying) if _adds(strict, told) else strict
     hostile = [r for r in strict.doubts if r is Reason.SUSPICIOUS_TEXT]
     alike = agree and not strict.doubts
-    if not told.doubts and not hostile and reader.clarity.is_clear_of(found, told, sender, strict.remarks, alike=alike):
+    refuses = not strict.coming and not told.coming and not strict.doubts
+    if (
+        not told.doubts
+        and not hostile
+        and reader.clarity.is_clear_of(found, told, sender, strict.remarks, alike=alike, refuses=refuses)
+    ):
         return replace(strict, coming=told.coming, staying=told.staying, said=told.said, doubts=[], remarks=[])
     if understood:
         return replace(strict, remarks=[""], doubts=list(told.doubts))

@@ -221,6 +221,7 @@ class Company:
         myself = re.search(
             r"(?:\b[Mm]oi(?:[- ]m[êe]me)?|soussign[ée]+|\b[Mm]yself|\bI),?\s*$", sentence.text[: mention.start]
         )
+        myself = myself or re.match(r"[Ss]oussign[ée]", sentence.text[mention.start :])
         if found is None and (self._is_me(mention) or myself):
             found = self.speaker()
         if found is None:

@@ -16,7 +16,8 @@ _END = re.compile(
     r"(?=[A-ZÀ-Þ«\"'(\d])"
 )
 _SMALL_END = re.compile(  # of those who write no capitals
-    r"(?:(?<=[^\W_]{2}[.!?])|(?<=\d[.!?]))(?<!\bmme\.)(?<!\betc\.)(?<!\btel\.)(?<!\bt[ée]l\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bst\.)(?<!\bex\.)(?<!\bcf\.)\s+"
+    r"(?:(?<=[^\W_]{2}[.!?])"
+    r"|(?<=\d[.!?]))(?<!\bmme\.)(?<!\betc\.)(?<!\btel\.)(?<!\bt[ée]l\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bst\.)(?<!\bex\.)(?<!\bcf\.)\s+"
     r"(?=[a-zà-ÿ])"
 )
 # Behind a letter that names a workshop ("puis l'atelier A. Pas de repas") a sentence ends; not behind an initial.
@@ -36,7 +37,8 @@ _OPEN_GREETING = re.compile(
 
 # "Madame Léa Morvan, maire, participera": who is named is spoken of. "Madame Morvan, je …": she is spoken to.
 _SPOKEN_TO = re.compile(
-    r"(?:je|j['’]|nous|c['’]est|voici|voilà|merci|suite|veuillez|vous|ci-joint|ci-après|ci-dessous|en|comme|pour|par|à|oui"
+    r"(?:je|j['’]|nous|c['’]est|voici|voilà|merci|suite|veuillez|vous|ci-joint|ci-après|ci-dessous|en|comme|pour"
+    r"|par|à|oui"
     r"|non|ok|i|we|please|thank|here|yes|no)\b",
     re.IGNORECASE,
 )

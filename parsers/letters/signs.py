@@ -21,7 +21,8 @@ from parsers.letters.people import Mention
 DATE = re.compile(
     r"\b\d{1,2}(?:er|st|nd|rd|th)?(?:\s+(?:et|and|&)\s+\d{1,2}(?:er|st|nd|rd|th)?)?\s+(?:of )?(?:janvier|f[ée]vrier"
     r"|mars"
-    r"|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may|june|july"
+    r"|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|january|february|march|april|may"
+    r"|june|july"
     r"|august|september|october|november|december)(?:\s+(?:prochain|\d{4}))?"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}\s?[hH:]\s?\d{2}\b|\b\d{1,2}\s?[hH]\b"
     r"|(?<=\ble )\d{1,2}(?=\s*(?:[,.;]|$))",
@@ -43,6 +44,7 @@ ORDINALS = {w: n for n, ws in enumerate(("premier premiere 1er 1ere first 1st", 
     "sixieme sixth 6e 6eme 6th"), 1) for w in ws.split()}  # fmt: skip
 WORKSHOP_WORDS = listed(
     "atelier ateliers workshop workshops session sessions theme themes thematique thematiques seance seances"
+    " module modules"
 )
 # A meal's verb is the meal and the taking part in it. "Dîner" and "déjeuner" themselves are the meals.
 _MEAL_ENDINGS = {
@@ -351,9 +353,7 @@ def _is_ordinal(signs: list[Sign], at: int) -> bool:
     """Say whether an ordinal names a workshop: "le troisième", "le premier atelier", not "en premier choix"."""
     before = signs[at - 1].word if at else ""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
-    return before in ("le", "the", "au", "du") and (
-        after in ("", ",", "et", "and", ";", "@w") or after in WORKSHOP_WORDS
-    )
+    return before in ("le", "the", "au", "du") and (after in ("", ",", "et", "and", ";") or after in WORKSHOP_WORDS)
 
 
 def _ranges(signs: list[Sign], numbering: dict[str, str]) -> list[Sign]:

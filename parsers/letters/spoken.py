@@ -46,6 +46,7 @@ _OTHERS = re.compile(
     r"\b(?:(?:a |pour )?(?:tous |toutes |all )?(?:les|aux|the|des) (?:#\d )?(?:autres|others)(?: ateliers?"
     r"| workshops?| themes?)?"
     r"|tout le reste|le reste des ateliers|(?:everything|anything) else)\b"
+    r"(?! (?:stays?|remains?|is|as|unchanged|can|about|reste|demeure|est|ne|inchange|sans changement|identique)\b)"
 )
 _EVERYTHING = re.compile(
     r"\b(?:(?:a |pour )?(?:tous|toutes) (?:les|vos|ces) (?:#\d )?(?:ateliers|themes|thematiques|seances|sessions)"
@@ -58,18 +59,20 @@ _UNITS = listed(
     semaines seats first last"""
 )
 _ARTICLES = listed("le la au du les aux the l n no numero number")
-_LINKS = listed("et and , & + / ou or : ( ni pas a to")
+_LINKS = listed("et and , & + / ou or : ( ni pas a to except sauf hormis excepte hors")
 _AFTER_ORDINAL = listed(", et and ou or ni are is sont est pour of : ( ) ; on oui non que qui . a")
 _NOUNS_OF_TIME = listed("@d jour jours fois lieu mois semaine")
 
 # What people do, and the things that an event may ask about it: nouns of its labels, verbs and nouns of the sentences.
 _TOPICS = (
     ("dejeuner | repas de midi | repas du midi | repas | lunch | luncheon | midi",
-     r"dejeun(?:e|er|erai|era|erons|eront|ons|ent|erons|erais)|mang(?:e|er|erai|era|erons|eront|eons|ent)|eat|eats|eating|lunch|repas|midday"),
+     r"dejeun(?:e|er|erai|era|erons|eront|ons|ent|erons|erais)|mang(?:e|er|erai|era|erons|eront|eons|ent)|eat"
+     r"|eats|eating|lunch|repas|midday"),
     ("diner | dinner | repas du soir | soir",
         r"din(?:e|er|erai|era|erons|eront|ons|ent)|soup(?:e|er|erai|era|erons)|dinner|dine"),
     ("hebergement | hotel | nuit | logement | accommodation | lodging",
-     r"dors|dort|dormir|dormirai|dormira|dormirons|dormiront|loge|loger|logerai|logera|coucher?|chambres?|hotels?|hebergement|nuits?|accommodation"),
+     r"dors|dort|dormir|dormirai|dormira|dormirons|dormiront|loge|loger|logerai|logera|coucher?|chambres?|hotels?"
+     r"|hebergement|nuits?|accommodation"),
     ("parking | stationnement | place de parking", r"parkings?|stationnement|stationner|garer|garerai|parking"),
     ("navette | bus | shuttle", r"navettes?|shuttle|bus"),
     ("pique nique | picnic", r"picnic|niquer|niquera|niquerai|niquerons|niqueront|niquez?"),
@@ -293,7 +296,7 @@ def _ranks() -> list[tuple[re.Pattern[str], str, str]]:
             rf"\b(?:(?:mon|ma|my|le|the|en) )?(?:{long}) {_WISH}\b{_VERGES}",
             rf"\b(?:(?:mon|ma|my|le|the) )?{_WISH}(?: n| no| numero| number)? #{number}\b{_VERGES}",
             rf"\b(?:mon|ma|my) (?:{long})(?= (?:a|au|aux|to|for|:|@w|l|workshop|atelier)\b|$)",
-            rf"\ble (?:{long})(?= (?:au|a la|aux) )",
+            rf"\ble (?:{long})(?= (?:(?:au|a la|aux) |@w))",
             rf"\b(?:mon|ma|my|le|la|the) (?:{long}) (?:is|est|serait|sera|will be|would be)"
             r"(?= (?:@w|the|l|la|le|celui) ?)",
         )

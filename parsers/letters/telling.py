@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from parsers.coupons import fields
 from parsers.coupons.choices import Choices
 from parsers.draft import Draft, evidence_at
+from parsers.event import QuestionType
 from parsers.folding import listed, words
 from parsers.intent import Says
 from parsers.letters import deeds
@@ -25,7 +26,7 @@ from parsers.letters.certainty import (
     states_unknown,
     without_fallback,
 )
-from parsers.letters.event_names import signs_for
+from parsers.letters.event_names import is_main, signs_for
 from parsers.letters.free_answers import FreeAnswers
 from parsers.letters.giving import Giving
 from parsers.letters.naming import named
@@ -428,6 +429,8 @@ class _Teller:
             if self.body and "organisation" not in person.draft.values:
                 person.draft.values["organisation"] = self.body
             self._order(person)
+        if stay and not come:
+            self._forget(stay)
         for person in come:
             if person.coming is False:
                 person.draft.doubt(Reason.COMING_AND_NOT)
@@ -436,6 +439,17 @@ class _Teller:
             self.settled,
             self._gone(come, stay),
         )  # fmt: skip
+
+    def _forget(self, stay: list[Person]) -> None:
+        """Drop what those who do not come neither need nor choose, and the doubts that it raised."""
+        for person in stay:
+            for question in [id for id in person.draft.answers if self._is_moot(id)]:
+                del person.draft.answers[question]
+        self.doubts = [d for d in self.doubts if d not in (Reason.DOUBTFUL_VALUE, Reason.UNKNOWN_WORKSHOP)]
+
+    def _is_moot(self, id: str) -> bool:
+        question = self.event.question(id)
+        return question is not None and question.type is not QuestionType.TEXT and not is_main(self.event, question)
 
     def _gone(self, come: list[Person], stay: list[Person]) -> str:
         """Give the names of those in whose place others come, and all that is said of them."""

@@ -12,6 +12,7 @@ from parsers.learned import model, plain_words
 from parsers.letters.certainty import may_hold_back
 from parsers.letters.helping import hopes_well, offers_help
 from parsers.letters.plain_words import is_plain_answer
+from parsers.letters.settled import asks_to_be_taken, without_settled
 
 HARMLESS = 0.8  # the least chance of `cover`; counted by ``python -m training.wording``, see its README
 _NEVER = re.compile(
@@ -46,7 +47,8 @@ _CONFIRM = re.compile(
     r"|could you|can you|would you|please|kindly)(?: par avance| d avance| bien| please| donc| de| d)*"
     r" (?:bien )?(?:vouloir )?(?:me |m |nous |en )*(?:confirmer|accuser|indiquer|dire|confirm|acknowledge)"
     r"(?: (?:reception|bonne|la|l|le|de|receipt|inscriptions?|notre|nos|mon|ma|that|you|have|received|it|this|my|our"
-    r"|the|a|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registrations?|bookings?|to|address|svp|please"
+    r"|the|a|cette|adresse|par|retour|mail|e|courriel|email|by|return|message|registrations?|bookings?|to|address"
+    r"|svp|please"
     r"|merci|s il vous plait|que|tout|est|bon|ok|en ordre|en regle|bien|complet|all|is|well|in order|arrived|safely"
     r"|arrivee?|recue?|c|vous|avez|l|places?))*$"
 )
@@ -60,6 +62,11 @@ _PASS_ON = re.compile(
     r"|formulaire|reponse|inscription|papier|form|slip|reply|registration)?"
     r"(?: (?:rempli|remplie|joint|jointe|ci joint|ci dessous))?)?(?: (?:a|au|aux|to) (?:\w+ ){0,4}\w+)?"
     r"(?: pour moi| for me| merci| please| svp| s il te plait| stp)*$"
+)
+_ANOTHER_TIME = re.compile(
+    r"^(?:peut etre |maybe |perhaps )(?:(?:a )?(?:la|l|une|un|an|the)? ?(?:autre|prochaine"
+    r"|another"
+    r"|next) \w+)$"
 )
 _FOR_ANOTHER = re.compile(  # "Je remplis ce coupon pour ma cheffe": for whom is it?
     r"\b(?:rempli\w*|complet\w*|fill\w*) .{0,30}\b(?:pour|for) (?:mon|ma|mes|un|une|my|an?)\b"
@@ -89,7 +96,6 @@ _ALTERNATIVE = re.compile(
     r"|(?:apres|avant|after|before|jusqu au|until) (?:le |la |l |the )?Qst"  # named only for when it is
     r"|quitt\w+|abandonn\w+|laiss\w+|echang\w+|troqu\w+|swap\w*|drop\w*|leav\w+|switch\w*)(?: |$)"
 )
-_WHERE = re.compile(r"\b[oO]ù\b")
 _PLACE = r"(?:hotel room|place|chambre|nuit|siege|stand|table|couvert|seat|spot|room|stall|slot|ticket)"
 _OWN = r"(?:ma|notre|nos|la|cette|sa|son|mon|l|my|our|the|his|her|their)"
 _ANYBODY = (
@@ -116,11 +122,17 @@ _ASKS_MORE = re.compile(
     r"|cependant|plutot|rather|ou|or|inscri\w*|regist\w*|annul\w*|cancel\w*|retir\w*|remove|gard\w*|keep\w*"
     r"|reserv\w*|pouvoir|procuration|proxy|attach\w*|joint\w*|liste?s?|autre|other|next|prochain\w*)\b"
 )
+_ENTERED = re.compile(
+    r"\b(?:je|j|nous|i|we|il|elle|he|she)(?: (?:m|nous|s|me|had|d))? (?:etais|etions|etait|avais ete|registered"
+    r"|signed up|booked)"
+    r"(?: (?:deja|bien|already))?(?: inscrite?s?)?\b(?:(?: \S+){0,9} (?:mais|but))?"
+)
 _NAMING = frozenset({"@w", "@q", "@o", "@p", "@u", "@c", "@d", "@t"})
 _MAX_REFUSAL = 25  # words of a sentence beside a refusal
 _MARKING_WORDS = 16
 _MARKING = re.compile(
-    r"\b(?:barr\w+|ray\w+|biff\w+|effac\w+|supprim\w+|surlign\w+|entour\w+|colori\w+|cross(?:ed|ing)|struck|deleted|erased"
+    r"\b(?:barr\w+|ray\w+|biff\w+|effac\w+|supprim\w+|surlign\w+|entour\w+|colori\w+|cross(?:ed|ing)|struck"
+    r"|deleted|erased"
     r"|highlight\w*|circled|underlined)\b.*\b(?:ce qu\w*|ceux qu\w*|celles qu\w*|inutiles?"
     r"|le reste|what|the ones|those|the rest)\b"
     r"|\b(?:coch|surlign|entour|soulign|tick|circl|highlight|underlin)\w* (?:mes|les|my|the) (?:\w+ )?(?:ateliers?"
@@ -158,7 +170,7 @@ def asks_to_register(sentence: str) -> bool:
 
 def leaves_open(text: str) -> bool:
     """Say whether what was written asks something, or hangs on something that is still to come."""
-    folded = fold(text)
+    folded = _ANOTHER_TIME.sub(" ", fold(text))
     return ("?" in text and not asks_to_register(text)) or bool(_NEVER.search(folded) or _FOR_ANOTHER.search(folded))
 
 
@@ -203,12 +215,15 @@ def gives_back(sentence: str) -> bool:
 
 def is_mere_refusal(sentence: str, told: list[str]) -> bool:
     """Say whether a sentence of a letter that only declines or cancels says no more: there is little it could mean."""
-    if is_quiet(sentence, told) or gives_back(sentence):
+    if is_quiet(sentence, told) or gives_back(sentence) or _ANOTHER_TIME.match(fold(sentence)):
         return True
     if leaves_open(sentence) or is_half_said(sentence):
         return False
     chances = model("answers").chances(masked(told))["cover"], cover_chance(sentence)
-    asks = _ASKS_MORE.search(fold(sentence)) or not _NAMING.isdisjoint(told)
+    now, said = fold(sentence), set(told)
+    if _ENTERED.search(now):  # what held before is given up: "je m'étais inscrit pour le 9 mars, mais …"
+        now, said = _ENTERED.sub(" ", now), said - {"@d"}
+    asks = _ASKS_MORE.search(now) or not _NAMING.isdisjoint(said)
     return max(chances) >= REFUSED or (not asks and len(told) <= _MAX_REFUSAL)
 
 
@@ -229,19 +244,15 @@ def is_clear(sentence: str, told: list[str], *, careful: bool = False) -> bool:
 
 def _is_clear(sentence: str, told: list[str], least: float, plain: float) -> bool:
     text = masked(told)  # a workshop may be called "Allergies"
+    if asks_to_be_taken(sentence):
+        sentence, text = sentence.replace("?", ""), text.replace(" ?", "")
     asks = "?" in sentence and leaves_open(sentence)
-    if asks or leaves_open(text) or is_half_said(text) or _ALTERNATIVE.search(_without_where(sentence, text)):
+    if asks or leaves_open(text) or is_half_said(text) or _ALTERNATIVE.search(without_settled(sentence, text)):
         return False
     chance = model("answers").chances(text)["cover"]
     if may_hold_back(" ".join(told)):
         return chance >= CAREFUL
     return chance >= least or (chance >= plain and is_plain(text))
-
-
-def _without_where(sentence: str, text: str) -> str:
-    """Give a sentence's signs without "où", which folded is an alternative, unless an alternative stands there too."""
-    wheres = len(_WHERE.findall(sentence))
-    return text if wheres < len(re.findall(r"\bou\b", text)) else re.sub(r"(?:(?<=^)|(?<= ))ou(?= )", "", text)
 
 
 def is_plainly_clear(told: list[str], known: frozenset[str]) -> bool:

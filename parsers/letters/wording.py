@@ -29,16 +29,22 @@ _ROLES = re.compile(
     r"|chargee?s?|responsables?|secretaires?|deleguee?s?|tresorier\w*|technicien\w*|ingenieure?s?"
     r"|coordinat\w+|coordonnat\w+|assistante?s?|attachee?s?|animat\w+|cherch\w+|professeure?s?|maitre|maitresse"
     r"|doctorante?s?|etudiante?s?|deputee?s?|senat\w+|elue?s?|membres?|agente?s?|gestionnaires?"
-    r"|consultante?s?|collaborat(?:eur|rice)s?|administrat(?:eur|rice|or)s?|fondat(?:eur|rice)s?|referente?s?|expert\w*|juriste|journaliste|architecte"
+    r"|consultante?s?|collaborat(?:eur|rice)s?|administrat(?:eur|rice|or)s?|fondat(?:eur|rice)s?|referente?s?"
+    r"|expert\w*|juriste|journaliste|architecte"
     r"|urbaniste|comptable|benevole|volontaire|stagiaire|redact\w+|inspect\w+|prefete?|ambassad\w+|enseignante?s?"
-    r"|medecin|bibliothecaires?|mediat(?:eur|rice)s?|documentaliste|archiviste|gerante?s?|hydrologue|geographe|ecologue|conservat(?:eur|rice)s?|chauffeu\w+|doyenne?s?|adherente?|correspondante?|intendante?|principale?|proviseure?"
+    r"|medecin|bibliothecaires?|mediat(?:eur|rice)s?|documentaliste|archiviste|gerante?s?|hydrologue|geographe"
+    r"|ecologue|conservat(?:eur|rice)s?|chauffeu\w+|doyenne?s?|adherente?|correspondante?|intendante?|principale?"
+    r"|proviseure?"
     r"|director|mayor|councillors?|officers?|managers?|head|chair\w*|clerk|treasurer|secretary|advis[eo]r|lecturer"
-    r"|engineer|analyst|chief|members?|president|professor|coordinator|researcher|student|governor|trustee|librarian|driver|warden|ranger|curator|archivist|planner|surveyor|trainer|facilitator|ceo|dgs"
+    r"|engineer|analyst|chief|members?|president|professor|coordinator|researcher|student|governor|trustee"
+    r"|librarian|driver|warden|ranger|curator|archivist|planner|surveyor|trainer|facilitator|ceo|dgs"
     r"|dga|dgst|dst|dircab)\b"
 )
 _ENGLISH_ROLE = re.compile(
-    r"\b(?:driver|officer|manager|librarian|director|assistant|clerk|lead|coordinator|advis[eo]r|engineer|planner|ranger"
-    r"|warden|curator|archivist|analyst|secretary|treasurer|councillor|trainer|member|trustee|conductor|founder|fellow|volunteer)$"
+    r"\b(?:driver|officer|manager|librarian|director|assistant|clerk|lead|coordinator|advis[eo]r|engineer|planner"
+    r"|ranger"
+    r"|warden|curator|archivist|analyst|secretary|treasurer|councillor|trainer|member|trustee|conductor|founder"
+    r"|fellow|volunteer)$"
 )
 _ORGANISATIONS = re.compile(
     r"\b(?:mairie|ville|villes|commune|communes|region|departement|conseil|communaute|metropole|agglomeration|agglo"
@@ -48,7 +54,10 @@ _ORGANISATIONS = re.compile(
     r"|twinning|trust|foundation|borough|district|cooperation|solidarite|solidarites|amis|ligue|union|cites|hopital"
     r"|lycee|college|club|cercle|maison|cabinet"
     r"|groupe|entreprise|institution|etablissement|secours|jumelage|pays|prefectural|town|association|society"
-    r"|partnership|network|committee|department|ministry|agency|charity|cooperative|mutuelle|caisse|regie|port|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives|observatoire|sivu|petr|epci|chorale|ludotheque|orchestre|harmonie|fanfare|librairie|clinique|ehpad|cinema|paroisse|amicale"
+    r"|partnership|network|committee|department|ministry|agency|charity|cooperative|mutuelle|caisse|regie|port"
+    r"|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives"
+    r"|observatoire|sivu|petr|epci|chorale|ludotheque|orchestre|harmonie|fanfare|librairie|clinique|ehpad|cinema"
+    r"|paroisse|amicale"
     r"|school|church|hospital|parish)\b"
 )
 
@@ -83,7 +92,7 @@ _KIN = re.compile(
 def is_role(text: str) -> bool:
     """Say whether a text is what somebody does ("chargée de mission énergie-climat")."""
     folded = fold(text)
-    if _KIN.match(folded):
+    if _KIN.match(folded) or folded.startswith(("tous ", "toutes ", "both ")):
         return False
     english = bool(_ENGLISH_ROLE.search(folded)) and len(folded.split()) <= 6
     if (_ROLES.match(folded) or english) and len(folded.split()) <= 16:

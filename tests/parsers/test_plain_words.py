@@ -84,11 +84,20 @@ def test_a_role_and_a_body_look_like_what_they_are(role: str, body: str | None, 
     [
         "Je ne pourrai malheureusement pas venir au forum. J'espère que les actes seront publiés.",
         "Sadly I won't be able to attend this time, as the dates clash with our county show.",
+        "Je ne pourrai pas venir au forum. Peut-être une autre année !",
     ],
 )
 def test_what_is_said_beside_a_refusal_holds_it_not_back(text: str) -> None:
     found = reading(f"Bonjour,\n\n{text}{SIGNED}")
     assert (found.intent, found.doubts) == (Intent.DECLINE, ())
+
+
+def test_why_an_entry_is_given_up_holds_it_not_back() -> None:
+    text = (
+        "Je m'étais inscrite pour le 9 mars mais je me suis cassé le poignet en taillant la glycine. Je dois annuler."
+    )
+    found = reading(f"Bonjour,\n\n{text}{SIGNED}")
+    assert (found.intent, found.doubts) == (Intent.CANCEL, ())
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,35 @@ def test_answers_are_told_in_words(text: str, question: str, answer: object) -> 
     assert one(text).answers.get(question) == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "workshops"),
+    [
+        ("J'irai à tous les ateliers hormis celui qui touche aux berges.", ("crues", "poissons")),
+        ("J'étais inscrit à l'atelier 1 ; je souhaite suivre à la place l'atelier 3.", ("berges",)),
+        (
+            "I registered for workshop 1. Could you move me to workshop 2? Everything else stays as it was.",
+            ("poissons",),
+        ),
+        ("Je viens aux ateliers 1 et 2, je laisse les autres.", ("crues", "poissons")),
+        ("Je soussignée Léa Morvan, maire, viendrai à l'atelier 3.", ("berges",)),
+    ],
+)
+def test_what_is_left_out_or_left_as_it_is_is_not_chosen(text: str, workshops: tuple[str, ...]) -> None:
+    assert one(text).workshops == workshops
+
+
+def test_two_who_are_the_same_have_one_role_and_body() -> None:
+    read = told(
+        "Mme Ève Petit et M. Paul Roy, tous deux médecins à l'Hôpital de Blois, iront à l'atelier 1.", signed=""
+    )
+    assert [(a.role, a.organisation) for a in read.attendees] == [("Médecin", "Hôpital de Blois")] * 2
+
+
+def test_who_does_not_come_needs_no_answers() -> None:
+    read = told("Je dois annuler ma venue au forum, et mon repas au buffet. Merci de libérer ma place.")
+    assert (read.intent, read.attendees[0].answers, read.doubts) == (Intent.CANCEL, {}, ())
+
+
 def test_a_first_name_is_who_was_named_in_full_wherever_it_stands() -> None:
     read = told(
         "Mireille et moi viendrons tous les deux au forum. M. Luc Pineau, pêcheur, suivra « Passes à poissons » et "
