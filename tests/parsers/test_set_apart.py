@@ -98,10 +98,10 @@ def test_no_between_the_lines_of_a_list_chooses_nothing() -> None:
 
 
 def test_ranks_in_brackets_behind_all_workshops_are_more_than_may_be_chosen() -> None:
-    rows = "Prévenir les crues\t[3]\nPasses à poissons\t[2]\nEntretien des berges\t[1]\n"
+    rows = "Prévenir les crues\t[1]\nPasses à poissons\t[2]\nEntretien des berges\t[3]\n"
     event = replace(FORUM, ranked=True, choose_max=2)
     (person,) = of(f"{HEAD}Ateliers (par ordre de préférence) :\n{rows}", event).attendees
-    assert person.workshops == ("berges", "poissons", "crues")
+    assert person.workshops == ("crues", "poissons", "berges")
 
 
 @pytest.mark.parametrize(
