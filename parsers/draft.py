@@ -86,10 +86,15 @@ class Draft:
         self.note(f"answers.{question}", evidence)
 
 
+_STROKES = " /|-–—•·:;,.()"
+
+
 def evidence_at(row: Row, part: int, start: int, end: int, sure: float, source: Source = Source.TEXT) -> Evidence:
     """Give the Evidence of a stretch of a row's text; `sure` is of the reading, the tokens add their own doubt."""
     tokens = [t for t in row.line.tokens if t.start < end and t.end > start]
-    confidence = min([sure, *(t.confidence for t in tokens)])
+    # What is struck out and a stroke between two words hold no value, however badly they are read.
+    telling = [t for t in tokens if not t.style.struck and row.line.text[t.start : t.end].strip(_STROKES)]
+    confidence = min([sure, *(t.confidence for t in telling or tokens)])
     if tokens:
         source = tokens[0].source
     return Evidence(part, _place(tokens), row.line.text[start:end].strip(), source, confidence)

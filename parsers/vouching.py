@@ -25,6 +25,7 @@ AGREED = 0.93  # a value that two engines agree on
 _SAME = 90  # of 100: a letter in ten may be misread
 _NEAR = 80  # a letter or two of ten differ
 _SHORT = 4  # letters: shorter words are in everything
+_DERIVED = 3  # letters at the end ("Argenton", Argentonnay)
 _NATIONAL = 9  # digits of a phone number behind the 0 or the country's code
 _JOINING = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "a", "the", "of"})
 
@@ -84,6 +85,9 @@ def _nearly_said(draft: Draft, senders: Sequence[Address]) -> frozenset[str]:
 
 
 def _differs_little(one: str, other: str) -> bool:
+    """Say whether two words differ by what recognition mistakes; a country is called after its town, and longer."""
+    if abs(len(one) - len(other)) >= _DERIVED and (one.startswith(other) or other.startswith(one)):
+        return False
     return one != other and min(len(one), len(other)) > _SHORT and fuzz.ratio(one, other) >= _NEAR
 
 

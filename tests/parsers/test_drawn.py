@@ -1,5 +1,7 @@
 """What is drawn around a word or through it."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +34,17 @@ def test_a_stroke_strikes_the_word_that_it_runs_through() -> None:
     ink, words = page()
     cv2.line(ink, (50, 100), (150, 94), 255, 4)
     assert drawn.struck(ink, words, SCALE) == {0}
+
+
+def test_a_stroke_through_two_words_strikes_both_where_one_is_placed_roughly() -> None:
+    ink, words = page()
+    words[1] = replace(words[1], left=words[1].left - 20, right=words[1].right - 20)
+    cv2.putText(ink, "ET", (160, 110), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 255, 3)
+    words.insert(1, Found("ET", 160, 80, 215, 113, 0.9))
+    cv2.line(ink, (50, 98), (300, 98), 255, 4)
+    ink[:, 300:] = 0
+    words[2] = replace(words[2], left=230, right=312)
+    assert drawn.struck(ink, words, SCALE) == {0, 1, 2}
 
 
 def test_a_line_of_the_form_strikes_nothing_out() -> None:

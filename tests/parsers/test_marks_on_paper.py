@@ -282,6 +282,7 @@ def test_nothing_vouches_for_what_is_no_picture() -> None:
         ({"last_name": "Mcrvan"}, Address("Awa MORVAN", "x@y.example"), ("last_name",)),
         ({"last_name": "Mcrvan", "email": "a.morvan@y.example"}, Address("", "x@y.example"), ("email", "last_name")),
         ({"city": "Lorsac", "organisation": "Mairie de Lorsae"}, Address("", "x@y.example"), ("city", "organisation")),
+        ({"city": "Lorsacois", "organisation": "Pays de Lorsac"}, Address("", "x@y.example"), ()),  # called after it
         ({"last_name": "Morvan", "email": "a.morvan@y.example"}, Address("Awa MORVAN", "x@y.example"), ()),
         ({"last_name": "Morvan", "email": "accueil@y.example"}, Address("Léa Tual", "x@y.example"), ()),
         ({"last_name": "Duchesne-Roy", "email": "lea.duchesne@y.example"}, Address("", "x@y.example"), ()),
