@@ -55,7 +55,7 @@ _KNOWN = (cover.words_of_cover() | _HOW) - _NOT_SO
 def tells_how_many(told: str, counts: frozenset[str], people: frozenset[str], stated: frozenset[str]) -> bool:
     """Say whether a sentence, as signs, tells how many come, as many as the coupons are for, and no more.
 
-    `stated` are the words that stand in the coupons' values: where those who come are from.
+    `stated` are the words of the coupons' values and of the event: where those who come are from, and go.
     """
     if not _COME.search(told) or not counts or not counts <= people:
         return False

@@ -214,7 +214,9 @@ def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> b
         return False
     if agrees_on_meal(text, abstains=filled.abstains) or agrees_on_time(text, filled.times):
         return True
-    if announces(told, counts, filled.people) or tells_how_many(told, counts, filled.people, filled.stated):
+    event = choices.event
+    places = filled.stated | frozenset(words(" ".join((event.title, event.venue or "", *event.match))))
+    if announces(told, counts, filled.people) or tells_how_many(told, counts, filled.people, places):
         return True
     if _tells_of_filling(told) or _brings_along(told, filled):
         return True

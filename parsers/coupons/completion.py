@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.coupons import fields
+from parsers.coupons.choices import Choices
 from parsers.coupons.first_names import told_by_names
 from parsers.coupons.labels import ONCE_FOR_ALL
 from parsers.coupons.vocabulary import Label
+from parsers.document import Mark
 from parsers.draft import Draft
 from parsers.folding import fold, words
 from parsers.reading import Source
@@ -45,12 +47,15 @@ def without_preface(drafts: list[Draft], preface: list[Draft]) -> list[Draft]:
     return [d for d in drafts if d not in printed or d in typed] if named else drafts
 
 
-def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
+def shared(drafts: list[Draft], common: Draft, choices: Choices) -> list[Draft]:
     """Give the people's drafts with what is stated once for all of them.
 
     It stands under a label that says so (`common`), or alone in a block before or below the people ("Organisme : …"),
-    or above the first one's name where the others are not asked for it.
+    or above the first one's name where the others are not asked for it. An answer below them that none of them gave
+    is for all of them, too.
     """
+    drafts = _without_legend(drafts, choices)
+    drafts = _without_answers_for_all(drafts)
     blocks = [d for d in drafts if d.values and not d.values.keys() - _SHARED and not d.chosen and not d.answers]
     blocks = [d for d in blocks if not _NAMES & set(d.asked)]
     people = [d for d in drafts if d.person.strip()]
@@ -69,6 +74,35 @@ def shared(drafts: list[Draft], common: Draft) -> list[Draft]:
         if led and not asked & _labels(people[0]):
             _give(people[0], led, people[1:])
     return people
+
+
+def _without_legend(drafts: list[Draft], choices: Choices) -> list[Draft]:
+    """Leave out what lists all the workshops beside people who have chosen theirs by number or letter."""
+    people = [draft for draft in drafts if draft.person.strip()]
+    if not people or not all(draft.chosen or draft.coming is False for draft in people):
+        return drafts
+    return [draft for draft in drafts if draft.person.strip() or not _is_legend(draft, choices)]
+
+
+def _is_legend(draft: Draft, choices: Choices) -> bool:
+    marked = any(mark in seen.text for found in draft.evidence.values() for seen in found for mark in Mark)
+    told = [choices.workshops(text) for text in draft.unread]
+    listed = {*draft.workshops, *(workshop for names in told for workshop in names.ids)}
+    whole = len(listed) == len(choices.event.workshops) > 2 and all(names.named for names in told)
+    return whole and not marked and not draft.values.keys() - {"civility"} and not draft.answers
+
+
+def _without_answers_for_all(drafts: list[Draft]) -> list[Draft]:
+    """Give the drafts, those of the people with what is answered once below them and that no one of them was asked."""
+    people = [draft for draft in drafts if draft.person.strip()]
+    last = drafts[-1] if len(people) > 1 else None
+    if last is None or last in people or last.values or last.chosen or last.unread or last.doubts or not last.answers:
+        return drafts
+    if any(question in draft.asked for draft in people for question in last.answers):
+        return drafts
+    for draft in people:
+        _answer_for_all(last, draft)
+    return drafts[:-1]
 
 
 def _labels(draft: Draft) -> set[str]:

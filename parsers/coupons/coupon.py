@@ -173,7 +173,7 @@ class _Reader:
     def result(self) -> CouponReading:
         """Give the coupons; the rows of what turned out to be none go back to the text around them."""
         self.at.drafts = without_preface(self.at.drafts, self.at.preface)
-        people = shared(self.at.drafts, self.at.common)  # with what is stated once for all of them
+        people = shared(self.at.drafts, self.at.common, self.at.choices)  # with what is stated once for all of them
         common = [self.at.common, *(d for d in self.at.drafts if d not in people)]
         self.at.drafts = [d for d in people if is_coupon(d)]
         kept = {id(draft) for draft in (*self.at.drafts, *common)}

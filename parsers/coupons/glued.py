@@ -1,8 +1,10 @@
-"""Labels that recognition set without a space before their values ("VilleSaint-Yrieix", "Courriels.gauthier@…")."""
+"""Labels that recognition set without a space before their values, or in themselves ("VilleSaint-Yrieix", "Codepostal")."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from parsers.coupons.stacked import with_text
 from parsers.coupons.vocabulary import known_labels
@@ -14,6 +16,7 @@ from parsers.reading import Source
 _GAP = "   "
 _LEAST = 4  # letters of such a label
 _WORD = re.compile(r"(?:(?<=\s{2})|^)[A-ZÀ-Þ][\w'’.@-]{5,}")
+_RUN = re.compile(r"[^\W\d_][^\W\d_'’-]{7,}")  # letters that may be a label of several words
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ0-9])")
 
 
@@ -23,6 +26,9 @@ def unglued(rows: Sequence[Row]) -> list[Row]:
 
 
 def _unglued(row: Row) -> Row:
+    for word in reversed(list(_RUN.finditer(row.line.text))):
+        for at in reversed(_joints().get(fold(word[0]), ())):
+            row = _spaced(row, word.start() + at, " ")
     for word in reversed(list(_WORD.finditer(row.line.text))):
         cut = _end_of_label(word[0])
         if cut is not None:
@@ -40,15 +46,26 @@ def _end_of_label(word: str) -> int | None:
     return max(fitting, default=None)
 
 
-def _spaced(row: Row, at: int) -> Row:
+@functools.cache
+def _joints() -> dict[str, tuple[int, ...]]:
+    """Give where the words of the known labels end that are written without a space between them."""
+    found: dict[str, tuple[int, ...]] = {}
+    for label in known_labels():
+        said = label.split()
+        if len(said) > 1:
+            found["".join(said)] = tuple(accumulate(map(len, said[:-1])))
+    return {joined: places for joined, places in found.items() if joined not in known_labels()}
+
+
+def _spaced(row: Row, at: int, gap: str = _GAP) -> Row:
     """Give a row with a gap at a place; a token around it becomes two."""
-    text = row.line.text[:at] + _GAP + row.line.text[at:]
+    text = row.line.text[:at] + gap + row.line.text[at:]
     tokens: list[Token] = []
     for token in row.line.tokens:
         if token.end <= at:
             tokens.append(token)
         elif token.start >= at:
-            tokens.append(replace(token, start=token.start + len(_GAP), end=token.end + len(_GAP)))
+            tokens.append(replace(token, start=token.start + len(gap), end=token.end + len(gap)))
         else:
-            tokens += [replace(token, end=at), replace(token, start=at + len(_GAP), end=token.end + len(_GAP))]
+            tokens += [replace(token, end=at), replace(token, start=at + len(gap), end=token.end + len(gap))]
     return with_text(row, text, tuple(tokens))

@@ -8,15 +8,17 @@ import pytest
 
 from parsers import read
 from parsers.coupons.choices import choices_for
+from parsers.coupons.completion import shared
 from parsers.coupons.coupon import read_section
 from parsers.coupons.options import options
 from parsers.coupons.pairs import labelled
 from parsers.document import Document, Line, Mark, Style, Table, TableCell, Token
+from parsers.draft import Draft
 from parsers.event import Choice, Question, QuestionType
 from parsers.mail.body import from_text
 from parsers.mail.thread import thread
 from parsers.occasion import occasion
-from parsers.reading import Box, Source
+from parsers.reading import Box, Evidence, Source, Span
 from parsers.reasons import Reason
 from tests.parsers.forum import CONTEXT, FORUM, choices, mail, reading
 from tests.parsers.test_habits import of, sure
@@ -476,3 +478,24 @@ def test_a_printed_option_that_looks_like_a_hand_may_have_a_ring_that_was_not_se
     read_as = thread(Document(1, (*rows, Table((cells,))), kind="attachment", source=Source.OCR))
     (draft,) = read_section(read_as.sections[0], read_as, choices_for(replace(FORUM, questions=(diet,)), []), "").drafts
     assert (draft.answers, bool(draft.unread)) == ({}, unread)
+
+
+SEEN = Evidence(0, Span(0, 9), "Ateliers", Source.OCR, 0.99)
+
+
+def test_an_answer_below_a_list_of_people_is_for_all_of_them() -> None:
+    both = PEOPLE.format("MORVAN Léa", "PETIT Paul", "Ville de Blois")
+    people = reading(f"{both}\nPlaces dans le car : 2\n").attendees
+    assert [(person.last_name, person.answers) for person in people] == [("Morvan", {"car": 2}), ("Petit", {"car": 2})]
+    assert [person.workshops for person in people] == [("crues",), ("berges",)]
+
+
+def test_the_list_of_all_workshops_below_people_who_chose_theirs_is_nobody() -> None:
+    chosen = Draft(values={"last_name": "Morvan"})
+    chosen.choose("crues", True, SEEN)
+    legend = Draft(unread=["B. Passes à poissons"])
+    for workshop in ("crues", "berges"):
+        legend.choose(workshop, True, SEEN)
+    assert shared([chosen, legend], Draft(), choices()) == [chosen]
+    legend.unread.clear()  # some of them
+    assert shared([chosen, legend], Draft(), choices()) == [chosen, legend]

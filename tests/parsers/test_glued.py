@@ -18,6 +18,8 @@ def row(text: str, source: Source = Source.OCR) -> Row:
     [
         ("Code postal   16710   VilleSaint-Yrieix", "Code postal   16710   Ville   Saint-Yrieix"),
         ("Téléphone   05   Courriels.gauthier@x.example", "Téléphone   05   Courriel   s.gauthier@x.example"),
+        ("Adresse: 11 avenue de Thouars Codepostal: 79150", "Adresse: 11 avenue de Thouars Code postal: 79150"),
+        ("Nometprénom: Durand", "Nom et prénom: Durand"),
         ("Nom   GAUTHIER   Prénom   Solène", "Nom   GAUTHIER   Prénom   Solène"),
         ("Villeneuve-sur-Lot", "Villeneuve-sur-Lot"),
     ],
