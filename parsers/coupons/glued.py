@@ -1,4 +1,4 @@
-"""Labels that recognition set without a space before their values, or in themselves ("VilleSaint-Yrieix", "Codepostal")."""
+"""Labels that recognition set without a space before their values ("VilleSaint-Yrieix") or in themselves."""
 
 import functools
 import re
