@@ -300,7 +300,8 @@ def _words(page: _Inked, boxes: Sequence[states.InkBox], numbers: Sequence[Found
     page.picture[under > 0] = 255
     clean = rules.without_rules(page.shades, page.marks, page.scale)
     _give_back()
-    words = strokes.held_back(clean, ocr.words(ocr.Views(page.picture, whole, clean), page.dots | under))
+    ticked = [box.place for box in boxes if box.mark is not Mark.EMPTY]
+    words = strokes.held_back(clean, ocr.words(ocr.Views(page.picture, whole, clean), page.dots | under), ticked)
     spelt = [w for comb, letters in page.combs for w in spelled.spelt(letters.picture, letters.held, comb.cells)]
     words += strokes.held_back_in_combs([ink.grey(letters.picture) for _, letters in page.combs], spelt)
     words += leftover.unread(np.asarray(page.marks & ~under), words, boxes, page.scale)

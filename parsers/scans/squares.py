@@ -24,6 +24,7 @@ _EXACTLY = 0.1  # of the side of a box, by which the edges of others in its row 
 # A frame: pixels of a side, enough to tell a corner from a curve; where its line runs, how much of it is there; its
 # corners.
 _SHARP, _RIM, _WHOLE, _SHARP_CORNER = 14, 0.12, 0.97, 0.06
+_BEYOND, _CROSSED = 0.35, 3  # of its side, beyond its corners; so many of the eight ends of its sides a tick crosses
 _ALIKE = 0.95  # of each side of a frame that is looked for at its known size
 
 
@@ -49,14 +50,17 @@ def is_one_of(place: Rectangle, others: Sequence[Rectangle]) -> bool:
 
 
 def alike_frames(ink: Picture, places: Sequence[Rectangle], side: float) -> list[Rectangle]:
-    """Give the frames of the same size in a row or column with the others, whatever is drawn across them."""
+    """Give the frames of the same size in a row or column with the others, whatever is drawn across them.
+
+    Where boxes stand behind dotted lines of their own, none is in line with another: there a whole frame will do.
+    """
     found: list[Rectangle] = []
     for size in (round(side), round(side) - 3):  # a blurred frame is taken for some pixels larger than it is
         if 8 <= size <= 200 and size <= 0.3 * min(ink.shape):
             found += [
                 place
                 for place in _frames(ink, size)
-                if any(aligned(place, other, side, 30) for other in places)
+                if (any(aligned(place, other, side, 30) for other in places) or _is_lone_frame(ink, place))
                 and not any(meet(place, other) for other in (*places, *found))
             ]
     return distinct(found)
@@ -193,6 +197,23 @@ def is_frame(ink: Picture, place: Rectangle) -> bool:
     band = max(2, round(_RIM * min(area.shape)))
     sides = (area[:band].any(axis=0), area[-band:].any(axis=0), area[:, :band].any(axis=1), area[:, -band:].any(axis=1))
     return all(float(side.mean()) >= _WHOLE for side in sides) and _has_corners(area, _SHARP_CORNER)
+
+
+def _is_lone_frame(ink: Picture, place: Rectangle) -> bool:
+    """Say whether a place is a whole frame whose sides end at its corners; those of a table's cell go on."""
+    if not is_frame(ink, place):
+        return False
+    left, top, right, bottom = (round(v) for v in (place.left, place.top, place.right, place.bottom))
+    far = max(4, round(_BEYOND * (right - left)))
+    rim = max(2, round(_RIM * (right - left)))
+    inked = ink > 0
+    rows = (slice(max(0, top - 1), top + rim), slice(bottom - rim, bottom + 2))
+    columns = (slice(max(0, left - 1), left + rim), slice(right - rim, right + 2))
+    ends = [inked[row, max(0, left - far) : max(0, left - 2)] for row in rows]
+    ends += [inked[row, right + 3 : right + far] for row in rows]
+    ends += [inked[max(0, top - far) : max(0, top - 2), column] for column in columns]
+    ends += [inked[bottom + 3 : bottom + far, column] for column in columns]
+    return sum(bool(end.any()) for end in ends) <= _CROSSED
 
 
 def distinct(places: Sequence[Rectangle]) -> list[Rectangle]:

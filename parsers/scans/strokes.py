@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from parsers.coupons.vocabulary import label_of
 from parsers.pages.connected import connected
 from parsers.scans.agreement import NEARLY_AGREED
-from parsers.scans.found import Found, Picture
+from parsers.scans.found import Found, Picture, Place
 from parsers.vouching import BY_HAND
 
 HEIGHT = 32  # pixels of a line as the net sees it
@@ -36,6 +36,7 @@ _OF_A_HAND, _NEARLY_OF_A_HAND, _SOME = 1.5, 0.0, 3
 # A font that the net does not know looks somewhat like a hand wherever it stands, in a page's labels too.
 _LABEL_WORDS = 6
 _LABELS, _MOST_OF_THEM, _FURTHEST = 4, 75, 2.0  # that many tell; the percentile of their odds; the most that it is
+_TAIL = 1.0  # of a box's side: how far a tick reaches out of it
 _COMB_OF_PRINT = -0.5  # single letters tell less: in doubt a comb is of a hand
 
 Array = NDArray[np.float32]
@@ -109,15 +110,20 @@ def weights(lines: Sequence[Picture]) -> NDArray[np.float64]:
     return found
 
 
-def held_back(page: Picture, words: Sequence[Found]) -> list[Found]:
+def held_back(page: Picture, words: Sequence[Found], ticked: Sequence[Place] = ()) -> list[Found]:
     """Give the words of a page in grey, those of a hand no surer than a hand allows; where there are some, all of them.
 
-    What a form's own print says is needed in no value, and what is written is not told from it piece by piece.
+    What a form's own print says is needed in no value, and what is written is not told from it piece by piece. What a
+    tick reaches into from the box beside it (`ticked`) looks like a hand's, and is print where both engines read it.
     """
     runs = _runs(words)
     odds = weights([_cut(page, [words[at] for at in run]) for run in runs])
     odds = odds - _of_print([[words[at] for at in run] for run in runs], odds)
-    told = [run for run, weight in zip(runs, odds, strict=True) if _is_told([words[at] for at in run], float(weight))]
+    told = [
+        run
+        for run, weight in zip(runs, odds, strict=True)
+        if _is_told([words[at] for at in run], float(weight)) and not _is_beside_tick([words[at] for at in run], ticked)
+    ]
     everywhere = len(told) >= _SOME and not _is_filled_in_print([[words[at] for at in run] for run in runs], odds)
     held = set(range(len(words))) if everywhere else {at for run in told for at in run}
     return [_held(word) if at in held else word for at, word in enumerate(words)]
@@ -157,6 +163,18 @@ def _is_told(run: Sequence[Found], weight: float) -> bool:
     differ = any(word.confidence < NEARLY_AGREED for word in run)
     enough = sum(c.isalnum() for word in run for c in word.text) >= _LEAST
     return enough and weight > (_NEARLY_OF_A_HAND if differ else _OF_A_HAND)
+
+
+def _is_beside_tick(run: Sequence[Found], ticked: Sequence[Place]) -> bool:
+    """Say whether a piece of writing that both engines read alike stands right beside a box with a tick in it."""
+    first, last = run[0], run[-1]
+    middle = (first.top + first.bottom) / 2
+    agreed = all(word.confidence >= NEARLY_AGREED for word in run)
+    return agreed and any(
+        box.top - _TAIL * (box.bottom - box.top) < middle < box.bottom
+        and min(abs(first.left - box.right), abs(box.left - last.right)) < _TAIL * (box.right - box.left)
+        for box in ticked
+    )
 
 
 def held_back_in_combs(letters: Sequence[Picture], words: Sequence[Found]) -> list[Found]:

@@ -3,6 +3,7 @@
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from parsers.document import Mark
 from parsers.scans import ticking
 from parsers.scans.found import Picture
 
@@ -42,3 +43,26 @@ def test_boxes_set_tight_against_words_are_boxes() -> None:
     ink = np.asarray((np.asarray(image) > 120) * 255, np.uint8)
     found = ticking.boxes(ink, SCALE)
     assert [round(box.place.left) for box in sorted(found, key=lambda b: b.place.left)] == places
+
+
+def test_a_ticked_box_behind_a_dotted_line_of_its_own_is_seen_by_its_frame() -> None:
+    image = Image.new("L", (900, 300), 0)
+    for left, top in ((200, 60), (420, 130), (300, 200)):
+        ImageDraw.Draw(image).rectangle((left, top, left + 24, top + 24), outline=255, width=3)
+    ImageDraw.Draw(image).line((417, 140, 430, 151, 456, 116), fill=255, width=8)  # out of its box on both sides
+    ink = np.asarray((np.asarray(image) > 120) * 255, np.uint8)
+    found = sorted(ticking.boxes(ink, SCALE), key=lambda box: box.place.top)
+    assert [box.mark for box in found] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY]
+
+
+def test_a_cell_of_a_table_as_large_as_a_box_is_none() -> None:
+    image = Image.new("L", (900, 300), 0)
+    for left, top in ((200, 60), (300, 200)):
+        ImageDraw.Draw(image).rectangle((left, top, left + 24, top + 24), outline=255, width=3)
+    draw = ImageDraw.Draw(image)
+    for at in (500, 522):
+        draw.line((at, 100, at, 180), fill=255, width=3)
+    for at in (130, 152):
+        draw.line((460, at, 560, at), fill=255, width=3)
+    ink = np.asarray((np.asarray(image) > 120) * 255, np.uint8)
+    assert len(ticking.boxes(ink, SCALE)) == 2

@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from parsers.scans import strokes
 from parsers.scans.found import Found, Picture
+from parsers.scans.ink import Rectangle
 from parsers.vouching import AGREED
 
 HANDS = sorted((Path(__file__).parent / "samples" / "hands").glob("*.jpg"))
@@ -75,6 +76,15 @@ def test_on_a_printed_page_nothing_is_held_back() -> None:
 def test_a_piece_of_a_hand_on_a_printed_page_is_held_back_alone() -> None:
     page, words = sheet([*(printed(text) for text in TEXTS), hand(HANDS[0])])
     assert [word.confidence < AGREED for word in strokes.held_back(page, words)] == [False] * 4 + [True]
+
+
+def test_print_that_a_tick_beside_it_reaches_into_is_no_hand() -> None:
+    page, words = sheet([*(printed(text) for text in TEXTS), *(hand(path) for path in HANDS[:3])])
+    ticked = [Rectangle(word.left - 36, word.top + 20, word.left - 6, word.top + 50) for word in words[4:]]
+    assert strokes.held_back(page, words, ticked) == words
+    unsure = [*words[:6], replace(words[6], confidence=0.9)]
+    assert strokes.held_back(page, unsure, ticked)[6].confidence < 0.9
+    assert all(word.confidence < AGREED for word in strokes.held_back(page, words, ticked[:0]))
 
 
 def test_strokes_in_doubt_count_where_the_engines_differ(monkeypatch: pytest.MonkeyPatch) -> None:
