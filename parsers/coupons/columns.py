@@ -37,6 +37,7 @@ _PERSON = frozenset({Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME})
 # a choice of one question ("Samedi midi").
 Column = Label | Pick | Question | Option | str | bool | None
 _HEAD_ROWS = 4  # the first ones of a table, one of which heads its columns
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-\s*(?=[a-zà-ÿ]{2})")  # a word that a narrow column broke ("végéta-riens")
 _RANK_ALONE = re.compile(r"[1-9]\W?")  # in a cell of its own
 
 
@@ -224,9 +225,10 @@ def _column(text: str, choices: Choices) -> Column:
         return label
     if pick is not None:
         return pick
-    workshop = choices.workshop(text)
-    if workshop is not None and workshop[1] >= 0.9:
-        return workshop[0]
+    for wording in dict.fromkeys((text, _BROKEN.sub("", text))):
+        workshop = choices.workshop(wording)
+        if workshop is not None and workshop[1] >= 0.9:
+            return workshop[0]
     if (question := choices.question(text)) is not None:
         return question
     named = choice_named(text, choices)

@@ -80,8 +80,14 @@ _RETURN_TO = re.compile(
 )
 _TIME = re.compile(r"h|am|pm|\d{1,2}(?:h\d{0,2})?")  # "Après-midi, 14 h"
 _IN_BRACKETS = re.compile(r"\([^()]{1,40}\)")
+_HOW_MANY = re.compile(  # "Ateliers de l'après-midi (1 ou 2)"
+    r"\((?:(?:\d|une?|deux|trois|one|two|three|ou|or|et|and|to|à|au|plus|maximum|max\.?|minimum|seule?|choix|choice|choices"
+    r"|only|up|possibles?)(?:\s+|(?=\))))+\)",
+    re.IGNORECASE,
+)
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
+_WHOSE = frozenset({"vos", "votre", "mes", "mon", "ma", "nos", "notre", "your", "my", "our", "les", "le", "la"})
 _BY = frozenset({"avant", "by", "before"})
 _FILLED_IN = re.compile(r"\s{3,}(?:\d{1,4}$|\S+(?: \S+){0,3}\s{3,}\S)")  # "accompagné de   2   personnes"
 
@@ -112,7 +118,7 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
         return True
     if _OFFICE.fullmatch(fold(text)):
         return True
-    if is_signed(text):
+    if is_signed(text) or heads_columns(text):
         return True
     said = words(text)
     if CALENDAR & set(said) and all(word in _DATES | _BY or word.isdecimal() for word in said):
@@ -125,7 +131,7 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     timed = set(words(clocked(text)))
     if timed and timed <= {word for slot in choices.slots for word in words(clocked(slot))}:
         return True  # "14 h 15" above the workshops of that time
-    spoken = [word for word in words(ROMAN.sub("", text)) if not _TIME.fullmatch(word)]
+    spoken = [word for word in words(_HOW_MANY.sub(" ", ROMAN.sub("", text))) if not _TIME.fullmatch(word)]
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
     told = choices.workshops(text)
@@ -154,6 +160,13 @@ def is_printed(text: str, choices: Choices, *, quoted: bool = False) -> bool:
     if chosen or _ANNOUNCES.search(fold(text)) or (not quoted and cover_chance(text) < _NO_REMARK):
         return False
     return model("lines").chances(text)["printed"] >= (_PRINTED_QUOTED if quoted else _PRINTED)
+
+
+def heads_columns(text: str) -> bool:
+    """Say whether a row holds the headings of columns, no label and its value ("VOS COORDONNÉES   VOS CHOIX")."""
+    pieces = [words(_IN_BRACKETS.sub(" ", piece)) for piece in re.split(r"\s{3,}", text.strip())]
+    plain = len(pieces) > 1 and all(len(said) > 1 and all(w in _HEADING_WORDS for w in said) for said in pieces)
+    return plain and (all(said[0] in _WHOSE for said in pieces) or len({said[0] for said in pieces}) == 1)
 
 
 def states_event(text: str, choices: Choices) -> bool:

@@ -103,7 +103,7 @@ def _heads_form(at: Progress, text: str) -> bool:
 
 def _is_first_field(at: Progress, text: str) -> bool:
     """Say whether a coupon begins with a value under a label that is misspelt ("Prnéom — Léa")."""
-    if headings.is_return_address(text):
+    if headings.is_return_address(text) or headings.heads_columns(text):
         return False
     gap = re.search(r"\s*[:=\t]\s*", text) or (at.habits.sign.search(text) if at.habits.sign else None)
     if gap is None or not at.habits.form or not fold(text[gap.end() :]):

@@ -40,7 +40,7 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     unnamed = at.current is None or not {*NAMES, Label.FIRST_NAME} & set(at.current.asked)
     if unnamed and headings.is_return_address(text):
         return []  # "par courriel : inscriptions@…", above the coupon
-    if ":" not in text and tells_of_marking(_IN_BRACKETS.sub("", text)):
+    if headings.heads_columns(text) or (":" not in text and tells_of_marking(_IN_BRACKETS.sub("", text))):
         return []  # "Ateliers choisis surlignés en jaune."
     if at.choices.is_numbered(text) or ((at.listing or at.offers) and is_whole(text, at.choices)):
         return []

@@ -10,6 +10,8 @@ from parsers.pages.page import Rule
 
 _WIDE, _THICK = 18.0, 2.0  # points: the least length of a line to write on, the most that it is thick
 _ABOVE, _BELOW = 16.0, 14.0  # points: how far the middle of a value, and of a label, is from its line
+_OVER = 45.0  # points above a line within which a label stands whose value is on it
+_SAME = 4.0  # points: lines of one column begin so near to each other
 _LEAST = 3  # lines with a known label below them: a form that is made so
 _MOST_KNOWN = 0.4  # of the texts above them that are known labels themselves
 _LABEL_WORDS = 9
@@ -38,7 +40,35 @@ def labelled_below(
     above = sum(label_of(_text(field.value), exact=True) is not None for field in fields)
     if len(known) < _LEAST or len(known) * 2 < len(fields) or above > _MOST_KNOWN * len(fields):
         return []
+    columns = [line for line in lines if any(abs(line[0] - field.rule[0]) <= _SAME for field in known)]
+    if _begin_with_labels(columns, words) > _end_with_labels(columns, fields):
+        return []
     return [(field.rule[1], [*field.label, *_values(field)]) for field in fields]
+
+
+def _begin_with_labels(lines: Sequence[Rectangle], words: Sequence[Item]) -> int:
+    """Count the highest lines of columns with a known label above: there labels stand above their lines."""
+    highest = [line for line in lines if not any(_in_column(o, line) and o[1] < line[1] for o in lines)]
+    return sum(any(_is_label_above(row, line) for row in by_lines(_over(line, words))) for line in highest)
+
+
+def _end_with_labels(lines: Sequence[Rectangle], fields: Sequence[_Field]) -> int:
+    """Count the lowest lines of the page's columns with a known label below."""
+    lowest = {line for line in lines if not any(_in_column(o, line) and o[1] > line[1] for o in lines)}
+    return sum(f.rule in lowest and label_of(_text(f.label), exact=True) is not None for f in fields)
+
+
+def _in_column(one: Rectangle, other: Rectangle) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and one is not other
+
+
+def _over(line: Rectangle, words: Sequence[Item]) -> list[Item]:
+    return [i for i in words if line[0] - 4 <= i.box.left <= line[2] and 0 < line[1] - i.middle <= _OVER]
+
+
+def _is_label_above(row: Sequence[Item], line: Rectangle) -> bool:
+    ends = next((n for n, item in enumerate(row) if n and is_far(row[n - 1], item)), len(row))
+    return row[0].box.left < line[0] + _ABOVE and label_of(_text(row[:ends]), exact=True) is not None
 
 
 def _is_line(rule: Rule) -> bool:

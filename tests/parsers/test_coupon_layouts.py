@@ -499,3 +499,10 @@ def test_the_list_of_all_workshops_below_people_who_chose_theirs_is_nobody() -> 
     assert shared([chosen, legend], Draft(), choices()) == [chosen]
     legend.unread.clear()  # some of them
     assert shared([chosen, legend], Draft(), choices()) == [chosen, legend]
+
+
+def test_a_workshop_whose_name_a_narrow_column_broke_heads_that_column() -> None:
+    head = "| Nom | Prénom | Organisme | Passes à pois-sons | Entretien des berges |\n"
+    table = f"{head}| MORVAN | Léa | Ville de Blois | x |  |\n"
+    (person,) = reading(table).attendees
+    assert person.workshops == ("poissons",)

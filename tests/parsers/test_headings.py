@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.coupons.headings import is_advice, is_heading, is_printed
+from parsers.coupons.headings import heads_columns, is_advice, is_heading, is_printed
 from parsers.event import Question, QuestionType
 from tests.parsers.forum import choices, reading
 from tests.parsers.test_habits import sure
@@ -120,3 +120,20 @@ def test_what_tells_how_to_fill_in_is_advice(text: str) -> None:
 )
 def test_what_is_asked_beside_advice_on_marking_is_read(asks: str) -> None:
     assert reading(f"{HEAD}Atelier : crues\n{asks}\n").attendees[0].answers == {"buffet": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ateliers de l'après-midi (1 ou 2)",
+        "VOS COORDONNÉES   VOS CHOIX",
+        "Ateliers du matin (1 au plus)   Ateliers de l'après-midi (1 au plus)",
+    ],
+)
+def test_headings_side_by_side_and_how_many_one_may_choose_are_printed(text: str) -> None:
+    assert is_heading(text, choices())
+
+
+@pytest.mark.parametrize("text", ["Atelier   matin", "Vos repas   deux", "Ateliers (le premier et le dernier)"])
+def test_what_may_be_a_label_and_its_value_heads_no_columns(text: str) -> None:
+    assert not heads_columns(text)

@@ -33,6 +33,30 @@ def test_labels_in_small_print_below_their_lines() -> None:
     ]
 
 
+def test_labels_above_values_on_lines_are_no_such_form_however_near_the_next_one_is() -> None:
+    written = ("Morvan", "Léa", "Maire", "Ville de Blois", "Blois")
+
+    def page(canvas: Any) -> None:
+        for number, label in enumerate(("Nom", "Prénom", "Fonction", "Organisme", "Ville")):
+            at(canvas, 60, 100 + 46 * number, label, size=7)
+            at(canvas, 62, 126 + 46 * number, written[number])
+            canvas.line(60, HEIGHT - 132 - 46 * number, 300, HEIGHT - 132 - 46 * number)
+
+    told = [text for text in lines(read(made(page))) if text]
+    assert told == [
+        "Nom",
+        "Morvan",
+        "Prénom",
+        "Léa",
+        "Fonction",
+        "Maire",
+        "Organisme",
+        "Ville de Blois",
+        "Ville",
+        "Blois",
+    ]
+
+
 def test_lines_under_values_with_their_labels_before_them_are_no_such_form() -> None:
     def page(canvas: Any) -> None:
         for number, (label, value) in enumerate((("Nom", "Morvan"), ("Prénom", "Léa"), ("Ville", "Blois"))):
