@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from parsers.coupons import fields
 from parsers.coupons.codes import numerals
-from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem, within
+from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem
+from parsers.coupons.questions import likeness, named_in_brackets
+from parsers.coupons.vocabulary import without_brackets
 from parsers.event import Choice, Event, Question, Workshop
 from parsers.folding import fold, listed, words
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from parsers.coupons.labels import Labelled
 
 # Words that a question's label and a coupon's version of it may have or lack.
-_GENERIC = listed(
-    """participera participe participation participer participerai participerez souhaite souhaitez je vous sera serai
-    presence present presente prendra prendrai part oui non yes no will attend join take i assistera assisterai s
-    il elle e ne pas pourra etre mention inutile rayer cocher cochez case y"""
-)
 _ALL = frozenset({"tou", "toute", "all", "ensemble", "totalite"})  # without endings
 _ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere", "first", "1st"),
     ("deuxieme", "second", "seconde", "2e", "2eme", "2nd"), ("troisieme", "third", "3e", "3eme", "3rd"),
@@ -82,7 +77,6 @@ _LINKING = frozenset(map(stem, _LITTLE))  # alone they stand for no title, even 
 _NOON = 12
 _LONG_WORD = 4
 _DENYING = listed("ne pas ni non sans no not nor")
-_HOW_MANY = re.compile(r"\b(?:combien|how many)\b")
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _RANGE = re.compile(r"\b\d{1,2}\s*(?:-|–|—|à|au|to)\s*\d{1,2}\b")
 
@@ -302,10 +296,12 @@ class Choices:
 
     def question(self, label: str) -> Question | None:
         """Give the question that a label asks, or None where none or two fit."""
-        label = re.sub(r"\([^()]*\)", " ", label) if fold(re.sub(r"\([^()]*\)", " ", label)) else label
+        return self._asked(without_brackets(label)) or named_in_brackets(self.event.questions, label)
+
+    def _asked(self, label: str) -> Question | None:
         if len(words(label)) > 16:
             return None
-        scored = sorted(((self._likeness(q, label), q.id) for q in self.event.questions), reverse=True)
+        scored = sorted(((likeness(q, label), q.id) for q in self.event.questions), reverse=True)
         if not scored or scored[0][0] < ALIKE or (scored[0][0] < SAME and self._is_of_another(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
@@ -322,22 +318,6 @@ class Choices:
         items: list[Workshop | Choice] = [*self.event.workshops, *(c for q in self.event.questions for c in q.choices)]
         phrases = (words(phrase) for item in items for phrase in (item.label, *item.aliases))
         return bool(said) and any(said == [w for w in phrase if len(w) > 1] for phrase in phrases)
-
-    def _likeness(self, question: Question, label: str) -> float:
-        whole, core = fold(label), _core(label)
-        best = 0.0
-        for phrase in (question.label, *question.aliases):
-            asked = _core(phrase)
-            if fold(phrase) == whole:
-                return 100.0
-            if not asked or not core:
-                continue
-            best = max(best, fuzz.token_sort_ratio(" ".join(core), " ".join(asked)))
-            if within(asked, core) and len(core) <= len(asked) + 3:
-                best = max(best, 95.0 - 2 * (len(core) - len(asked)))
-            elif within(core, asked) and len(core) * 2 >= len(asked) and len(" ".join(core)) >= 5:
-                best = max(best, 90.0)
-        return best
 
 
 def choices_for(event: Event, lines: list[str]) -> Choices:
@@ -444,8 +424,3 @@ def _key(code: str) -> str:
 def ordinal(word: str) -> int | None:
     """Give the number of a folded ordinal ("2e", "second"), or None."""
     return _ORDINALS.get(word)
-
-
-def _core(text: str) -> tuple[str, ...]:
-    text = _HOW_MANY.sub(lambda asked: "nombre" if asked[0] == "combien" else "number", fold(text))
-    return tuple(stem(w) for w in words(text) if w not in STOP and w not in _GENERIC)

@@ -172,3 +172,18 @@ def test_what_goes_on_from_a_workshop_s_name_asks_no_question() -> None:
 def test_a_participatory_topic_answers_nothing() -> None:
     assert yes_or_no("Chantiers participatifs") is None
     assert yes_or_no("je participerai") is True
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Qu'apportez-vous ?", "apport"),
+        ("Qu'apportez-vous ? (un outil, un gâteau…)", "apport"),
+        ("Your lunch (le déjeuner)", None),
+        ("Your lunch (déjeuner)", "buffet"),
+    ],
+)
+def test_brackets_are_no_part_of_a_question_and_may_hold_its_name(label: str, asked: str | None) -> None:
+    brings = Question("apport", "Qu'apportez-vous ? (savoir, outil, gâteau…)", QuestionType.TEXT, ())
+    found = choices_for(replace(FORUM, questions=(*FORUM.questions, brings)), []).question(label)
+    assert (found.id if found else None) == asked
