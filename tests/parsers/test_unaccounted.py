@@ -86,3 +86,12 @@ def test_a_reply_with_such_a_number_goes_to_a_person() -> None:
     assert reading(f"Bonjour,\nVoici mon coupon (3 quai des Mariniers, 41000 Blois).\n\n{body}").doubts == (
         Reason.REMARK,
     )
+
+
+def test_a_number_above_a_table_of_people_is_for_a_person_too() -> None:
+    rows = "<tr><th>Nom</th><th>Prénom</th><th>Organisme</th><th>Atelier</th></tr>"
+    rows += "<tr><td>Morvan</td><td>Léa</td><td>Syndicat</td><td>crues</td></tr>"
+    rows += "<tr><td>Petit</td><td>Paul</td><td>Syndicat</td><td>berges</td></tr>"
+    html = f"<html><body><p>{{said}}</p><table>{rows}</table></body></html>"
+    assert reading(html.format(said="Voici la liste."), kind="text/html").doubts == ()
+    assert reading(html.format(said="Voici la liste, dossier 4711."), kind="text/html").doubts == (Reason.REMARK,)
