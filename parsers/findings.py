@@ -103,8 +103,8 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, findings)
     people = [*findings.drafts, *findings.staying]
-    beside = told if any(d.form or _is_listed(d) for d in findings.drafts) else []  # a letter alone accounts for its numbers
-    findings.remarks += len(unaccounted(beside, _filled_rows(read), people, choices))
+    beside = any(d.form or _is_listed(d) for d in findings.drafts)  # a letter alone accounts for its numbers itself
+    findings.remarks += len(unaccounted(told if beside else [], _filled_rows(read), people, choices))
     _reconcile(findings)
     return findings
 

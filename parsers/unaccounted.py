@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from parsers.coupons.choices import Choices
 from parsers.coupons.likeness import content
 from parsers.draft import Draft
-from parsers.event import Event
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.reading import Place, Span
@@ -25,7 +24,7 @@ _DAY = (
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 _ORDINAL = r"\d{1,2}(?:er|st|nd|rd|th|e|eme)?"
-# Numbers that say when or how much of something, or point to a page, in folded text.
+# Numbers that say when, how much of something or for what price, or point to a page, in folded text.
 _WHEN = re.compile(
     rf"\b{_ORDINAL}(?: (?:et|and|au|to|ou|or) (?:le )?{_ORDINAL})*(?: of)? {_MONTH}\b(?: (?:19|20)\d\d)?"
     rf"|\b{_MONTH} {_ORDINAL}\b|\b{_DAY} (?:le )?{_ORDINAL}\b|\b(?:19|20)\d\d\b|\b\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
@@ -33,6 +32,7 @@ _WHEN = re.compile(
     r"|\b(?:sommes|etions|est|was|is) (?:deja |already )?(?:le|the) \d{1,2}\b"
     r"|\b\d+ ?(?:kg|g|km|cm|mm|m|m2|ha|litres?|l|ans?|years?|euros?|pounds?|degres)\b"
 )
+_PRICE = re.compile(r"[€£$]\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*[€£$]")
 _REACHED = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[\s.()/-]{0,2}\d){8,13}(?!\w)")  # where somebody is called
 _ITEM = re.compile(r"^\W*(?:(?:n°|no)\s*)?\d{1,2}\s*[.)°/:–-]", re.IGNORECASE)  # only counts the line
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
@@ -49,10 +49,9 @@ def unaccounted(
     `told`: the sender's sentences, with the part that they stand in; `coupons`: the rows of coupons that he filled in,
     where only a number in the place of a question's value counts, since much else is printed.
     """
-    event = choices.event
     known = _known(drafts, choices)
     found = [(part, row) for part, rows in told for row in rows]
-    found += [(part, row) for part, rows in coupons for row in rows if _is_value(row.line.text, event)]
+    found += [(part, row) for part, rows in coupons for row in rows if _is_value(row.line.text, choices)]
     return [
         row.line.text
         for part, row in found
@@ -60,19 +59,19 @@ def unaccounted(
     ]  # fmt: skip
 
 
-def _is_value(text: str, event: Event) -> bool:
-    """Say whether a number stands in the place of a value, behind words of one of the event's questions."""
+def _is_value(text: str, choices: Choices) -> bool:
+    """Say whether a number stands behind words of one of the event's questions, or among all of them."""
     value = _AS_VALUE.search(text)
     if value is None:
-        return False
-    asked = {word for q in event.questions for name in (q.label, *q.aliases) for word in content(name)}
+        return any(c.isdecimal() for c in text) and choices.question(_NUMBER.sub(" ", text)) is not None
+    asked = {word for q in choices.event.questions for name in (q.label, *q.aliases) for word in content(name)}
     return bool((asked - _COUNTING) & set(content(text[: value.start()])))
 
 
 def _numbers(text: str) -> set[str]:
     if not any(c.isdecimal() for c in text):
         return set()
-    bare = _REACHED.sub(" ", _ITEM.sub(" ", text))
+    bare = _PRICE.sub(" ", _REACHED.sub(" ", _ITEM.sub(" ", text)))
     return {number.lstrip("0") for number in _NUMBER.findall(_WHEN.sub(" ", fold(bare)))}
 
 

@@ -68,13 +68,23 @@ def test_the_reader_of_a_row_accounts_for_it() -> None:
     assert unaccounted([(1, [row("Blois, bureau 42", start=10)])], [], [draft], choices()) != []
 
 
-@pytest.mark.parametrize("text", ["Nombre de places .... : 12", "Car\t7", "Car : ____ 7 ____", "Places  7"])
+@pytest.mark.parametrize(
+    "text", ["Nombre de places .... : 12", "Car\t7", "Car : ____ 7 ____", "Places  7", "Places dans le 42 car"]
+)
 def test_a_coupons_number_in_the_place_of_a_value_is_unaccounted_for(text: str) -> None:
     assert unaccounted([], [(0, [row(text)])], [], choices()) == [text]
 
 
 @pytest.mark.parametrize(
-    "text", ["Places n° 17", "Car : 25 €", "Tél. : 02 54 90 00 00", "Table ronde 7", "Nombre d'habitants : 4200"]
+    "text",
+    [
+        "Places n° 17",
+        "Car : 25 €",
+        "Tél. : 02 54 90 00 00",
+        "Table ronde 7",
+        "Nombre d'habitants : 4200",
+        "Participera au buffet (12,50 €) :",
+    ],
 )
 def test_what_else_a_coupon_prints_is_not(text: str) -> None:
     assert unaccounted([], [(0, [row(text)])], [], choices()) == []
