@@ -13,6 +13,9 @@ from parsers.reading import AnswerValue
 
 _YES = frozenset({"oui", "yes", "ja", "o", "ok", "true", "vrai"})
 _NO = frozenset({"non", "no", "nein", "false", "faux"})
+_NEGATES = frozenset({"ne", "n", "pas", "not"})
+_VERB = re.compile(r"\w{3,}r(?:a|ai|ont|ons|as|ez)")  # of what is to come
+_PERSON = re.compile(r"(?:a|ai|ont|ons|as|ez)$")
 _SIGNS = {"y": True, "n": False}  # alone: among words an n is what is left of "ne"
 _NUMBERS = {w: i for i, ws in enumerate((("zero", "aucun", "aucune", "none", "neant"), ("un", "une", "one"),
     ("deux", "two"), ("trois", "three"), ("quatre", "four"), ("cinq", "five"), ("six",), ("sept", "seven"),
@@ -61,13 +64,30 @@ def yes_or_no(text: str) -> bool | None:
     return None
 
 
+def echoed(question: Question, text: str) -> bool | None:
+    """Read an answer in the question's own first words: "prendra part", "ne prendra pas part" à l'assemblée."""
+    said = [w for w in words(text) if w not in _NEGATES]
+    asked = [words(name)[: len(said)] for name in (question.label, *question.aliases)]
+    verb = bool(said) and _VERB.fullmatch(said[0]) is not None
+    if not verb or not any(_same_verb(said, first) for first in asked):
+        return None
+    return not _NEGATES & set(words(text))
+
+
+def _same_verb(said: list[str], asked: list[str]) -> bool:
+    """Say whether two stretches are the same but for the person of the verb ("prendrai part", "prendra part")."""
+    alike = bool(asked) and len(said) == len(asked) and said[1:] == asked[1:]
+    return alike and _PERSON.sub("", said[0]) == _PERSON.sub("", asked[0])
+
+
 def answer(question: Question, text: str) -> AnswerValue | None:
     """Give a written answer in the form that its question asks for, or None where it is none."""
     text = text.strip()
     if not fold(text):
         return None
     if question.type is QuestionType.YES_NO:
-        return yes_or_no(text)
+        given = yes_or_no(text)
+        return echoed(question, text) if given is None else given
     if question.type is QuestionType.NUMBER:
         return _number(text)
     if question.type is QuestionType.TEXT:

@@ -4,7 +4,7 @@ import re
 
 from parsers.coupons import aside, fields
 from parsers.coupons.boxes import take_options
-from parsers.coupons.given import answer
+from parsers.coupons.given import answer, echoed
 from parsers.coupons.labels import Labelled
 from parsers.coupons.options import visible
 from parsers.coupons.padding import ANSWERING, NOTHING, without_fillers
@@ -75,6 +75,8 @@ def _yes_no(setting: Setting, draft: Draft, question: Question, piece: Labelled,
         if strange and not _explained(setting, draft, question, row, beside):
             draft.unread.append(row.line.text)  # "oui, accompagné de …"
         draft.reply(question.id, said[0], setting.evidence(row, piece.start, piece.end, said[1] * piece.sure))
+    elif (echo := echoed(question, value)) is not None and not struck:
+        draft.reply(question.id, echo, setting.evidence(row, piece.start, piece.end, 0.98 * piece.sure))
     elif fields.cleaned(value) and not marked and not offers_both(value):
         headed = None if struck or says_both(value) else aside.head_of(question, value)
         if headed is not None:

@@ -63,3 +63,27 @@ def test_workshops_are_chosen_by_roman_numerals() -> None:
     assert sure(f"{HEAD}Ateliers : I et III\n").workshops == ("crues", "berges")
     assert choices().workshops("I ou III").clear is False
     assert of(f"{HEAD}Ateliers : II et IV\n").doubts != ()
+
+
+ASSEMBLY = Question("ag", "Prendra part à l'assemblée (17 h)", QuestionType.YES_NO, ("assemblée",))
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("prendra part", True),
+        ("prendrai part", True),
+        ("ne prendra pas part", False),
+        ("prendra part / ne prendra pas part", None),
+        ("aura part", None),
+        ("part", None),
+    ],
+)
+def test_the_first_words_of_a_question_answer_it(text: str, given: bool | None) -> None:
+    assert answer(ASSEMBLY, text) is given
+
+
+@pytest.mark.parametrize(("text", "given"), [("prendra part", True), ("ne prendra pas part", False)])
+def test_such_an_answer_stands_beside_the_question_or_below_it(text: str, given: bool) -> None:
+    event = replace(FORUM, questions=(ASSEMBLY,))
+    assert sure(f"{HEAD}Atelier : crues\nAssemblée (17 h) : {text}\n", event).answers == {"ag": given}
