@@ -22,6 +22,7 @@ from parsers.folding import fold, listed, words
 from parsers.letters.weight import tells_of_marking
 from parsers.mail.thread import Row
 
+_PAIRS = 2  # rows with a label and its value that make a table one of pairs
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SWORN = re.compile(r"je soussigne")
@@ -45,7 +46,7 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     if at.choices.is_numbered(text) or ((at.listing or at.offers) and is_whole(text, at.choices)):
         return []
     choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
-    found = labelled(text, at.choices, at.habits.sign)
+    found = _paired(at, row, labelled(text, at.choices, at.habits.sign))
     titled = bool(found) and found[0].label is Label.CIVILITY and bool(fold(found[0].value))
     if is_greeting(text) and not (titled or ((choosable or _leads_name(at, row)) and is_civility(text))):
         return []
@@ -73,6 +74,20 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
 def _is_declared(text: str) -> bool:
     """Say whether a row that begins as a form does is a sentence, with a verb of its own and no box."""
     return text.rstrip().endswith((".", "!")) and ":" not in text and bool(_DECLARES.search(fold(text)))
+
+
+def _paired(at: Progress, row: Row, found: list[Labelled]) -> list[Labelled]:
+    """Take the second cell for a value where the rows around it are pairs: a town may be called Street."""
+    cells = row.line.text.split("\t")
+    if row.table < 0 or len(cells) != 2 or len(found) != 2 or any(fold(piece.value) for piece in found):
+        return found
+    asked = at.current.asked if at.current is not None else []
+    following = at.ahead[0] if at.ahead and at.ahead[0].table == row.table else None
+    pair = labelled(following.line.text, at.choices, at.habits.sign) if following is not None else []
+    if len(asked) < _PAIRS or len(pair) != 1 or not fold(pair[0].value):
+        return found
+    start = len(cells[0]) + 1
+    return [replace(found[0], value=cells[1], start=start, end=len(row.line.text))]
 
 
 def _leads_name(at: Progress, row: Row) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from parsers import read
 from parsers.event import Question, QuestionType, Workshop
-from tests.parsers.forum import FORUM
+from tests.parsers.forum import CONTEXT, FORUM, mail
 from tests.parsers.test_habits import of, sure
 from tests.parsers.test_layouts import HEAD, WHO
 
@@ -110,3 +111,11 @@ def test_ranks_in_brackets_behind_all_workshops_are_more_than_may_be_chosen() ->
 )
 def test_a_plea_for_paper_below_a_signature_is_no_remark(footer: str) -> None:
     assert sure(f"{HEAD}Atelier : crues\n\nCordialement,\nLéa Morvan\n\n{footer}\n").workshops == ("crues",)
+
+
+def test_a_town_that_is_called_like_a_label_is_a_value_in_a_table_of_pairs() -> None:
+    pairs = {"Nom": "Morvan", "Prénom": "Léa", "Organisme": "Syndicat", "Ville": "Rue", "Atelier": "crues"}
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs.items())
+    html = f"<html><body><table>{rows}</table></body></html>"
+    (person,) = read(mail(html, kind="text/html"), CONTEXT).attendees
+    assert (person.city, person.address, person.confidence >= 0.9) == ("Rue", None, True)
