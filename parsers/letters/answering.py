@@ -67,7 +67,9 @@ def _begins(signs: list[Sign], mine: list[tuple[int, Sign]]) -> list[int]:
 
 
 def _number(question: Question, signs: list[Sign], told: list[bool | None]) -> tuple[AnswerValue | None, bool]:
-    text = " ".join(f"#{s.value}" if s.word == "@c" else s.word for s in signs)
+    text = " ".join(
+        f"#{s.value}" if s.word == "@c" or (s.word == "@n" and s.value.isdecimal()) else s.word for s in signs
+    )
     text = re.sub(
         r"#\d+(?: (?:,|et|and) #\d+)* ans\b",
         " ",

@@ -51,7 +51,10 @@ _ASKING = listed(
 
 
 _ROLE_WORDS = 12
+_POSTAL = 5  # digits of the shortest number that counts nothing
 _SHORT_ROLE = 6  # words of a role that may name a part of a body
+_SURELY = 0.9  # the same at which a name behind "of" is a body
+_OF_NAME = re.compile(r"\bof (?:the )?(?P<name>[A-Z]\S*(?: [A-Z]\S*)+)$")
 _LIKELY = 0.6  # the least chance at which the model takes a role for a body
 # In a letter that changes something: what is named with them still holds.
 _KEPT = frozenset(
@@ -121,6 +124,10 @@ def is_plausible(draft: Draft) -> bool:
         return False
     if body and not _may_be_body(body):
         return False
+    if role and not body and (of := _OF_NAME.search(role)):
+        kind, chance = phrase_kind(of["name"])
+        if kind is Phrase.ORGANISATION and chance > _SURELY:
+            return False  # "Director of Leeds Voices Radio"
     return not role or _may_be_role(role) or (body is not None and _is_of_a_part(role, body))
 
 
@@ -180,14 +187,28 @@ _NAMED_BODY = re.compile(r"[^\W\d_]+(?: [A-ZÀ-Þ][\w’'-]*| (?:de |d['’]|du 
 _KIND_OF_BODY = re.compile(r"(?:association|société|entreprise|firme) (?=[A-ZÀ-Þ])")
 
 
-def miscounted(heard: list[list[Sign]], drafts: list[Draft]) -> bool:
+def miscounted(heard: list[list[Sign]], drafts: list[Draft], event: Event | None = None) -> bool:
     """Say whether the sentences speak of a number that is nothing that was read ("3 places" for one person)."""
     counts = _counts(drafts)
     return any(
-        sign.word == "@c" and sign.value not in counts and not is_idle_count(signs, at)
+        sign.word == "@c"
+        and sign.value not in counts
+        and not is_idle_count(signs, at)
+        and not (event and _is_day(signs, at, event))
         for signs in heard
         for at, sign in enumerate(signs)
     )
+
+
+_BESIDE_DAYS = frozenset({"@d", "@o", "des", "les", ",", "et", "and"})
+
+
+def _is_day(signs: list[Sign], at: int, event: Event) -> bool:
+    """Say whether a number is one of the event's days where it stands ("des 9, 10 et 11 juin", "vendredi 9")."""
+    days = range(event.starts.day, max(event.starts.day, event.ends.day) + 1)
+    near = [sign.word for sign in signs[max(0, at - 1) : at + 4]]
+    dated = "@d" in near or (at > 0 and signs[at - 1].word == "@o")
+    return signs[at].value in map(str, days) and dated and (at == 0 or signs[at - 1].word in _BESIDE_DAYS)
 
 
 def _counts(drafts: list[Draft]) -> set[str]:
@@ -205,7 +226,7 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
         named |= {workshop.id for workshop in event.workshops}
     chosen = {workshop for draft in drafts for workshop in draft.chosen}
     answered = {question for draft in drafts for question in draft.answers}
-    counts, lone = _counts(drafts), _lone_words(drafts, event)
+    counts, lone, deeds = _counts(drafts), _lone_words(drafts, event), _asked_deeds(answered, event)
     out = []
     for signs in heard:
         kept = next((at for at, sign in enumerate(signs) if sign.word in _KEPT), len(signs))
@@ -216,12 +237,38 @@ def unanswered(heard: list[list[Sign]], drafts: list[Draft], event: Event, *, ch
             if (
                 (sign.word == "@w" and sign.value not in held)
                 or (sign.word in ("@q", "@o") and sign.value.partition("=")[0] not in answered)
-                or (sign.word == "@c" and sign.value not in counts and not is_idle_count(signs, at))
+                or (
+                    sign.word == "@c"
+                    and sign.value not in counts
+                    and not is_idle_count(signs, at)
+                    and not _is_day(signs, at, event)
+                )
                 or sign.word == "@u"
+                or (
+                    sign.word == "@n"
+                    and _is_amount(sign.value)
+                    and sign.value not in counts
+                    and not is_idle_count(signs, at)
+                )
                 or (len(sign.word) >= least and stem(sign.word) in lone and not _is_deed(signs, at))
+                or sign.word.startswith(deeds)
             ):
                 out.append(sign.word)
     return out
+
+
+def _is_amount(value: str) -> bool:
+    """Say whether a long number may count something: no year, no postal code, no number to call."""
+    return value.isdecimal() and len(value) < _POSTAL and not re.fullmatch(r"(?:19|20)\d\d", value)
+
+
+_FUTURE = re.compile(r"^(?!particip|assist|prend|souhait|sera|aura|fera|vien)(\w{4,}?)(?:era|erez|erai)$")
+
+
+def _asked_deeds(answered: set[str], event: Event) -> tuple[str, ...]:
+    """Give how the verbs begin that open questions ask by ("Visitera la cuisine centrale")."""
+    labels = [q.label for q in event.questions if q.id not in answered]
+    return tuple(found[1] for label in labels if (found := _FUTURE.match((words(label) or [""])[0])))
 
 
 def _is_deed(signs: list[Sign], at: int) -> bool:

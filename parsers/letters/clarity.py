@@ -57,7 +57,7 @@ class Clarity:
             return False
         if len({"organisation" in draft.values for draft in drafts}) > 1:
             return False  # "M. Roux et Mme Petit, de la mairie": of both?
-        if told.coming and miscounted(told.heard, drafts):
+        if told.coming and miscounted(told.heard, drafts, self.choices.event):
             return False
         changed = bool(told.said & _CHANGED)
         if unanswered(told.heard if told.coming else [], drafts, self.choices.event, changed=changed):

@@ -140,12 +140,30 @@ def question_phrases(question: Question) -> set[str]:
         while said and (said[0] in _VERBS or (said[0] in SMALL and len(said) > 1)):
             said = said[1:]
         cores.add(" ".join(said))
+        cores |= {what} if (what := _done(phrase)) else set()
     if question.type is QuestionType.TEXT:
         return {p for p in given if p}  # of "pouvoir à", "pouvoir" is a verb as well
     everything = {p for p in cores | given if p and p.split()[0] not in _VERBS}
     return everything | {
         other for group in _SAME for other in group if group & everything and len(group & given | group & cores)
     }
+
+
+_DEED = re.compile(
+    r"^(?!participera|assistera|prendra|souhaitera|sera|aura|fera|viendra)[a-z]{3,}(?:era|ira|dra|tra|erez|irez) "
+)
+_WHEN = re.compile(r" (?:(?:a|vers|de|des|le|du|l) )?(?:\d{1,2} ?h\b.*|(?:apres midi|matin|soir|midi)(?: .*)?)$")
+
+
+def _done(phrase: str) -> str:
+    """Give what a question's verb is about, without the hour: "visitera la cuisine centrale à 17 h"."""
+    if not _DEED.match(phrase):
+        return ""
+    said = _WHEN.sub("", phrase).split()[1:]
+    while said and said[0] in SMALL:
+        said = said[1:]
+    telling = [word for word in said if len(word) > 3]
+    return " ".join(said) if len(telling) > 1 else ""
 
 
 def _also_called(given: set[str]) -> set[str]:

@@ -32,8 +32,10 @@ _AMOUNT = re.compile(r"(?<![\d+])\d{1,3}(?:[  .]\d{3})+(?=\s[a-zà-ÿ]{4,})")  #
 _UNITS = listed(
     """pas mots mot heure heures minute minutes seconde secondes jour jours semaine semaines mois ans annee annees fois
     km kilometre kilometres metre metres euros euro pour hours hour minutes days day weeks week months month years year
+    habitants ames inhabitants residents eleves pupils adherents licencies salaries employees members membres metres
     miles times steps words lignes pages reunions rendez"""
 )
+_ROOMS = frozenset({"poste", "bureau", "salle", "ext", "extension"})
 _LEAVES_AT = re.compile(  # "my train leaves at six"
     r"\b(?:train|bus|ferry|flight|plane|leave|leaves|collect|starts?|ends?|finish\w*|part|repart\w*|commence\w*)"
     r"(?: \w+){0,4} (?:at|a|by|before|avant)$"
@@ -109,8 +111,10 @@ def _is_where(ahead: str) -> bool:
 def is_idle_count(signs: list[Sign], at: int) -> bool:
     """Say whether a number counts what is nobody's registration: weeks, steps, what somebody has at home."""
     after = signs[at + 1].word if at + 1 < len(signs) else ""
-    if after in _UNITS:
+    if after in _UNITS or (at and signs[at - 1].word in _ROOMS):
         return True
+    if re.match(r"(?:(?:,|et|and|&|@[cw]) )*@[cw] (?:ans|years?)\b", " ".join(s.word for s in signs[at : at + 8])):
+        return True  # "(2, 4 et 7 ans)"
     before = " ".join(s.word for s in signs[max(0, at - 7) : at])
     if _LEAVES_AT.search(before) and (not after or not after.isalpha()):
         return True

@@ -34,7 +34,8 @@ _PRESENT = listed(
     choisissent retiens retient opte souhaite souhaitent voudrais veux veut aimerais reste restons restent mange mangent
     mangeons dejeune dejeunons dejeunent confirme inscris inscrit accepte acceptent decline renonce annule ai avons ont
     sommes sont etais etait avais avions avait aviez peux peut peuvent dois doit devons fais fait mets garde conserve
-    maintiens interesse interessent tiens desiste compte dors loge permet permettent oblige empeche will shall am is are
+    maintiens desire
+    desirent interesse interessent tiens desiste compte dors loge permet permettent oblige empeche will shall am is are
     was have has had can cannot come comes take takes choose chooses need needs want accept regret registered
     booked must
     do does don won coming attending joining bosse travaille trinque passe visite visitent visitons dorment logent

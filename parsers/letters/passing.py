@@ -22,7 +22,8 @@ _BRINGS = re.compile(
     r"|(?:i|we)(?: (?:ll|will|shall|am|are|re|m|can|could|also|gladly|happily))* bring(?:ing)?"
     r" (?:along )?(?:(?:an?|one|some|two|three|few|couple|our|my|the|of|old|small|new|set|pair|box|\w+ing|display"
     r"|spare) )*"
-    r"(?:copies|copy|boards?|samples?|photos?|photographs?|albums?|brochures?|leaflets?|flyers?|books?|booklets?|tools?"
+    r"(?:copies|copy|boards?|samples?|photos?|photographs?|albums?|brochures?|leaflets?|flyers?|books?|booklets?"
+    r"|tools?"
     r"|forks|posters?|maps?|plans?|drawings?|badges?|cakes?|cuttings|seeds|jars?|guides?))\b"
 )
 _POLITE = re.compile(

@@ -13,6 +13,7 @@ from parsers.letters.sentences import MAX_SENTENCE, sentences
 from parsers.letters.signature import Signature
 from parsers.letters.strict import Prose, StrictReader
 from parsers.letters.telling import Told, tell
+from parsers.letters.titles import without_marks_of_titles
 from parsers.mail.thread import Row
 from parsers.reasons import Reason
 
@@ -32,7 +33,7 @@ def read_prose(
     read for what it tells all the same (``parsers.letters.telling``); its remarks stay.
     """
     reader = StrictReader(part, choices, signature, filled)
-    found = list(sentences(rows))
+    found = list(sentences(without_marks_of_titles(rows, choices.event)))
     for sentence in found:
         reader.sentence(sentence)
     reader.finish()

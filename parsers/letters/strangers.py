@@ -10,7 +10,8 @@ from parsers.letters.wording import is_role
 from parsers.reasons import Reason
 
 _UNKNOWN_PERSON = re.compile(
-    r"(?<!avec )(?<!with )(?<!as )(?<!par )(?<!de )(?<!pour )\b(?:quelqu un|someone|une? (?:collegue|agent"
+    r"(?<!avec )(?<!with )(?<!as )(?<!like )(?<!comme )(?<!par )(?<!de )(?<!pour )(?<!a )(?<!liberer )(?<!detacher )"
+    r"\b(?:quelqu un|someone|une? (?:collegue|agent"
     r"|adjointe?|elue?|salarie|membre)|(?:notre|mon|ma|un de nos|l un de nos|my|our|his|her|son|sa)"
     r" (?:(?:deputy|conjoint|mari|femme|epouse|epoux|husband|wife|partner|boyfriend|girlfriend|colleague|collegue"
     r"|suppleant|conseiller|conseillere|adjoint|adjointe|ami|amie|fils|fille)))\b"
@@ -49,6 +50,6 @@ class Strangers:
         if subject is None:
             return False
         if subject["role"] is None:
-            return not any(person is not self.company.me for person in self.company.people)
+            return not any(p is not self.company.me or p.mention is not None for p in self.company.people)
         roles = [fold(p.draft.values.get("role", "")) for p in self.company.people if p is not self.company.me]
         return is_role(subject["role"]) and not any(subject["role"] in role for role in roles)

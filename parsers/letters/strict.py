@@ -56,7 +56,8 @@ _HOSTILE = re.compile(
     re.IGNORECASE,
 )
 _AGREED_WITH = re.compile(
-    r"\b(?:convenu|convenus|vu|entendu|evoque|discute|parle|echange|accord|conversation|entretien|agreed|discussed|arranged"
+    r"\b(?:convenu|convenus|vu|entendu|evoque|discute|parle|echange|accord|conversation|entretien|agreed"
+    r"|discussed|arranged"
     r"|spoken|talked|spoke|conversation)(?: \w+){0,3} (?:avec|with|to)$"
 )
 _GIVEN = frozenset({Stance.AFFIRMED, Stance.DENIED, Stance.CANCELLED})

@@ -74,6 +74,11 @@ _INCLUDED = listed(
     "necessaire"
 )
 _NARROW = re.compile(r"\b(?:pas (?:seulement|uniquement|forcement|que)|not (?:just|only)|not necessarily)\b")
+_THOUGH = re.compile(r"(?:bien (?:que|qu)|quoiqu\w*|although|though)\b")
+_NO_OTHER = re.compile(  # says of the workshops, not of the event
+    r"\b(?:(?:any|no) (?:other |further |more )?|aucune? (?:autre )?|d autres? )"
+    r"(?:ateliers?|workshops?|sessions?|seances?|modules?)\b"
+)
 _IS_THERE = re.compile(
     r"\b(?:où|dont|where|which|of which) (?:il|elle|he|she) (?:est|is) (?:(?:le|la|an?|the) "
     r"|l['’])?(?P<role>[^,.;:()!?]{4,50})"
@@ -159,8 +164,13 @@ class _Teller:
             self.said.add(Says.UNDECIDED)
         if _NEEDS.search(told) and not any(s.word in GIVES for s in signs) and not self.company.all_stay:
             self.company.doubt(Reason.DOUBTFUL_VALUE)  # of something that no question was told to ask for
-        if weighs and is_of_another(told):
+        if weighs and is_of_another(told) and not self._counts_guests(signs):
             self.company.doubt(Reason.NO_ATTENDEE)
+
+    def _counts_guests(self, signs: list[Sign]) -> bool:
+        """Say whether a sentence counts those at a table ("deux au dîner, mon mari et moi"); nobody asks who."""
+        asked = [self.event.question(s.value) for s in signs if s.word == "@q"]
+        return any(q and q.type is QuestionType.NUMBER for q in asked) and any(s.word == "@c" for s in signs)
 
     def sentence(self, sentence: Sentence) -> None:
         text = sentence.text
@@ -292,6 +302,8 @@ class _Teller:
         text = " ".join(s.word for s in signs)
         if piece.link in REASONS or (signs and signs[0].word in REASONS):
             return
+        if _THOUGH.match(text) and not any(s.word in GIVES for s in signs):
+            return
         if states_unknown(text):
             self.company.doubt(Reason.DOUBTFUL_VALUE)
         people = [
@@ -384,7 +396,7 @@ class _Teller:
         *,
         gives: bool,
     ) -> None:
-        asks = any(s.word in ("@w", "@q", "@o") for s in signs)
+        asks = any(s.word in ("@w", "@q", "@o") for s in signs) or bool(_NO_OTHER.search(text))
         comes = bool(deeds.COMES.search(text))
         if (
             (deeds.DECLINES.search(text) and not asks)

@@ -58,7 +58,7 @@ _ORGANISATIONS = re.compile(
     r"|mediatheque|bibliotheque|musee|theatre|library|libraries|museum|laboratoire|conservatoire|archives"
     r"|observatoire|sivu|petr|epci|chorale|ludotheque|orchestre|harmonie|fanfare|librairie|clinique|ehpad|cinema"
     r"|paroisse|amicale"
-    r"|school|church|hospital|parish)\b"
+    r"|hospital|group|company|ltd|plc|asbl)\b"
 )
 
 

@@ -45,6 +45,8 @@ def test_a_place_an_hour_and_a_size_are_idle(text: str, idle: list[str]) -> None
         (["arretee", "pour", "@c", "semaines"], False),
         (["j", "habite", "a", "@c", "pas"], False),
         (["j", "ai", "@c", "ruches", "au", "jardin"], False),
+        (["(", "@c", ",", "@c", "et", "@c", "ans", ")"], False),
+        (["secretariat", "poste", "@c"], False),
         (["j", "ai", "@c", "collegues"], True),
         (["reservez", "@c", "places"], True),
         (["nous", "serons", "@c"], True),

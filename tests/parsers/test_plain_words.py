@@ -70,6 +70,8 @@ def test_a_letter_in_plain_words_goes_through(text: str) -> None:
         ("trésorière", "régie de la Ville de Gien", False),
         ("trésorier de la chorale Les Voix", None, False),
         ("Psychologue", "Clinique Pasteur", True),
+        ("Director of Leeds Voices Radio", None, False),
+        ("Head of Youth Work", None, True),
         ("Directrice du CIAS", "Mairie de Vouvray", True),
         ("Présidente", "association Pages vives", True),
     ],

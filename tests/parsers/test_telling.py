@@ -74,6 +74,23 @@ def test_what_is_left_out_or_left_as_it_is_is_not_chosen(text: str, workshops: t
     assert one(text).workshops == workshops
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je viendrai à l'atelier 1 et n'assisterai à aucun autre atelier.",
+        "Bien que je n'aie jamais assisté à ce genre de forum, je viendrai à l'atelier 1.",
+        "I will come to workshop 1 and will not attend any other workshop.",
+        "Je viendrai à l'atelier 1, pas au 2 comme ma collègue.",
+    ],
+)
+def test_who_goes_to_no_other_workshop_comes_all_the_same(text: str) -> None:
+    assert (one(text).workshops, told(text).doubts) == (("crues",), ())
+
+
+def test_a_long_number_answers_a_question_that_counts() -> None:
+    assert one("Je viens à l'atelier 1, et il nous faut 120 places dans le car.").answers == {"car": 120}
+
+
 def test_two_who_are_the_same_have_one_role_and_body() -> None:
     read = told(
         "Mme Ève Petit et M. Paul Roy, tous deux médecins à l'Hôpital de Blois, iront à l'atelier 1.", signed=""
