@@ -9,9 +9,8 @@ alternative) is a doubt.
 import re
 from dataclasses import dataclass, field, replace
 
-from parsers.coupons import fields
 from parsers.coupons.choices import Choices
-from parsers.draft import Draft, evidence_at
+from parsers.draft import Draft
 from parsers.event import QuestionType
 from parsers.folding import listed, words
 from parsers.intent import Says
@@ -26,12 +25,11 @@ from parsers.letters.certainty import (
     states_unknown,
     without_fallback,
 )
+from parsers.letters.describing import Describing
 from parsers.letters.event_names import is_main, signs_for
 from parsers.letters.free_answers import FreeAnswers
 from parsers.letters.giving import Giving
 from parsers.letters.naming import named
-from parsers.letters.occupation import is_trade
-from parsers.letters.oneself import speaks_of_self
 from parsers.letters.parting import REASONS, REQUESTS, Part, is_verb, parts
 from parsers.letters.people import Mention, represented
 from parsers.letters.polarity import polarity
@@ -42,7 +40,6 @@ from parsers.letters.signs import GIVES, Sign
 from parsers.letters.spoken import speech_for
 from parsers.letters.strangers import Strangers
 from parsers.letters.weight import gives_back
-from parsers.letters.wording import is_role
 from parsers.reasons import Reason
 
 _BY = re.compile(r"\b(?:remplacee?s?|representee?s?|replaced|represented|substituted) (?:par|by)$")
@@ -78,10 +75,6 @@ _THOUGH = re.compile(r"(?:bien (?:que|qu)|quoiqu\w*|although|though)\b")
 _NO_OTHER = re.compile(  # says of the workshops, not of the event
     r"\b(?:(?:any|no) (?:other |further |more )?|aucune? (?:autre )?|d autres? )"
     r"(?:ateliers?|workshops?|sessions?|seances?|modules?)\b"
-)
-_IS_THERE = re.compile(
-    r"\b(?:où|dont|where|which|of which) (?:il|elle|he|she) (?:est|is) (?:(?:le|la|an?|the) "
-    r"|l['’])?(?P<role>[^,.;:()!?]{4,50})"
 )
 _SPELLED = frozenset({"@r", "@x", "@all"})  # signs that stand for how something is said, not for what
 _CUT_LIST = re.compile(r"\b1\s?[.)].*[^\W\d_].*\s[2-9][.)]\s*$")  # "Mme X : 1. Night markets 2."
@@ -141,6 +134,7 @@ class _Teller:
         self.giving = Giving(self.event, part, self.company, self.speech, self.said)
         self.free = FreeAnswers(part, choices, self.company)
         self.strangers = Strangers(self.company)
+        self.describing = Describing(part, self.company)
         self.heard: list[list[Sign]] = []
         self.worded: dict[str, list[str]] = {}
         self.settled: set[str] = set()
@@ -200,7 +194,7 @@ class _Teller:
         if self.company.all_stay and not mentions and gives_back(text):
             self.settled.add(text)
             return
-        self._about_self(text, sentence, mentions)
+        self.describing.of_writer(sentence)
         body = body_for_all(text)
         self.body = body if body and not set(words(body)) <= self.avoid | _SMALL else self.body
         self._weigh(signs, told, text)
@@ -224,7 +218,7 @@ class _Teller:
             if behind in ("ayant", "etant") and not any(is_verb(s.word) for s in piece.signs):
                 continue  # "l'atelier 4 ayant déjà été suivi"
             self._part(piece, found[number - 1] if number else None, mentions, sentence)
-        self._about_another(sentence)
+        self.describing.of_named(sentence)
 
     def _head(self, signs: list[Sign], told: str) -> None:
         """Take a heading: of the list below everybody is free, and whether he comes to it must be plain."""
@@ -255,36 +249,6 @@ class _Teller:
         people = [self.company.person(m, sentence) for m in mentions]
         self.company.named, self.company.targets, self.company.last = True, people, people
         return [*head, *rest]
-
-    def _about_self(self, text: str, sentence: Sentence, mentions: list[Mention]) -> None:
-        told = speaks_of_self(text)
-        evidence = evidence_at(sentence.row, self.part, sentence.start, sentence.start + len(text), 0.95)
-        if told.name or told.role or told.organisation:
-            me = self.company.speaker()
-            values = {
-                "civility": told.name.civility if told.name else None,
-                "first_name": told.name.first if told.name else None,
-                "last_name": told.name.last if told.name else None,
-                "role": fields.sentence_case(told.role) if told.role else None, "organisation": told.organisation,
-            }  # fmt: skip
-            named_already = "last_name" in me.draft.values
-            for key, value in values.items():
-                if value and key not in me.draft.values and not (named_already and "name" in key):
-                    me.draft.put(key, value, evidence)
-            if told.name and not told.name.sure:
-                me.draft.doubt(Reason.DOUBTFUL_VALUE)
-
-    def _about_another(self, sentence: Sentence) -> None:
-        """Take what somebody is where a clause says it of the one just named ("…, où il est éducateur")."""
-        found = _IS_THERE.search(sentence.text)
-        if found is None or len(self.company.last) != 1 or self.company.last == [self.company.me]:
-            return
-        draft, role = self.company.last[0].draft, found["role"].strip()
-        if "role" not in draft.values and (is_role(role) or is_trade(role)):
-            evidence = evidence_at(
-                sentence.row, self.part, sentence.start + found.start(), sentence.start + found.end(), 0.95
-            )
-            draft.put("role", fields.sentence_case(role), evidence)
 
     def _refer(self, told: str, people: int) -> None:
         """Take what a sentence refers to: an earlier reply, choices stated elsewhere, somebody else's place."""
