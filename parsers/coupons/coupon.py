@@ -162,6 +162,7 @@ class _Reader:
                 self._row(rows[number])
             number += 1
         self.at.settle_offers()
+        self.at.doubt_lost_boxes()
         self.at.unknown.settle()
         for draft, question, text in self.at.bare:
             if question.id not in draft.answers:

@@ -14,6 +14,7 @@ from parsers.document import Style
 from parsers.draft import Draft, evidence_at
 from parsers.folding import listed, words
 from parsers.mail.thread import Row
+from parsers.reading import Source
 from parsers.reasons import Reason
 
 _PLACE = r"[._…\s]"  # the place that a form leaves for a number
@@ -126,6 +127,12 @@ def _stands_out(row: Row) -> bool:
 
 def _loud(style: Style) -> bool:
     return style.highlighted or style.coloured or style.bold or style.underlined
+
+
+def is_without_box(offer: Offer) -> bool:
+    """Say whether a workshop stands on a recognised page with nothing to mark it."""
+    seen = all(token.source is Source.OCR for token in offer.row.line.tokens)
+    return seen and offer.said is None and offer.rank is None and not (offer.sign or offer.struck or offer.stressed)
 
 
 def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank: int | None = None) -> None:

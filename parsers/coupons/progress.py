@@ -9,7 +9,7 @@ from parsers.coupons.choices import Choices
 from parsers.coupons.given import choice
 from parsers.coupons.habits import Habits
 from parsers.coupons.labels import Labelled
-from parsers.coupons.offers import Offer, settle
+from parsers.coupons.offers import Offer, is_without_box, settle
 from parsers.coupons.pairs import labelled
 from parsers.coupons.setting import Setting
 from parsers.coupons.unknown import UnknownFields
@@ -24,6 +24,8 @@ from parsers.reasons import Reason
 NAMES = (Label.LAST_NAME, Label.FULL_NAME)
 OPENERS = (Label.LAST_NAME, Label.FULL_NAME, Label.CIVILITY)
 POSTAL_TOWN = re.compile(r"^\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].{1,40}$")
+
+_BOXED = 2  # workshops with boxes: the others have some, too
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Progress:
     listing: bool = False  # below the heading of the workshops
     offers: list[Offer] = field(default_factory=list)  # workshops there without a box
     rank: int | None = None  # that the heading above them asks for
+    unboxed: list[tuple[Draft, str]] = field(default_factory=list)  # workshops of a scan listed without box or sign
+    picked: set[tuple[int, str]] = field(default_factory=set)  # what was chosen out of such lists, by draft
     first: Row | None = None  # that holds words
     below_title: bool = False
     legal: bool = False  # within the small print
@@ -107,8 +111,19 @@ class Progress:
     def settle_offers(self) -> None:
         """Take the workshops that stand below each other without boxes."""
         if self.offers and self.current is not None:
+            before = set(self.current.chosen)
             settle(self.offers, self.current, self.choices, self.part, self.rank)
+            found = [offer for offer in self.offers if is_without_box(offer)]
+            self.unboxed += [(self.current, o.workshop) for o in found]
+            self.picked |= {(id(self.current), workshop) for workshop in set(self.current.chosen) - before}
         self.offers, self.rank = [], None
+
+    def doubt_lost_boxes(self) -> None:
+        """Doubt the coupons of a scan where some workshops have boxes and one has none: its tick may hide its box."""
+        for draft, workshop in self.unboxed:
+            ticked = workshop in draft.workshops and (id(draft), workshop) not in self.picked
+            if not ticked and _BOXED <= draft.offered - draft.listed < len(self.choices.event.workshops):
+                draft.doubt(Reason.DOUBTFUL_MARK)
 
     def begin_anew(self) -> None:
         self.settle_offers()

@@ -6,8 +6,10 @@ import pytest
 
 from parsers.coupons.coupon import read_section
 from parsers.document import PLAIN, Document, Line, Token
+from parsers.draft import Draft
 from parsers.mail.thread import thread
 from parsers.reading import Box, Source
+from parsers.reasons import Reason
 from tests.parsers.forum import choices
 
 
@@ -49,3 +51,23 @@ def test_what_may_be_written_is_unread(text: str, left: float, sure: float) -> N
 @pytest.mark.parametrize("text", ["Observations", "Autres remarques", "Any other comments"])
 def test_a_label_for_remarks_without_one_says_nothing(text: str) -> None:
     assert unread(text, sure=0.85) == []
+
+
+def scanned(*rows: str) -> Draft:
+    """The one coupon of a recognised page."""
+    lines = []
+    for number, text in enumerate(("Nom   Morvan", "Prénom   Léa", "Organisme   Syndicat de la Loire", *rows)):
+        found = list(re.finditer(r"\S+", text))
+        places = [Box(1, 40 + 6 * f.start(), 20 * number, 40 + 6 * f.end(), 20 * number + 10) for f in found]
+        tokens = (Token(f.start(), f.end(), p, PLAIN, Source.OCR, 0.99) for f, p in zip(found, places, strict=True))
+        lines.append(Line(text, tuple(tokens)))
+    read_as = thread(Document(1, tuple(lines), kind="attachment", source=Source.OCR))
+    (draft,) = read_section(read_as.sections[0], read_as, choices(), "").drafts
+    return draft
+
+
+def test_a_workshop_among_boxes_that_has_none_may_have_lost_it_with_its_tick() -> None:
+    lost = scanned("☒ Prévenir les crues", "☐ Passes à poissons", "Entretien des berges")
+    assert lost.doubts == [Reason.DOUBTFUL_MARK]
+    whole = scanned("☒ Prévenir les crues", "☐ Passes à poissons", "☐ Entretien des berges")
+    assert (whole.chosen, whole.doubts) == (("crues",), [])
