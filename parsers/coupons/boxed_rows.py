@@ -11,13 +11,16 @@ from parsers.coupons.offers import offer
 from parsers.coupons.options import options
 from parsers.coupons.progress import Progress
 from parsers.coupons.rows import without_struck
+from parsers.coupons.stressed import picked_out
 from parsers.coupons.vocabulary import (
     Label,
 )
 from parsers.document import Mark
 from parsers.event import Question
+from parsers.folding import fold
 from parsers.mail.thread import Row
 
+_SIDE_BY_SIDE, _LEAST_OFFERED = re.compile(r"\s{3,}|\s*[/|]\s*"), 2
 _LONE_TICK = re.compile(r"^\s*[-*•]?\s*[xX]\s+(?=\S)|(?:\s{2,}|\t|[.…_]{2,}|\s-\s|:)\s*[xX]\s*$")
 
 
@@ -41,7 +44,7 @@ def heads_boxes(at: Progress, row: Row, found: list[Labelled]) -> bool:
 
 def answers_option(at: Progress, question: Question, row: Row) -> bool:
     """Take an oui or non beside one option of the question above, or its boxes; False where the row is none."""
-    if _boxes_answer(at, question, row) or _picks_letter(at, question, row):
+    if _boxes_answer(at, question, row) or _picks_letter(at, question, row) or _ring_answers(at, question, row):
         return True
     told = below.answered_option(question, without_struck(row).line.text)
     if told is None or at.current is None:
@@ -72,6 +75,21 @@ def _boxes_answer(at: Progress, question: Question, row: Row) -> bool:
     if not boxed or not all(choice(question, option.text) for option in boxed):
         return False
     take_options(at.setting, at.draft(), row, text, 0, question)
+    at.waiting = None
+    at.fates.append((row, at.current, False))
+    return True
+
+
+def _ring_answers(at: Progress, question: Question, row: Row) -> bool:
+    """Take a row of options side by side one of which stands out, in a ring or left alone by a stroke."""
+    text = row.line.text
+    offered = [choice(question, piece) for piece in _SIDE_BY_SIDE.split(text) if fold(piece)]
+    if at.current is None or len(offered) < _LEAST_OFFERED or None in offered or any(mark in text for mark in Mark):
+        return False
+    loud = [choice(question, stretch) for stretch in picked_out(row, 0, len(text))]
+    if len(loud) != 1 or loud[0] is None:
+        return False
+    pick(at.setting, at.current, question, loud[0], row, 0, len(text))
     at.waiting = None
     at.fates.append((row, at.current, False))
     return True

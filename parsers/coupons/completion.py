@@ -89,6 +89,7 @@ def _is_legend(draft: Draft, choices: Choices) -> bool:
     told = [choices.workshops(text) for text in draft.unread]
     listed = {*draft.workshops, *(workshop for names in told for workshop in names.ids)}
     whole = len(listed) == len(choices.event.workshops) > 2 and all(names.named for names in told)
+    whole = whole or (draft.offered > 0 and not listed and not draft.unread)
     return whole and not marked and not draft.values.keys() - {"civility"} and not draft.answers
 
 

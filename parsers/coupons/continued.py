@@ -16,6 +16,7 @@ _SHORTEST = 40  # characters of a line that was broken at a margin
 _SHORTEST_ASKED = 20  # of one that begins a question
 _PARTING = "·•|/;,"
 _LAST_WORDS = 3  # of a question, in the row where its answer stands
+_FIRST, _NEXT = re.compile(r"\W*1\W"), re.compile(r"\W*[2-9]\W")
 _LAST_OPTION = re.compile(rf"[{MARKS}]([^{MARKS}]*)$")
 # What nothing ends with: an article, a preposition, "and".
 _DANGLES = re.compile(
@@ -49,7 +50,7 @@ def _goes_on(row: Row, below: Row, choices: Choices) -> bool:
         return False
     if ":" in rest:
         return len(text.rstrip()) >= _SHORTEST_ASKED and _ends_question(text, rest, choices)
-    if _completes_option(text, rest, choices):
+    if _completes_option(text, rest, choices) or _completes_list(text, rest, choices):
         return True
     if len(text.rstrip()) < _SHORTEST:
         return False
@@ -76,6 +77,12 @@ def _completes_option(text: str, rest: str, choices: Choices) -> bool:
     if option is None or any(mark in rest for mark in Mark) or not fold(option[1]):
         return False
     return _is_named(f"{option[1]} {rest}", choices) and not _is_named(option[1], choices)
+
+
+def _completes_list(text: str, rest: str, choices: Choices) -> bool:
+    """Say whether a row and the one below it count all the workshops together ("1 X  2 Y" above "3 Z")."""
+    counted = bool(_FIRST.match(text) and _NEXT.match(rest))
+    return counted and choices.is_listing(f"{text} {rest}") and not choices.is_listing(text)
 
 
 def _lists(text: str) -> bool:

@@ -43,6 +43,11 @@ _MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice
 _ENDS = re.compile(r"[.!?]\s*$")
 # What makes a label one for something else than one's own choice.
+_HOW_MANY = re.compile(  # "(give one or two numbers)"
+    r"\((?:(?:give|choose|tick|write|indique[rz]|choisi[rs]\w*|inscri\w+|note[rz]|one|two|three|une?|deux|trois|\d|or|ou|et|and"
+    r"|numbers?|num[ée]ros?|choix|choices?|max\w*|at|most|up|to|au|plus|only|seule?)(?:\s+|(?=\))))+\)",
+    re.IGNORECASE,
+)
 _NOT_CHOSEN = re.compile(
     r"\b(?:ne|n|pas|non|not|no|ni|sans|sauf|except\w*|propose\w*|possibles?|disponibles?|available|offered|complets?|full"
     r"|programme|annul\w*|cancel\w*|libere\w*|remplac\w*|instead|plutot|ancien\w*|precedent\w*|previous\w*|rappel\w*|liste"
@@ -177,6 +182,7 @@ def _abbreviation(written: str, choices: Choices) -> tuple[Label | None, Questio
 def chosen(written: str, start: int, end: int, value: str, choices: Choices) -> Labelled | None:
     """Give the Labelled of an unknown label with a choice beside it: workshops by their names and nothing else."""
     written = written.strip(" \t:.…_*-•–")
+    written = _HOW_MANY.sub(" ", written).strip()
     if not fold(written) or len(words(written)) > _MAX_WORDS or not (is_own(written) or _are_numbers(written)):
         return None
     found = choices.workshops(value)

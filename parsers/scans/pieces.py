@@ -1,6 +1,7 @@
 """What the first engine found of a line, as words: a label apart from its value, without the dots of a line."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ _BETWEEN = re.compile(r"(?<=[^\W\d_])[.·…]+(?=[^\W\d_])")
 _LABEL = re.compile(r"[^\W\d_]{2,}\.?:(?=[\w+])")
 DOTS = ".·…_‥"
 # The first engine knows Chinese print as well, whose signs are as wide as its letters.
+_NO_SIGNS = frozenset({"Co", "Cn", "Cs"})  # what a font may call anything: on a picture it is a speck
 _FULL_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"。": ".", "、": ","})
 # Between letters and a stroke, before a bracket with a word in it: "et/ou" and "Salarié(e)" stay whole.
 _BETWEEN_OPTIONS = re.compile(
@@ -76,4 +78,5 @@ def by_spaces(line: Found) -> list[Found]:
 
 def as_word(text: str, score: float, corners: Any) -> Found:
     xs, ys = [float(point[0]) for point in corners], [float(point[1]) for point in corners]
-    return Found(address(text.translate(_FULL_WIDTH)), min(xs), min(ys), max(xs), max(ys), float(score))
+    written = "".join(sign for sign in text.translate(_FULL_WIDTH) if unicodedata.category(sign) not in _NO_SIGNS)
+    return Found(address(written), min(xs), min(ys), max(xs), max(ys), float(score))

@@ -43,5 +43,5 @@ def test_which_of_thin_letters_an_address_has_the_second_engine_tells(looks: lis
 
 def test_a_line_read_in_one_piece_has_its_words_and_no_wide_signs() -> None:
     corners = [(0, 0), (100, 0), (100, 10), (0, 10)]
-    words = by_spaces(as_word("CP：61 20", 0.9, corners))
+    words = by_spaces(as_word("CP：61 20\uf0fe", 0.9, corners))
     assert [(word.text, round(word.left), round(word.right)) for word in words] == [("CP:61", 0, 62), ("20", 75, 100)]

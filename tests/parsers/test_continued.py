@@ -35,6 +35,8 @@ def rows(*texts: str) -> list[Row]:
         ("Fonction : conseillère déléguée aux affaires rurales et aux", "Ville : Blois", False),
         ("☐ Entretien", "des berges", True),  # in a narrow column
         ("☐ Entretien des berges", "Menu", False),
+        ("1 Prévenir les crues  2 Passes à poissons", "3 Entretien des berges", True),
+        ("1 Prévenir les crues  2 Passes à poissons", "3 Visite du moulin", False),
         ("Participera au buffet de midi sur place : oui ☐ non ☐", "Menu", False),
     ],
 )

@@ -499,6 +499,7 @@ def test_the_list_of_all_workshops_below_people_who_chose_theirs_is_nobody() -> 
     assert shared([chosen, legend], Draft(), choices()) == [chosen]
     legend.unread.clear()  # some of them
     assert shared([chosen, legend], Draft(), choices()) == [chosen, legend]
+    assert shared([chosen, Draft(values={"civility": "M."}, offered=3)], Draft(), choices()) == [chosen]
 
 
 def test_a_workshop_whose_name_a_narrow_column_broke_heads_that_column() -> None:
