@@ -38,6 +38,7 @@ _FIRST = tuple(re.compile(p) for p in (_TAB, _COLON, _LEADERS, _NARROW))  # in t
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
+_OFFERED = re.compile(r"\([^()]*[/|][^()]*\)$|\(\s*\w{0,3}\s*\)$")  # "(M. / Mme)", "nommé(e)", "( )"
 _WIDE = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
@@ -159,6 +160,8 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
         if capitals or not fold(written) or not fold(text[start:]) or noted or (bare and _ends_open(written)):
             continue  # what stands in brackets behind a label says what may be answered; "de la Celle" is a name
         found = label_of(written, exact=True)
+        if found is not None and written.endswith(")") and not _OFFERED.search(written):
+            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
         inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
         inside |= found is Label.ROLE and words(written)[-1] in _ROLES
         if inside or _OR.match(text, start) or is_begun_by(written, text[start:]):
@@ -283,9 +286,15 @@ def _first_gaps(text: str, sign: re.Pattern[str] | None) -> Iterator[re.Match[st
             left = text[: gap.start()]
             if len(left) > _MAX_LABEL or any(mark in left for mark in Mark):
                 break
-            if left.count("(") > left.count(")") and ")" in text[gap.end() :]:
-                continue  # "Vous apportez (un outil, un gâteau…) :"
-            yield gap
+            if not _is_bracketed(text, gap):
+                yield gap
+
+
+def _is_bracketed(text: str, gap: re.Match[str]) -> bool:
+    """Say whether dots stand within brackets ("Vous apportez (un outil, un gâteau…) :") and part nothing."""
+    left = text[: gap.start()]
+    dots = not gap[0].strip(" .…") and bool(gap[0].strip())
+    return dots and left.count("(") > left.count(")") and ")" in text[gap.end() :]
 
 
 def _by_choice(text: str, choices: Choices, sign: re.Pattern[str] | None) -> Labelled | None:
@@ -312,7 +321,7 @@ def _further(first: Labelled, text: str, choices: Choices) -> list[Labelled]:
     """Part what stands beside the first label into its value and the pairs that follow."""
     found = [first]
     for gap in islice(_SEPARATOR.finditer(text, first.start), _MAX_SEPARATORS):
-        if gap.start() < found[-1].start or len(found) >= _MAX_PAIRS:
+        if gap.start() < found[-1].start or len(found) >= _MAX_PAIRS or _is_bracketed(text, gap):
             continue
         rest = text[gap.end() :]
         if gap["colon"] is None and not fold(rest) and not any(mark in rest for mark in Mark):

@@ -119,3 +119,8 @@ def test_a_town_that_is_called_like_a_label_is_a_value_in_a_table_of_pairs() -> 
     html = f"<html><body><table>{rows}</table></body></html>"
     (person,) = read(mail(html, kind="text/html"), CONTEXT).attendees
     assert (person.city, person.address, person.confidence >= 0.9) == ("Rue", None, True)
+
+
+def test_brackets_behind_a_label_end_it_without_a_sign() -> None:
+    rows = "Nom : Morvan\nPrénom : Léa\nreprésentant (société, commune...) Mandolines de Wallers\nAtelier : crues\n"
+    assert sure(rows).organisation == "Mandolines de Wallers"
