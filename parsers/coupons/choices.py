@@ -268,6 +268,10 @@ class Choices:
             return found.ids[0], 0.5
         return found.ids[0], 0.98 if not found.rest else 0.9 if strange < 0.4 else 0.7
 
+    def is_name(self, text: str) -> bool:
+        """Say whether a text is a workshop's name letter by letter."""
+        return any(fold(text) == fold(name) for w in self.event.workshops for name in (w.label, *w.aliases))
+
     def is_numbered(self, text: str) -> bool:
         """Say whether a text is one workshop as a list prints it: its number and its label ("2. Atelier : berges")."""
         found = _NUMBERED.match(text)

@@ -39,6 +39,8 @@ TIMES = listed(
 _ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|(?:[a-zA-Z]|[ivx]{1,4})\))\s*(?=[^\W\d])")
 _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNORECASE)
 _WHOLLY = 0.98  # how sure a workshop is whose every word is known
+_MOSTLY = 0.9  # and one of whose words most are
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?![\w.,])")
 _MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice
 _ENDS = re.compile(r"[.!?]\s*$")
@@ -123,7 +125,7 @@ def meaning(
     scope = SCOPE.search(written)
     if scope and scope.start() and (label := label_of(written[: scope.start()])) in ONCE_FOR_ALL:
         return Labelled(value, start, end, label=label, written=written, sure=0.95, common=True)
-    label = label_of(written)
+    label = None if bare and choices.is_name(written) else label_of(written)  # "Direction" in the workshops' list
     if label is not None and fold(without_brackets(written)) not in known_labels():
         own = [
             q for q in choices.event.questions if fold(without_brackets(written)) in map(fold, (q.label, *q.aliases))
@@ -144,13 +146,19 @@ def meaning(
         and not _is_event_title(written, choices)
     ):
         return Labelled(value, start, end, question=question, written=written, sure=0.97)
-    if not first or question is not None or choices.workshop(written) is not None:
+    if not first or question is not None or _names_workshop(written, choices):
         return None
     if abbreviated := _abbreviation(written, choices):
         label, question = abbreviated
         return Labelled(value, start, end, label=label, question=question, written=written, sure=0.93, learned=True)
     label = learned_label(written, value)
     return Labelled(value, start, end, label=label, written=written, sure=0.93, learned=True) if label else None
+
+
+def _names_workshop(written: str, choices: Choices) -> bool:
+    """Say whether a text names a workshop with most of its words; "Adresse du service" shares one with a title."""
+    found = choices.workshop(written)
+    return found is not None and found[1] >= _MOSTLY
 
 
 def _counted(written: str, choices: Choices) -> Question | None:
@@ -160,8 +168,30 @@ def _counted(written: str, choices: Choices) -> Question | None:
         return None
     asked = [q for q in choices.event.questions if q.type is QuestionType.NUMBER]
     names = [(q, content(name)) for q in asked for name in (q.label, *q.aliases)]
-    found = {q.id: q for q, name in names if name[: len(said)] == said}
+    counted = _uncounted(said)
+    found = {
+        q.id: q for q, name in names if name[:1] != _uncounted(name)[:1] and _uncounted(name)[: len(counted)] == counted
+    }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def counted_within(text: str, choices: Choices) -> list[Labelled]:
+    """Give the question for a number whose words stand around it ("NOTRE JARDIN COMPTE 42 PARCELLES")."""
+    found = list(_NUMBER.finditer(text))
+    if len(found) != 1 or not fold(text[: found[0].start()]):
+        return []
+    start, end = found[0].span()
+    said = set(content(f"{text[:start]} {text[end:]}")) - NUMBER_OF
+    asked = [q for q in choices.event.questions if q.type is QuestionType.NUMBER]
+    fitting = [q for q in asked if any(said == set(content(name)) - NUMBER_OF for name in (q.label, *q.aliases))]
+    if len(fitting) != 1 or len(said) < 2:
+        return []
+    return [Labelled(found[0][0], start, end, question=fitting[0], written=fitting[0].label, sure=0.97)]
+
+
+def _uncounted(said: list[str]) -> list[str]:
+    """Give the words of a label without those that ask for a number: "Combien de" and "Nombre de" ask alike."""
+    return [word for at, word in enumerate(said) if at > 1 or word not in NUMBER_OF]
 
 
 def _abbreviation(written: str, choices: Choices) -> tuple[Label | None, Question | None] | None:

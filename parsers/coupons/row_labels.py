@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from parsers.coupons import fields, headings
 from parsers.coupons.label_kinds import learned_label
-from parsers.coupons.labels import Labelled
+from parsers.coupons.labels import Labelled, counted_within
 from parsers.coupons.offers import is_whole
 from parsers.coupons.options import visible
 from parsers.coupons.pairs import by_prefix, labelled
@@ -61,8 +61,7 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     if not found and (bare or within):
         prefix = by_prefix(text, at.choices, bare=bare)
         found = [prefix] if prefix else []
-    if not found and at.habits.below and (unknown := _label_above(at, text)):
-        found = [unknown]
+    found = found or counted_within(text, at.choices) or _label_above(at, text)
     if not found and _SWORN.match(fold(text)) and not _is_declared(text):
         prefix = by_prefix(text.replace("(e)", "e  "), at.choices)
         found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
@@ -96,14 +95,16 @@ def _leads_name(at: Progress, row: Row) -> bool:
     return at.first is not row and bool(below) and below[0].label in (*NAMES, Label.FIRST_NAME)
 
 
-def _label_above(at: Progress, text: str) -> Labelled | None:
+def _label_above(at: Progress, text: str) -> list[Labelled]:
     """Give a label that no list holds on a line of its own, in a coupon whose values stand below their labels."""
+    if not at.habits.below:
+        return []
     value = next((r.line.text for r in at.ahead if fold(r.line.text)), "")
     plain = not re.search(r"[\d@:;.!?]", text) and at.parted and at.waiting is None
     if not plain or not fold(value) or labelled(value, at.choices) or is_closing(value) or at.closed:
-        return None
+        return []
     label = learned_label(text)
-    return Labelled("", len(text), len(text), label=label, written=text, sure=0.93, learned=True) if label else None
+    return [Labelled("", len(text), len(text), label=label, written=text, sure=0.93, learned=True)] if label else []
 
 
 def _with_value(at: Progress, whole: Labelled, text: str) -> Labelled:

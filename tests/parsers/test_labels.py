@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
+from parsers import read
+from parsers.context import Context
 from parsers.coupons.pairs import labelled
 from parsers.coupons.values import last_first
 from parsers.coupons.vocabulary import Label, is_boilerplate, is_closing, is_greeting, is_title, label_of
-from tests.parsers.forum import choices, reading
+from parsers.event import Question, QuestionType, Workshop
+from tests.parsers.forum import FORUM, choices, mail, reading
+from tests.parsers.test_between import sure
 
 
 @pytest.mark.parametrize(
@@ -125,3 +131,31 @@ def test_a_misspelt_label_does_not_become_part_of_its_value() -> None:
     body = "Nom — Morvan\nPrénom — Léa\nOrganisme reprsenté — Ville de Blois\nFonction — directrice\nAteliers — crues\n"
     (person,) = reading(body).attendees
     assert person.organisation in (None, "Ville de Blois")
+
+
+def test_a_label_that_shares_one_word_with_a_workshop_is_still_a_label() -> None:
+    event = replace(FORUM, workshops=(*FORUM.workshops, Workshop("commun", "Le service commun d'archives")))
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAdresse du service : 3 quai Ouest\nAtelier : crues\n"
+    assert sure(read(mail(form), Context(events=(event,)))).address == "3 quai Ouest"
+
+
+def test_the_name_of_a_workshop_in_their_list_is_no_label() -> None:
+    event = replace(FORUM, workshops=(*FORUM.workshops, Workshop("direction", "Direction")))
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAteliers choisis :\nDirection\n"
+    person = sure(read(mail(form), Context(events=(event,))))
+    assert (person.organisation, person.workshops) == ("Syndicat", ("direction",))
+
+
+@pytest.mark.parametrize("label", ["Nombre de bénévoles", "Nb de bénévoles"])
+def test_however_a_label_asks_for_a_number_it_is_the_questions(label: str) -> None:
+    asked = Question("benevoles", "Combien de bénévoles compte votre club ?", QuestionType.NUMBER)
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    form = f"Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\n{label} : 4\n"
+    assert sure(read(mail(form), Context(events=(event,)))).answers == {"benevoles": 4}
+
+
+def test_a_number_among_the_words_of_its_question_is_the_answer() -> None:
+    asked = Question("parcelles", "Notre jardin compte (nombre de parcelles)", QuestionType.NUMBER)
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\nNOTRE JARDIN COMPTE 42 PARCELLES\n"
+    assert sure(read(mail(form), Context(events=(event,)))).answers == {"parcelles": 42}
