@@ -85,6 +85,7 @@ _HOW_MANY = re.compile(  # "Ateliers de l'après-midi (1 ou 2)"
     r"|only|up|possibles?)(?:\s+|(?=\))))+\)",
     re.IGNORECASE,
 )
+_WITH_ADVICE = re.compile(r"^\W*(\w[^():]{2,60})\(([^()]{8,90})\)\W*$")
 _DATES = CALENDAR | listed("le de du da la les l d a h des partir from to on at the of 1er et")
 
 _WHOSE = frozenset({"vos", "votre", "mes", "mon", "ma", "nos", "notre", "your", "my", "our", "les", "le", "la"})
@@ -135,6 +136,8 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
     if spoken and all(word in _HEADING_WORDS | slots | CALENDAR for word in spoken):
         return True
     told = choices.workshops(text)
+    if _is_head_with_advice(text) and not told.named:
+        return True
     chosen = told.named
     named = any(fold(m) in fold(text) for m in (event.title, *event.match, event.venue or event.title)) and not chosen
     ends_open = text.rstrip().endswith(":")
@@ -144,6 +147,12 @@ def is_heading(text: str, choices: Choices, *, above: bool = True) -> bool:
         above and is_hint(ROMAN.sub("", text)) and not valued and not chosen and told.clear
     )
     return (named or hinted or ends_open) and not fields.is_instruction(text)
+
+
+def _is_head_with_advice(text: str) -> bool:
+    """Say whether a heading has advice behind it ("VOTRE PROGRAMME (un atelier au plus par demi-journée)")."""
+    found = _WITH_ADVICE.match(text)
+    return found is not None and all(w in _HEADING_WORDS for w in words(found[1])) and is_hint(found[2])
 
 
 def is_printed(text: str, choices: Choices, *, quoted: bool = False) -> bool:

@@ -16,6 +16,7 @@ from parsers.marks import MARKS
 
 _PAIRS = (("X", "O"), ("Y", "N"), ("O", "N"))  # ticked, left: crosses and rings, yes and no, oui and non
 _RULED = re.compile(r"^\s*(_{2,4})\s+(?=\w)")
+_CODED = re.compile(r"^\s*(?:[-*•]\s*)?[A-Za-z]?\d{1,2}[.)]?\s+(_{2,5}|[xX✓✗]{1,3})\s+(?=\w)")
 _LEAST = 3  # options with a letter that make it a habit
 _FIRST = re.compile(r"^\s*[-*•]?\s*([XOYNxoyn])\s+(?=\w)")
 _IN_PLACE = re.compile(r"(?:^\s*[-*•]?\s*|[:?\t]\s*|\s{2,})([VvXxOo])\s+(?=\w)")
@@ -27,7 +28,24 @@ _WORD = re.compile(r"^\s*[-*•]?\s*(.{2,80}?)\s*[:=–-]\s*(oui|non|yes|no)\s*[
 
 def spelled(rows: Sequence[Row], choices: Choices) -> list[Row]:
     """Give the rows with a mark in the place of each letter or word that stands for a box."""
-    return _worded(_lettered(_ruled(list(rows)), choices), choices)
+    return _worded(_lettered(_ruled(_coded(list(rows), choices)), choices), choices)
+
+
+def _coded(rows: list[Row], choices: Choices) -> list[Row]:
+    """Put a box in the place of what stands between a workshop's number and its name ("H1 X Roof", "H2 __ Fees")."""
+    found = [
+        m if (m := _CODED.match(row.line.text)) and choices.is_name(row.line.text[m.end() :].strip(" .")) else None
+        for row in rows
+    ]
+    ticked = sum(m is not None and m[1][0] != "_" for m in found)
+    if sum(m is not None for m in found) < _LEAST or not 0 < ticked < sum(m is not None for m in found):
+        return rows
+    return [row if m is None else _replaced(row, _box_over(m)) for row, m in zip(rows, found, strict=True)]
+
+
+def _box_over(found: re.Match[str]) -> dict[int, str]:
+    start, end = found.span(1)
+    return dict.fromkeys(range(end), " ") | {start: Mark.EMPTY if found[1][0] == "_" else Mark.TICKED}
 
 
 def _ruled(rows: list[Row]) -> list[Row]:

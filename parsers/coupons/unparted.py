@@ -20,6 +20,7 @@ from parsers.marks import MARKS
 _LEADERS = re.compile(r"[.…_]{2,}|…")
 _BLIND = re.compile(rf"[{MARKS}\t|=:](?!//)|\s[—–]\s|\s->\s")  # something else parts them
 _TIGHT = re.compile(r"(?<=\s)[.…_]{1,2}(?=[^\s.…_])")  # dots that end where the value begins
+_FRAMED = re.compile(r"(?<!\S)_+(?=[^\s_])[^_]*_+(?!\S)")  # "RUE _8 BIS RUE DU MAIL_": all of it is the value
 _WIDE = re.compile(r"\s{2,}")
 _LEAST = 3  # labels of a coupon that is written so
 _MOST_WORDS = 6  # of a label
@@ -65,9 +66,11 @@ def _pairs(row: Row, choices: Choices) -> list[_Pair]:
     if row.table >= 0 or len(text) > _MAX_LINE or _BLIND.search(text):
         return []
     signed = labelled(text, choices)
-    shown = _LEADERS.sub(lambda dots: " " * len(dots[0]), text)
+    framed = [found.span() for found in _FRAMED.finditer(text)]
+    shown = _LEADERS.sub(lambda dots: " " * len(dots[0]), _FRAMED.sub(lambda value: value[0].replace("_", " "), text))
     first = len(shown) - len(shown.lstrip())
-    places = [first, *(gap.end() for gap in re.finditer(r"\s+(?=\S)", shown) if gap.start() > first)]
+    gaps = [gap for gap in re.finditer(r"\s+(?=\S)", shown) if gap.start() > first]
+    places = [first, *(gap.end() for gap in gaps if not any(a < gap.end() < b for a, b in framed))]
     found: list[_Pair] = []
     for place in places:
         pair = _label_at(shown, place, choices) if not found or place >= found[-1].start else None

@@ -137,3 +137,10 @@ def test_headings_side_by_side_and_how_many_one_may_choose_are_printed(text: str
 @pytest.mark.parametrize("text", ["Atelier   matin", "Vos repas   deux", "Ateliers (le premier et le dernier)"])
 def test_what_may_be_a_label_and_its_value_heads_no_columns(text: str) -> None:
     assert not heads_columns(text)
+
+
+def test_a_heading_with_advice_in_brackets_is_one() -> None:
+    advice = "VOTRE PROGRAMME (un atelier au plus par demi-journée)"
+    read = reading(f"{HEAD}{advice}\nAteliers : crues\n")
+    assert not read.doubts
+    assert read.attendees[0].confidence >= 0.9

@@ -44,3 +44,9 @@ def test_bars_between_the_printed_choices_are_nothing_suspicious() -> None:
 
 def test_the_legend_of_the_marks_is_no_remark() -> None:
     assert sure(reading(f"Rayé = non retenu.\n\n{NAMED}Atelier : berges\n")).workshops == ("berges",)
+
+
+def test_a_cross_between_the_number_of_a_workshop_and_its_name_ticks_it() -> None:
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAteliers (une croix)\n"
+    list_ = "H1 X Prévenir les crues\nH2 __ Passes à poissons\nH3 XX Entretien des berges\n"
+    assert sure(reading(form + list_)).workshops == ("crues", "berges")

@@ -100,3 +100,12 @@ def test_a_field_that_refers_to_no_signature_is_in_doubt() -> None:
 def test_a_town_behind_a_street_is_in_doubt_where_only_the_code_is_asked() -> None:
     form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Club\nAdresse : pavillon, rue Haute, Blois\nCode postal : 41000\n"
     assert min(a.confidence for a in reading(form + CHOSEN).attendees) < 0.9
+
+
+def test_a_value_framed_by_lines_is_one_whatever_words_are_in_it() -> None:
+    form = (
+        "NOM _MORVAN_   PRÉNOM _LÉA_\nASSOCIATION OU COLLECTIVITÉ _LES PIEDS DANS L'EAU_\n"
+        "RUE _8 BIS RUE DU MAIL_\nCP _41000_   VILLE _BLOIS_\n"
+    )
+    person = sure(reading(form + CHOSEN))
+    assert (person.organisation, person.address) == ("LES PIEDS DANS L'EAU", "8 BIS RUE DU MAIL")
