@@ -35,7 +35,7 @@ from parsers.coupons.row_labels import heads_coupon, row_labels
 from parsers.coupons.rows import prepared, without_struck
 from parsers.coupons.setting import Setting
 from parsers.coupons.stressed import picks_by_style
-from parsers.coupons.trailing import signed_rows
+from parsers.coupons.trailing import signed_rows, talk_rows
 from parsers.coupons.unknown import UnknownFields
 from parsers.coupons.vocabulary import (
     Label,
@@ -279,7 +279,8 @@ class _Reader:
     def _ends(self, text: str) -> bool:
         """Say whether a row takes leave or signs: behind an empty one, or behind a sentence below the coupon."""
         apart = self.at.parted or self.at.spoken
-        if self.at.current is not None and apart and self.endings.takes_leave(text, self.at.ahead):
+        leaves = apart or (self.at.waiting is None and text.rstrip().endswith(","))
+        if self.at.current is not None and leaves and self.endings.takes_leave(text, self.at.ahead):
             return True
         named = self.at.current is not None and "last_name" in self.at.current.values and self.at.waiting is None
         return self.endings.signs_off(text) or (named and apart and self.endings.signs(text, self.at.ahead))
@@ -287,11 +288,12 @@ class _Reader:
     def _drop_signature(self) -> None:
         """Leave out of the coupon what signs it."""
         draft = self.at.current
-        if draft is None or self.at.closed or not self.at.trailing or not is_coupon(draft):
+        if draft is None or not self.at.trailing or not is_coupon(draft):
             return
         sender = self.at.setting.writer if self.at.own else None
-        drafts = self.at.drafts
-        for row in signed_rows(self.at.trailing, draft, drafts, self.at.choices, self.at.author, sender):
+        drafts, rows, choices = self.at.drafts, self.at.trailing, self.at.choices
+        signed = [] if self.at.closed else signed_rows(rows, draft, drafts, choices, self.at.author, sender)
+        for row in signed or talk_rows(rows, draft, choices):
             if row.line.text in draft.unread:
                 draft.unread.remove(row.line.text)
                 self.coupons.after.append(row)

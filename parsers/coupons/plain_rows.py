@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from parsers.coupons import headings
+from parsers.coupons import fields, headings
 from parsers.coupons.continued import ends_open
 from parsers.coupons.labels import Labelled, heads_workshops
 from parsers.coupons.letterhead import is_person
@@ -39,7 +39,6 @@ _OFFICE = re.compile(
     r"(?:le|la|l|the|votre|your) (?:secretariat|equipe|direction|service|cabinet|accueil|bureau|team|office)\b"
 )
 _OFFICE_WORDS = 6
-_FAREWELL_WORDS = 3
 _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|[A-F]|\d)\s*[.)/–-]\s*[^\W\d_]{2}")
 _NUMBERED_WORDS = 7
 _LIKE_ONE = 0.9  # the least that a row below a list resembles a workshop: "Pour le Maire" is not "Le maître"
@@ -173,16 +172,23 @@ def _keep(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
     """Keep a row that nothing explains. `asked`: the label right above it has no value yet."""
     text = row.line.text
     # Below the coupon in a quoted letter stands who sent it, with an empty line above or without.
-    if at.parted or at.trailing or (not at.own and (not asked or is_name(text))) or _ends_letter(at, text, asked=asked):
+    last = at.own and not asked and not at.asks_below()
+    if at.parted or at.trailing or last or (not at.own and (not asked or is_name(text))):
         at.trailing.append(row)
-    if asked or not (_is_aside(at, text) or is_left_empty(text)):
+    if asked or not (_is_aside(at, text) or is_left_empty(text) or _is_organisers(text, draft)):
         draft.unread.append(text)
 
 
-def _ends_letter(at: Progress, text: str, *, asked: bool) -> bool:
-    """Say whether a row is the last of the sender's own text, and calls a few words of farewell ("Kenavo !")."""
-    last = at.own and not asked and not any(fold(row.line.text) for row in at.ahead)
-    return last and text.rstrip().endswith("!") and len(words(text)) <= _FAREWELL_WORDS
+def _is_organisers(text: str, draft: Draft) -> bool:
+    """Say whether a row is a body with its address, and the coupon has another body or address: who sent it out."""
+    street, code, town = fields.address(text)
+    if not (street and code and town) or _PERSON.search(text):
+        return False
+    if {"address", "postal_code", "city"} <= draft.values.keys():
+        return draft.values["postal_code"] != code or fold(draft.values["city"]) != fold(town)
+    body = street.partition(", ")[0]
+    others = "organisation" in draft.values and not set(words(body)) & set(words(draft.values["organisation"]))
+    return others and is_organisation(body)
 
 
 def _is_of_head(at: Progress, text: str) -> bool:

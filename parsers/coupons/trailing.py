@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from parsers.coupons import fields
 from parsers.coupons.choices import Choices
+from parsers.coupons.vocabulary import CALENDAR
 from parsers.draft import Draft
 from parsers.folding import fold, listed, words
 from parsers.letters.signature import name_key
-from parsers.letters.weight import cover_chance
+from parsers.letters.weight import HARMLESS, cover_chance, leaves_open
 from parsers.letters.wording import has_signal, is_role
 from parsers.mail.thread import Row
 
@@ -16,8 +17,9 @@ _TITLES = fields.OTHER_TITLES | listed("soeur frere pere abbe maitre me")
 
 
 _LEAST_LETTERS = 3  # of a first name cut short
-_LEAVE_WORDS = 6
-_LEAVES = 0.65  # the least chance that a farewell in words of its own changes nothing
+_TALK_WORDS = 16
+_DATED = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?(?:{'|'.join(sorted(CALENDAR))})\b")
+_FAREWELL = 0.5  # the least chance that two or three words in any language change nothing
 
 
 def signed_rows(
@@ -37,22 +39,48 @@ def signed_rows(
     texts = [row.line.text for row in rows[start:]]
     if not texts:
         return []
-    head, _, rest = texts[0].partition(",")
-    signed = any(_signs(head, rest, d) for d in drafts)
-    sent = is_name(texts[0]) and name_key(head) == name_key((sender or "").rpartition("<")[0])
-    leaves = any(_takes_leave(texts, d) for d in drafts)
-    if not (signed or sent or sender is None or leaves or _is_farewell(texts)):
+    talk = next((n for n, text in enumerate(texts) if not _is_talk(text, choices)), len(texts))
+    left = texts[talk:]  # behind a few words of farewell
+    signed = sender is None or _is_signed(texts, drafts, sender) or _is_farewell(texts)
+    if not (signed or (talk and left and (_is_signed(left, drafts, sender or "") or _is_cut_short(left, drafts)))):
         return []
-    return [row for row in rows[start:] if row.line.text in draft.unread and _is_plain(row, choices, author)]
+    below = [(n < talk, row) for n, row in enumerate(rows[start:]) if row.line.text in draft.unread]
+    return [row for is_talk, row in below if is_talk or _is_plain(row, choices, author)]
 
 
-def _takes_leave(texts: list[str], draft: Draft) -> bool:
-    """Say whether two last lines are a farewell in words of its own and the first name cut short ("… / seb")."""
-    first, said = fold(draft.values.get("first_name", "")), words(texts[-1])
-    if len(texts) != 2 or len(said) != 1 or len(said[0]) < _LEAST_LETTERS or not first.startswith(said[0]):
+def talk_rows(rows: Sequence[Row], draft: Draft, choices: Choices) -> list[Row]:
+    """Give the rows behind a coupon that nothing explains, where all of them are words that change nothing."""
+    left = [row for row in rows if row.line.text in draft.unread]
+    return left if all(_is_talk(row.line.text, choices) for row in left) else []
+
+
+def _is_signed(texts: Sequence[str], drafts: Sequence[Draft], sender: str) -> bool:
+    """Say whether lines begin with the name of a coupon's person, or of who sent it."""
+    head, _, rest = texts[0].partition(",")
+    sent = is_name(texts[0]) and name_key(head) == name_key(sender.rpartition("<")[0])
+    return sent or any(_signs(head, rest, draft) for draft in drafts)
+
+
+def _is_cut_short(texts: Sequence[str], drafts: Sequence[Draft]) -> bool:
+    """Say whether the one line left is the first name of a coupon's person, cut short ("seb"), or the initials."""
+    said = words(texts[0])
+    letters = "".join(said) if all(len(word) == 1 for word in said) else ""
+    for draft in drafts:
+        names = [words(draft.values.get(key, "")) for key in ("first_name", "last_name")]
+        initials = "".join(word[0] for name in names for word in name)
+        short = len(said) == 1 and len(said[0]) >= _LEAST_LETTERS and any(w.startswith(said[0]) for w in names[0])
+        if len(texts) == 1 and (short or (len(letters) > 1 and initials.startswith(letters))):
+            return True
+    return False
+
+
+def _is_talk(text: str, choices: Choices) -> bool:
+    """Say whether a line below a coupon is a farewell or a few words that change nothing."""
+    said = _DATED.sub(" ", fold(text))
+    if len(words(text)) > _TALK_WORDS or re.search(r"[:@?=\[\]/]", text) or re.search(r"\d", said) or leaves_open(text):
         return False
-    plain = len(words(texts[0])) <= _LEAVE_WORDS and not re.search(r"[\d:@?]", texts[0])
-    return plain and cover_chance(texts[0]) >= _LEAVES
+    names = choices.workshops(text).named or choices.question(text) is not None
+    return not names and cover_chance(text) >= HARMLESS
 
 
 def _is_plain(row: Row, choices: Choices, author: frozenset[str]) -> bool:
@@ -77,4 +105,6 @@ def is_name(text: str) -> bool:
 def _is_farewell(texts: list[str]) -> bool:
     """Say whether a few last words can be no answer, such as a farewell in another language."""
     capitals = re.findall(r"\b[A-ZÀ-Þ]\w+", texts[0])
+    if leaves_open(texts[0]) or cover_chance(texts[0]) < _FAREWELL:
+        return False
     return len(texts) == 1 and len(words(texts[0])) <= 3 and len(capitals) < 2 and not re.search(r"\d", texts[0])
