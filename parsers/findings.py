@@ -8,7 +8,7 @@ from parsers.coupons.beside import filled_of
 from parsers.coupons.choices import Choices
 from parsers.coupons.coupon import CouponReading, last_lines, read_section
 from parsers.coupons.identity import identity, joined, signed_by
-from parsers.coupons.stated import give_stated_body
+from parsers.coupons.stated import give_stated_address, give_stated_body
 from parsers.coupons.vocabulary import is_boilerplate, is_closing
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
@@ -71,6 +71,7 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
     ]  # fmt: skip
     for text, sections in read:
         for _, coupons in sections:
+            give_stated_address(coupons, text.thread.document.part)
             give_stated_body(coupons, text.thread.document.part, choices)
         leave_untouched(text, sections, choices)
     filled = [
@@ -302,15 +303,22 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
         if name and (name == signature.name or _is_cut_short(signature.name, name)):
-            for key, value in signature.values.items():
-                if key in draft.values or key == "civility":
-                    continue
-                if signature.unsure and key not in _BY_FORM:
-                    draft.unread.append(signature.rows[key].line.text)
-                else:
-                    row = signature.rows[key]
-                    draft.values[key] = value
-                    draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
+            _add_signed(draft, signature, part)
+
+
+def _add_signed(draft: Draft, signature: Signature, part: int) -> None:
+    """Add what the coupon leaves open and its signature states; a person reads what the signature leaves open too."""
+    if signature.is_doubtful("phone") and not {"phone"} & (draft.values.keys() | signature.values.keys()):
+        draft.unread.append(signature.name)  # two numbers stand there
+    for key, value in signature.values.items():
+        if key in draft.values or key == "civility":
+            continue
+        row = signature.rows[key]
+        if signature.is_doubtful(key) and key not in _BY_FORM:
+            draft.unread.append(row.line.text)
+        else:
+            draft.values[key] = value
+            draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
 
 
 def _is_cut_short(signed: str, name: str) -> bool:

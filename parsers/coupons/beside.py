@@ -336,7 +336,17 @@ def _take(clause: Clause, heard: Beside) -> None:
         heard.clauses.append(clause)
     heard.remark |= clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event
     heard.remark |= clause.stance is Stance.ELLIPTIC and "@w" in clause.text
-    heard.doubts += clause.doubts
+    heard.doubts += [
+        reason for reason in clause.doubts if reason is not Reason.UNKNOWN_WORKSHOP or _names_unknown(clause)
+    ]
+
+
+def _names_unknown(clause: Clause) -> bool:
+    """Say whether a clause names a workshop by a number that none has; the mere word names none ("the workshop roof").
+
+    What it may name in words of its own is among those that nothing explains.
+    """
+    return "@u" in clause.text.split()
 
 
 def _unexplained(clause: Clause, filled: Filled, *, counted: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.coupons import fields
 from parsers.coupons.bodies import is_body
 from parsers.coupons.choices import Choices
 from parsers.coupons.coupon import CouponReading
@@ -19,6 +20,8 @@ _FOR_ALL = re.compile(
     r"\(\s*([^():]{3,40}?)(?:\s+(?:pour|for|de|of)\s+(?:tous|toutes|all|les \w+|everyone))?\s*:\s*([^():]{3,80})\)"
 )
 _TO_EVENT = re.compile(r"\s+(?:aux?|à la|à l['’]|pour (?:la|le|les|l['’])|to the|for the|at the)\s*(?=[A-ZÀ-Þ\d])")
+_BRACKETS = re.compile(r"\(([^()]{10,160})\)")
+_ADDRESS = frozenset({"address", "postal_code", "city"})
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*")
 
 
@@ -38,6 +41,34 @@ def give_stated_body(coupons: CouponReading, part: int, choices: Choices) -> Non
         if _names_something(row.line.text, people, choices) and not is_closing(row.line.text):
             for draft in people:
                 draft.unread.append(row.line.text)
+
+
+def give_stated_address(coupons: CouponReading, part: int) -> None:
+    """Give people of whom no address is asked the one that stands in brackets above them, with their body or alone."""
+    people = [draft for draft in coupons.drafts if draft.person.strip()]
+    if not people or any(_ADDRESS & draft.values.keys() for draft in people):
+        return
+    bodies = {fold(draft.values["organisation"]) for draft in people if "organisation" in draft.values}
+    for row in coupons.before:
+        for found in _BRACKETS.finditer(row.line.text):
+            stated = _placed(found[1], bodies)
+            for draft in people if stated else ():
+                for key, value in stated.items():
+                    draft.values.setdefault(key, value)
+                    draft.note(key, evidence_at(row, part, *found.span(1), 0.95))
+
+
+def _placed(text: str, bodies: set[str]) -> dict[str, str]:
+    """Give the fields of a body with its address ("Ville de Gap, 3 rue Carnot, 05000 Gap"); none of other texts."""
+    street, code, town = fields.address(text)
+    if not (street and code and town):
+        return {}
+    head, _, rest = street.partition(", ")
+    own = fold(head) in bodies or (not bodies and is_organisation(head))
+    found = {"address": rest if own else street, "postal_code": code, "city": town}
+    if own and not bodies:
+        found["organisation"] = head
+    return {key: value for key, value in found.items() if value}
 
 
 def _body(row: Row) -> str | None:

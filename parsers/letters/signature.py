@@ -43,6 +43,7 @@ _SITE = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$|^\s*(?:site\s*:?\s*)?www\.\S
 _BEHIND_NAME = re.compile(r"\s*(?:,|\(|\s[-–—|/•·]\s|\s(?=\+?\d))")
 _PIECES = re.compile(r",\s*|\s[-–—|/•·]\s|[()]|(?<=[a-zà-ÿ])\s+(?=\+?\(?0\d[\s.]?\d\d)")
 _RULE = re.compile(r"^\s*[-_=*~]{2,}\s*$")
+DETAILS = "details"
 
 
 @dataclass(slots=True)
@@ -52,8 +53,17 @@ class Signature:
     values: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)  # field → where it stood
     strange: list[str] = field(default_factory=list)
-    unsure: bool = False
+    doubtful: set[str] = field(default_factory=set)  # the fields that may be otherwise; DETAILS: all but the name
     country: str = fields.COUNTRY  # of numbers without a prefix
+
+    @property
+    def unsure(self) -> bool:
+        """True where anything in it may be otherwise."""
+        return bool(self.doubtful)
+
+    def is_doubtful(self, key: str) -> bool:
+        """Say whether a field below a name that is known may be otherwise."""
+        return key in self.doubtful or DETAILS in self.doubtful
 
     @property
     def name(self) -> str:
@@ -118,12 +128,12 @@ def _take_name(signature: Signature, row: Row, text: str, sender: str) -> None:
         if known and (told := fields.name(sender)) and told.sure:
             name = told
         else:
-            signature.unsure = True
+            signature.doubtful.add("last_name")
     for key, value in (("civility", name.civility), ("first_name", name.first), ("last_name", name.last)):
         if value:
             _keep(signature, key, value, row)
     if re.search(r"\s(?:et|and|&|/)\s", head):
-        signature.unsure = True  # two people sign
+        signature.doubtful.add(DETAILS)  # two people sign
     if rest.strip():
         _take_beside_name(signature, rest, row)
 
@@ -155,11 +165,12 @@ def _take_beside_name(signature: Signature, rest: str, row: Row) -> None:
         ):
             bodies.append(piece)
         else:
-            signature.unsure = True
+            signature.doubtful.add(DETAILS)
     role, body = ", ".join(roles), bodies[0] if bodies else None
     if body is None:
         role, body = role_and_body(role)
-    signature.unsure = signature.unsure or len(bodies) > 1
+    if len(bodies) > 1:
+        signature.doubtful.add(DETAILS)
     if role:
         _keep(signature, "role", fields.sentence_case(role), row)
     if body:
@@ -180,7 +191,7 @@ def _take_detail(signature: Signature, row: Row, text: str) -> bool:
     if _FAX.match(text) or _SITE.match(text):
         return True
     if _OTHERS.match(fold(text)) and (fields.email(text) or fields.phone(text, signature.country)):
-        signature.unsure = True  # an assistant's address or number, not that of the one who signed
+        signature.doubtful.add("phone")  # an assistant's address or number, not that of the one who signed
         return True
     address = fields.email(text)
     if address:
@@ -229,10 +240,8 @@ def _take_phone(signature: Signature, row: Row, text: str) -> bool:
     if not _PHONE_LABEL.match(label) and len(words(label)) > 2:
         return False
     number = fields.phone(text, signature.country)
-    if number is None:
-        signature.unsure = True
-    elif signature.values.get("phone", number) != number:
-        signature.unsure = True  # two numbers: a person chooses
+    if number is None or signature.values.get("phone", number) != number:
+        signature.doubtful.add("phone")  # two numbers: a person chooses
     else:
         _keep(signature, "phone", number, row)
     return True
@@ -290,9 +299,9 @@ def _take_role_and_organisation(signature: Signature, free: list[Row]) -> None:
         chosen = known[0] if known else bodies[0]
         _keep(signature, "organisation", chosen.line.text.strip(), chosen)
         if not known and "role" not in signature.values and not _looks_like_body(chosen.line.text.strip()):
-            signature.unsure = True  # it may as well be what one does
+            signature.doubtful.add(DETAILS)  # it may as well be what one does
     if len(roles) > 1 or len(bodies) > 1:
-        signature.unsure = True
+        signature.doubtful.add(DETAILS)
 
 
 def _is_job(text: str) -> bool:
@@ -327,7 +336,7 @@ def _may_be_body(text: str) -> bool:
 
 def _keep(signature: Signature, key: str, value: str, row: Row) -> None:
     if fields.is_suspicious(value):
-        signature.unsure = True
+        signature.doubtful.add(DETAILS)
         return
     signature.values.setdefault(key, value)
     signature.rows.setdefault(key, row)
