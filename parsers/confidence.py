@@ -46,6 +46,7 @@ _CLAUSE = 3  # words that nothing explains are a clause; one or two are a name o
 _UNSURE, _WEAK = 0.9, 0.95  # of the weakest value's own confidence; readers give 0.95 and more for what is written out
 
 _ODD = re.compile(r"[=:|@<>\[\]{}\t\n☐☒◪]|__|\.{4}|…|\s{3}")
+_PLACED = re.compile(r"\b\d{5}\s+[A-ZÀ-Þ]|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")  # a postal code in it
 _NAMES = frozenset({"first_name", "last_name"})
 
 # Made by `python -m training.replies.calibration`; do not edit by hand.
@@ -135,6 +136,8 @@ def _is_odd(name: str, value: str) -> bool:
     """Say whether a value cannot be what its field asks for, or has something else beside it."""
     if name == "email":
         return False
+    if name == "organisation" and _PLACED.search(value):
+        return True  # with its address
     return bool(_ODD.search(value)) or (name in _NAMES and any(letter.isdigit() for letter in value))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.coupons import fields
+from parsers.coupons.first_names import told_by_names
 from parsers.document import Line
 from parsers.draft import Draft, evidence_at
 from parsers.folding import words
@@ -55,7 +56,7 @@ def take_head(draft: Draft, rows: Sequence[Row], writer: str, part: int) -> None
     """Take a name's line and the lines below it into a draft, whose labels count more; what is not sure is unread."""
     first, below = rows[0], rows[1:]
     head, beside = _parted(bare(first.line.text))
-    told = fields.name_told_by(writer, head)
+    told = fields.name_told_by(writer, head) or told_by_names(head)
     name = told or fields.name(head)
     if name is None or name.first is None or name.last is None or not name.sure:
         draft.unread += [row.line.text for row in rows]
