@@ -143,12 +143,32 @@ def _writer(section: Section, text: Text, outer: Envelope) -> str:
 
 
 def _drop_quoted(filled: list[tuple[Text, Section, Draft]], findings: Findings) -> None:
-    """Leave out what an earlier mail in the thread answered; another person in it is for a person to see."""
-    own = {draft.person for _, section, draft in filled if section.own}
+    """Leave out what an earlier mail in the thread answered; another person in it is for a person to see.
+
+    A coupon without a person is the one that was sent out: what is ticked in it is of the one who answers above it.
+    """
+    answering = [draft for _, section, draft in filled if section.own]
+    own = {draft.person for draft in answering}
     for item in [i for i in filled if not i[1].own]:
-        if item[2].person not in own:
+        draft = item[2]
+        if not draft.values and draft.chosen and len(answering) == 1 and not answering[0].chosen:
+            _add_ticks(answering[0], draft)
+        elif draft.person not in own and (draft.values or draft.workshops or draft.answers):
             findings.doubt(Reason.CONTRADICTION)
         filled.remove(item)
+
+
+def _add_ticks(draft: Draft, ticked: Draft) -> None:
+    """Add what was ticked and answered in the quoted coupon to the coupon of the one who answers."""
+    for workshop, chosen in ticked.workshops.items():
+        for evidence in ticked.evidence.get(f"workshops.{workshop}", [])[:1]:
+            draft.choose(workshop, chosen, evidence, ticked.ranks.get(workshop))
+    for question, value in ticked.answers.items():
+        draft.reply(question, value, ticked.evidence[f"answers.{question}"][0])
+    for reason in ticked.doubts:
+        draft.doubt(reason)
+    draft.unread += ticked.unread
+    draft.offered += ticked.offered
 
 
 def _merged(drafts: list[Draft], findings: Findings) -> list[Draft]:
@@ -283,7 +303,7 @@ def _is_office(name: str, signature: Signature) -> bool:
 
 def _take_civilities(prose: Prose, drafts: list[Draft]) -> None:
     """Take the civility of the one whom the letter names beside the coupon ("l'inscription de M. Roux")."""
-    for mention in prose.named:
+    for mention in prose.announced:
         named = [d for d in drafts if fold(d.values.get("last_name", "")) == fold(mention.name.last or "")]
         if len(named) == 1 and mention.name.civility:
             named[0].values.setdefault("civility", mention.name.civility)

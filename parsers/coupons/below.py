@@ -16,6 +16,7 @@ from parsers.folding import fold, words
 from parsers.mail.thread import Row
 
 _LABELLED = re.compile(r"\w\s*[:=]\s*\w")  # a label and its value
+_CROSS_BEHIND = re.compile(r"(?<=\w)\s+(?:[xX]{1,2}|[✓✔✗✘])\s*$")
 _MAX_OPTION = 6  # words
 _BESIDE_OPTION = re.compile(
     r"^\s*[-*•·]?\s*(?P<option>[^:=\t?]{2,60}?)\s*(?:[:=?\t]|\.{2,}|…|\s{2,}|->|→)(?P<said>.*)$"
@@ -48,7 +49,7 @@ def answered_option(question: Question, text: str) -> tuple[str, bool] | None:
 
 def picked_options(rows: Sequence[Row]) -> list[Row]:
     """Give those of the answers below a question that have a sign, or were left unstruck."""
-    signed = [r for r in rows if sign_of(r.line.text)]
+    signed = [r for r in rows if sign_of(r.line.text) or _CROSS_BEHIND.search(r.line.text)]
     struck = [r for r in rows if visible(r, 0, len(r.line.text))[1]]
     loud = [r for r in rows if r not in struck and _stands_out(r)]
     if 0 < len(signed) < len(rows):
@@ -98,7 +99,12 @@ def sentence_with_boxes(text: str, rows: Sequence[Row], choices: Choices) -> Que
 def _is_option(question: Question, text: str) -> bool:
     if _LABELLED.search(text):
         return False  # "Déjeunera sur place : oui" below "Participation :", "Sur place"
-    return len(words(text)) <= _MAX_OPTION and answer(question, bare_option(text)) is not None
+    return len(words(text)) <= _MAX_OPTION and answer(question, without_cross(text)) is not None
+
+
+def without_cross(text: str) -> str:
+    """Give an option's words without the sign or the cross beside them."""
+    return bare_option(_CROSS_BEHIND.sub(" ", text))
 
 
 def fits(

@@ -25,6 +25,7 @@ from parsers.mail.thread import Row
 _PAIRS = 2  # rows with a label and its value that make a table one of pairs
 _LEAD_ROWS = 5  # of a coupon, within which the name is asked for
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_CROSSED = re.compile(r"^\W*([^\W\d_]{1,8}\.?)\s+[xX]\W*$")  # "Mme X"
 _SWORN = re.compile(r"je soussigne")
 _DECLARES = re.compile(  # a letter that begins as a form does: "Je soussignée Léa Morvan, maire, serai des vôtres."
     r"\b(?:m inscris|serai|viendrai|viens|assisterai|participerai|participe|suivrai|souhaite|desire|voudrais|confirme"
@@ -46,6 +47,8 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     if at.choices.is_numbered(text) or ((at.listing or at.offers) and is_whole(text, at.choices)):
         return []
     choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
+    if at.habits.form and (crossed := _CROSSED.match(text)) and is_civility(crossed[1]):
+        return [Labelled(crossed[1], *crossed.span(1), label=Label.CIVILITY, sure=0.95)]
     found = _paired(at, row, labelled(text, at.choices, at.habits.sign))
     titled = bool(found) and found[0].label is Label.CIVILITY and bool(fold(found[0].value))
     if is_greeting(text) and not (titled or ((choosable or _leads_name(at, row)) and is_civility(text))):

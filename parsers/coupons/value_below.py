@@ -10,7 +10,6 @@ from parsers.coupons.given import answer, choice
 from parsers.coupons.labels import Labelled
 from parsers.coupons.lettered import lettered_options
 from parsers.coupons.likeness import stem
-from parsers.coupons.offers import bare_option
 from parsers.coupons.options import visible
 from parsers.coupons.progress import POSTAL_TOWN, Progress
 from parsers.coupons.question_values import take_question
@@ -112,7 +111,7 @@ def _options_below(at: Progress, question: Question, row: Row, draft: Draft) -> 
     at.taken |= {id(r) for r in rows[1:]}
     at.fates += [(r, draft, False) for r in rows[1:]]
     for option in below.picked_options(rows):
-        text = bare_option(option.line.text)
+        text = below.without_cross(option.line.text)
         shown = next((o.choice for o in lettered if o.row is option), None)
         picked, given = shown or choice(question, text), answer(question, text)
         if picked is not None:

@@ -74,6 +74,7 @@ class Prose:
     remarks: list[str] = field(default_factory=list)  # sentences that a person should read
     counted: int | None = None  # how many people or coupons the text speaks of
     named: list[Mention] = field(default_factory=list)  # people named beside a coupon
+    announced: list[Mention] = field(default_factory=list)  # those of them whose coupon a sentence brings
     beside: list[Clause] = field(default_factory=list)  # what is chosen and answered beside a coupon
 
 
@@ -135,6 +136,7 @@ class StrictReader:
             return False
         self.prose.said |= {Says.ENCLOSED} if _ENCLOSED.search(fold(text)) else set()
         self.prose.named += _concerned(text, mentions)
+        self.prose.announced += _concerned(text, mentions)
         self.body = self.body or _representing(text)
         if mentions and self.filled is None:
             self.last = [self._draft_of(m, sentence) for m in mentions]
@@ -145,7 +147,10 @@ class StrictReader:
         if self.filled is not None:
             if tells_in_passing(sentence.text):
                 return
-            self.prose.named += _concerned(sentence.text, mentions)
+            concerned = _concerned(sentence.text, mentions)
+            self.prose.named += concerned
+            if _ENCLOSED.search(fold(sentence.text)):
+                self.prose.announced += concerned
             if is_talk(sentence.text, signs, self.filled, self.choices):
                 return
         found = clauses(signs, sentence.text, self.choices, self.known, self._inherited(sentence, told))
