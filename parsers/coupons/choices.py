@@ -272,6 +272,10 @@ class Choices:
         """Say whether a text is a workshop's name letter by letter."""
         return any(fold(text) == fold(name) for w in self.event.workshops for name in (w.label, *w.aliases))
 
+    def is_asked(self, text: str) -> bool:
+        """Say whether a text is a question of the event letter by letter ("J'ai besoin d'un lit")."""
+        return any(fold(text) == fold(name) for q in self.event.questions for name in (q.label, *q.aliases))
+
     def is_numbered(self, text: str) -> bool:
         """Say whether a text is one workshop as a list prints it: its number and its label ("2. Atelier : berges")."""
         found = _NUMBERED.match(text)

@@ -338,11 +338,12 @@ def postal_city(text: str) -> tuple[str | None, str | None]:
 
 
 def postal_code(text: str) -> str | None:
-    """Give a postal code as written, without the spaces of a French one; None where the text is none."""
+    """Give a postal code as it is printed, without the spaces of a French one; None where the text is none."""
     text = cleaned(text)
     if re.fullmatch(r"\d{2} ?\d{3}", text):
         return text.replace(" ", "")
-    return text if re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,9}", text.upper()) else None
+    code = text.upper()
+    return code if re.fullmatch(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,9}", code) else None
 
 
 def city(text: str) -> str | None:

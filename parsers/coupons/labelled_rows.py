@@ -7,6 +7,7 @@ from parsers.coupons import fields
 from parsers.coupons.boxes import take_options
 from parsers.coupons.field_values import take_field
 from parsers.coupons.given import yes_or_no
+from parsers.coupons.headings import is_advice
 from parsers.coupons.labels import ONCE_FOR_ALL, SCOPE, Labelled
 from parsers.coupons.offers import Offer, offer
 from parsers.coupons.options import visible
@@ -37,12 +38,20 @@ _WANTING = listed(
     """sans without pas not sauf except merci please svp prevoir prevoyez je j i nous we moi me mon ma my seulement only
     uniquement finalement mais but avec with no plutot rather"""
 )
+_WORD = re.compile(r"[^\W_]+")
+_MOST_ANSWER = 12  # words
+# What stands behind a question, and behind the advice in brackets that belongs to it; a small word goes on with it.
+_ANSWER = re.compile(
+    r"\s*(?:\([^()]{3,80}\))?[\s.…_]+(?!(?:d[eu]s?|[àa]u?x?|en|pour|l[ae]s?|et|ou|si|par|sur|of|for|to|in|the|and|or|on"
+    r"|if)\b|[dl]['’])([^\W_][^:?]*)$",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"(?:la )?(?:mairie|communaute (?:de|d|urbaine)|cc|syndicat|conseil|departement|ccas|metropole)\b.")
 _ADVICE = re.compile(r"\([^()]*\)")
 
 
 def take_labelled(at: Progress, piece: Labelled, row: Row) -> None:
-    piece = _named_behind(_of_body(at, piece, row))
+    piece = _answered_behind(_named_behind(_of_body(at, piece, row)), row.line.text)
     unsure = piece.label in (None, Label.ROLE) and piece.question is None
     if unsure and is_civility(_BOX.sub(" ", piece.value)):
         piece = replace(piece, label=Label.CIVILITY)  # "Vous êtes : Madame / Monsieur"
@@ -104,6 +113,22 @@ def _named_behind(piece: Labelled) -> Labelled:
     if name is None or not name.sure or name.first is None:
         return piece
     return replace(piece, label=Label.FULL_NAME, written="")
+
+
+def _answered_behind(piece: Labelled, text: str) -> Labelled:
+    """Give a question in words with its answer, where nothing but a space parts them ("instrument joué trombone")."""
+    asked = piece.question
+    if asked is None or asked.type is not QuestionType.TEXT or piece.start < len(text.rstrip()):
+        return piece
+    said = list(_WORD.finditer(text))
+    for name in sorted((words(n) for n in (asked.label, *asked.aliases)), key=len, reverse=True):
+        if 1 < len(name) < len(said) and [fold(word[0]) for word in said[: len(name)]] == name:
+            found = _ANSWER.match(text, said[len(name) - 1].end())
+            if found is None or is_advice(found[1]) or len(words(found[1])) > _MOST_ANSWER:
+                return piece
+            start, end = found.span(1)
+            return replace(piece, value=found[1], start=start, end=end, sure=min(piece.sure, 0.93))
+    return piece
 
 
 def _civility_before(at: Progress, draft: Draft, piece: Labelled, row: Row) -> None:

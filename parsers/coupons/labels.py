@@ -114,7 +114,7 @@ def meaning(
 
     `first`: of its line; only there a label may be one that the vocabulary does not hold.
     """
-    sentence = bare and bool(_SENTENCE.search(written))
+    sentence = bare and bool(_SENTENCE.search(written)) and not choices.is_asked(written)
     written = _ITEM_NUMBER.sub("", written).strip(" \t:.…_*-•–")
     if not fold(written) or len(written) > 140:
         return None

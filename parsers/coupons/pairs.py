@@ -62,6 +62,7 @@ _BAR = re.compile(
 _ROLES = listed(
     "elu elue delegue deleguee representant representante gerant gerante exploitant exploitante exposant exposante"
 )
+_OF_BODY = re.compile(r"(?:d[eu]s?|of|for)\b|d['’]", re.IGNORECASE)  # "UNION DES HARMONIES" is one body's name
 _OR = re.compile(r"(?:ou|or|et|and)\b", re.IGNORECASE)
 _PAIRED_CELLS = (4, 6)  # of a row with a label and a value by turns
 _AFFIRMS = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
@@ -164,6 +165,7 @@ def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | 
             return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
         inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
         inside |= found is Label.ROLE and words(written)[-1] in _ROLES
+        inside |= found is Label.ORGANISATION and bool(_OF_BODY.match(text, start))
         if inside or _OR.match(text, start) or is_begun_by(written, text[start:]):
             continue
         if found is Label.ROLE and count >= _WORDY:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from parsers.coupons import fields, headings
+from parsers.coupons import aside, fields, headings
 from parsers.coupons.continued import ends_open
 from parsers.coupons.labels import Labelled, heads_workshops
 from parsers.coupons.letterhead import is_person
@@ -175,6 +175,8 @@ def _keep(at: Progress, row: Row, draft: Draft, *, asked: bool) -> None:
     last = at.own and not asked and not at.asks_below()
     if at.parted or at.trailing or last or (not at.own and (not asked or is_name(text))):
         at.trailing.append(row)
+    if at.between and not asked and aside.said(text) is True:
+        return  # "oui !" between the quoted lines, below what the event does not ask
     if asked or not (_is_aside(at, text) or is_left_empty(text) or _is_organisers(text, draft)):
         draft.unread.append(text)
 

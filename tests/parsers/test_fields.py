@@ -136,3 +136,7 @@ def test_a_title_that_is_no_civility_is_no_part_of_a_name(title: str) -> None:
 
 def test_a_postal_code_and_a_town_alone_are_no_street() -> None:
     assert fields.address("54670 Pompierre-la-Neuve") == (None, "54670", "Pompierre-la-Neuve")
+
+
+def test_a_postal_code_in_small_letters_is_given_as_it_is_printed() -> None:
+    assert fields.postal_code("sy7 9dh") == "SY7 9DH"

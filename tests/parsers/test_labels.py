@@ -159,3 +159,26 @@ def test_a_number_among_the_words_of_its_question_is_the_answer() -> None:
     event = replace(FORUM, questions=(*FORUM.questions, asked))
     form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\nNOTRE JARDIN COMPTE 42 PARCELLES\n"
     assert sure(read(mail(form), Context(events=(event,)))).answers == {"parcelles": 42}
+
+
+def test_a_question_in_words_above_its_boxes_is_a_label_though_it_speaks_of_oneself() -> None:
+    asked = Question("troc", "J'apporte des plants", QuestionType.YES_NO)
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\nJ'apporte des plants\noui\n"
+    assert sure(read(mail(form), Context(events=(event,)))).answers == {"troc": True}
+
+
+def test_an_answer_behind_a_question_that_nothing_parts_from_it() -> None:
+    asked = Question("regime", "Régime alimentaire particulier", QuestionType.TEXT)
+    event = replace(FORUM, questions=(*FORUM.questions, asked))
+    form = "Nom : Morvan\nPrénom : Léa\nOrganisme : Syndicat\nAtelier : crues\nRégime alimentaire particulier {}\n"
+    read_as = lambda said: read(mail(form.format(said)), Context(events=(event,))).attendees[0].answers  # noqa: E731
+    assert read_as("végétarien") == {"regime": "végétarien"}
+    assert read_as("(allergies) végétarien") == {"regime": "végétarien"}
+    assert read_as("de votre choix") == {}
+
+
+def test_a_body_that_begins_with_a_word_for_bodies_is_no_label() -> None:
+    form = "Nom MORVAN\nPrénom Léa\nVille Niort\nOrganisme École de musique\nAtelier crues\n"
+    (person,) = reading(f"UNION DES HARMONIES DU POITOU\n{form}").attendees
+    assert person.organisation == "École de musique"
