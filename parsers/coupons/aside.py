@@ -43,6 +43,7 @@ _ADDS = re.compile(
 # The least chances that what stands behind an answer changes nothing: of writers that the model had not seen 84 in a
 # hundred such remarks pass, and 11 in a hundred of those, written as their twins, that a person should read.
 _COMMENT, _ADDING = 0.55, 0.75  # without one of those words, and with one
+_SURELY = 0.9  # the same of a remark behind a field in which a word of a workshop stands ("on est six bénévoles")
 _REASON = 0.4  # the same of what may be the reason of a no
 _KINDS = {
     QuestionType.NUMBER: "number",
@@ -161,10 +162,12 @@ def weighed(
 
 def _changes_nothing(tail: str, choices: Choices, asked: Question | None, kind: str) -> bool:
     """Say whether what follows an answer only adds a courtesy, or a reason for a no."""
+    of_choice = asked is not None or kind in ("workshop", "no")
     if in_other_words(tail) is (kind != "no"):
         return True  # "non, pas besoin"
     plain = _TIME.sub(" ", clocked(tail))
-    if choices.workshops(plain).named or choices.question(tail) not in (None, asked):
+    names = choices.workshops(plain).named or choices.question(tail) not in (None, asked)
+    if names and (of_choice or aside_chance(kind, tail) < _SURELY):
         return False
     if leaves_open(tail) or len(words(tail)) > _MAX_REASON:
         return is_harmless(tail)

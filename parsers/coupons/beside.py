@@ -12,6 +12,7 @@ from parsers.coupons.announcing import announces, tells_how_many
 from parsers.coupons.choices import Choices
 from parsers.coupons.eating import abstains_from, agrees_on_meal
 from parsers.coupons.headings import states_event
+from parsers.coupons.lateness import keeps_to_times
 from parsers.coupons.likeness import stem
 from parsers.coupons.presence import Time, agrees_on_time, chosen_times
 from parsers.coupons.vocabulary import is_closing
@@ -23,6 +24,7 @@ from parsers.letters.clause import Clause
 from parsers.letters.grammar import Stance
 from parsers.letters.legible import tells_of_paper
 from parsers.letters.signs import Sign
+from parsers.letters.small_talk import is_small_talk
 from parsers.letters.weight import (
     asks_to_register,
     cover_chance,
@@ -37,6 +39,8 @@ from parsers.reasons import Reason
 # The least chance that a sentence changes nothing which names nothing to choose: beside a coupon that says it all, one
 # that matters is rare (one in twenty of what people write there), so less has to be shown than of a sentence alone.
 _LIKELY = 0.65
+_SMALL_TALK = 0.35  # the same of one in which no word touches what organisers deal with
+_SURELY, _MANY = 0.95, 3  # the same of one that holds a word for an answer among as many that nothing explains
 _CONFIRMED = 0.35  # the least chance that a sentence changes nothing whose number of people the coupons confirm
 _PLAIN = (Stance.ELLIPTIC, Stance.COVER, Stance.AFFIRMED, Stance.UNKNOWN)
 _RETURN = re.compile(
@@ -57,6 +61,7 @@ _OF_COMING = re.compile(
 )
 _COMES_BACK = re.compile(r"\b(?:com(?:e|ing)|get(?:ting)?) back to you\b|\brevenir vers vous\b")
 _REFUSING = (Stance.DENIED, Stance.CANCELLED)
+_OF_WORDS = (Reason.UNKNOWN_WORKSHOP, Reason.DOUBTFUL_VALUE)
 _OF_PEOPLE = re.compile(r"\b(?:accompagn|personne|people|person|guest|invite|convive|couvert|participant|place)")
 # "nous serons deux", "two of us", "deux inscriptions"
 _HOW_MANY = re.compile(
@@ -212,7 +217,8 @@ def is_talk(text: str, signs: list[Sign], filled: Filled, choices: Choices) -> b
         return True
     if leaves_open(text):
         return False
-    if agrees_on_meal(text, abstains=filled.abstains) or agrees_on_time(text, filled.times):
+    agrees = agrees_on_meal(text, abstains=filled.abstains) or agrees_on_time(text, filled.times)
+    if agrees or keeps_to_times(text, filled.times):
         return True
     event = choices.event
     places = filled.stated | frozenset(words(" ".join((event.title, event.venue or "", *event.match))))
@@ -257,10 +263,18 @@ def _brings_along(told: str, filled: Filled) -> bool:
 
 def _repeats_count(told: str, signs: list[Sign], filled: Filled) -> bool:
     """Say whether a sentence tells how many workshops were chosen, and the coupon says the same."""
-    if not _HOW_MANY_CHOSEN.search(told) or set(_words_of(told)) - _TALK_OF_COUNT or len(filled.chosen) != 1:
-        return False
-    counts = {s.value for s in signs if s.word == "@c"} or {"1"}
-    return counts == filled.chosen
+    return (
+        not set(_words_of(told)) - _TALK_OF_COUNT
+        and len(filled.chosen) == 1
+        and _counts_chosen(told, signs) == filled.chosen
+    )
+
+
+def _counts_chosen(told: str, signs: list[Sign]) -> frozenset[str] | None:
+    """Give how many workshops a sentence says that somebody chose, in figures; None where it does not."""
+    if not _HOW_MANY_CHOSEN.search(told):
+        return None
+    return frozenset(s.value for s in signs if s.word == "@c") or frozenset({"1"})
 
 
 def _repeats_time(text: str, told: str, filled: Filled, choices: Choices) -> bool:
@@ -283,13 +297,17 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     gives = any(c.gives or c.refused for c in found)
     refusing = any(c.stance in _REFUSING for c in found)
     counted = bool(_HOW_MANY.search(told)) and {s.value for s in signs if s.word == "@c"} <= filled.people
-    likely = is_mere_talk(text, found, _CONFIRMED if counted else _LIKELY)
+    chosen = _counts_chosen(told, signs)
+    heard.remark = chosen is not None and chosen != filled.chosen
+    likely = is_mere_talk(text, found, _CONFIRMED if counted or chosen == filled.chosen else _LIKELY)
     mild = is_harmless(text) and not is_half_said(text) and not gives
     excused = filled.declines and not gives and is_mere_refusal(text, told.split())
+    sure = not refusing and not is_half_said(text) and not leaves_open(text) and cover_chance(text) >= _SURELY
     for clause in found:
         # What the grammar takes a word for counts less than the whole sentence.
         refused = clause.stance is Stance.DENIED and bool(_STAYS_AWAY.search(clause.text))
         vague = not clause.understood and mild and clause.stance is not Stance.CANCELLED and not refused
+        vague |= sure and _holds_word_only(clause)
         if vague or (likely and not clause.understood and clause.stance in _PLAIN):
             continue
         if _changes_choices(clause, filled):
@@ -302,11 +320,17 @@ def heard_beside(text: str, signs: list[Sign], found: list[Clause], filled: Fill
     return heard
 
 
+def _holds_word_only(clause: Clause) -> bool:
+    """Say whether a clause, most of which is not understood, only holds a word that answers a question elsewhere."""
+    return bool(clause.answers) and not (clause.chosen or clause.refused) and len(clause.strange) >= _MANY
+
+
 def is_mere_talk(text: str, found: Sequence[Clause], least: float = _LIKELY) -> bool:
     """Say whether a sentence beside a coupon chooses and refuses nothing, and most likely changes nothing."""
     if any(c.gives or c.refused or c.stance in _REFUSING for c in found) or leaves_open(text) or is_half_said(text):
         return False
-    return cover_chance(text) >= least
+    chance = cover_chance(text)
+    return chance >= least or (chance >= _SMALL_TALK and is_small_talk(text))
 
 
 def _changes_choices(clause: Clause, filled: Filled) -> bool:
@@ -336,17 +360,16 @@ def _take(clause: Clause, heard: Beside) -> None:
         heard.clauses.append(clause)
     heard.remark |= clause.stance in (Stance.CANCELLED, Stance.LIKED) and not clause.of_event
     heard.remark |= clause.stance is Stance.ELLIPTIC and "@w" in clause.text
-    heard.doubts += [
-        reason for reason in clause.doubts if reason is not Reason.UNKNOWN_WORKSHOP or _names_unknown(clause)
-    ]
+    heard.doubts += [reason for reason in clause.doubts if reason not in _OF_WORDS or _is_told(clause)]
 
 
-def _names_unknown(clause: Clause) -> bool:
-    """Say whether a clause names a workshop by a number that none has; the mere word names none ("the workshop roof").
+def _is_told(clause: Clause) -> bool:
+    """Say whether what a clause names is more than words that stand in any sentence ("the workshop roof", "my French").
 
-    What it may name in words of its own is among those that nothing explains.
+    A number that no workshop has is more, and so is what is understood word by word; whether a person reads the rest is
+    told by its other words.
     """
-    return "@u" in clause.text.split()
+    return clause.understood or "@u" in clause.text.split()
 
 
 def _unexplained(clause: Clause, filled: Filled, *, counted: bool) -> list[str]:

@@ -41,6 +41,7 @@ _OFFER = re.compile(r"\b(?:oui\s*(?:/|ou)\s*non|yes\s*(?:/|or)\s*no)\b", re.IGNO
 _WHOLLY = 0.98  # how sure a workshop is whose every word is known
 _MOSTLY = 0.9  # and one of whose words most are
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?![\w.,])")
+_MOST_DIGITS = 6  # of a day, its hour and a rank
 _MAX_SHORT = 5  # letters of a word that was cut short
 _MAX_WORDS = 9  # of the words above or before a choice
 _ENDS = re.compile(r"[.!?]\s*$")
@@ -256,6 +257,8 @@ def pick_of(written: str, choices: Choices) -> Pick | None:
     "Atelier 2" alone is none: it names a workshop by its number.
     """
     said = words(without_brackets(written))
+    if sum(map(str.isdigit, "".join(said))) > _MOST_DIGITS:
+        return None  # "06 52 33 18 70 de préférence"
     slot = _slot(set(said), choices)
     times = {w for s in choices.slots for w in words(s)} | CALENDAR | TIMES
     wanted = [w for w in said if w in _CHOICE]

@@ -27,6 +27,7 @@ _MEALS = (
     (re.compile(r"\b(?:dejeun\w*|lunch|midi|buffet)\b"), "noon"),
     (re.compile(r"\b(?:din\w*|soir\w*|supper)\b"), "eve"),
 )
+_MEAL = re.compile(r"\b(?:repas(?: de midi)?|dejeuner|lunch)\b")
 _NOON, _EVENING = 12, 18  # o'clock
 _HOUR = re.compile(r"(\d{1,2})h\d*")
 _BETWEEN = listed("le la l les du de d des on the of in")  # two words for one time: "le matin du samedi"
@@ -73,8 +74,13 @@ def chosen_times(drafts: Sequence[Draft], choices: Choices) -> frozenset[Time]:
         if question.type in (QuestionType.CHOICE, QuestionType.MULTI_CHOICE):
             names += [c.label for c in question.choices if c.id in picked]
     asked = [q for q in choices.event.questions for d in drafts if d.answers.get(q.id) is True]
-    meals = {Time(None, part) for q in asked for meal, part in _MEALS if meal.search(fold(q.label))}
+    meals = {Time(_day(q.label), part) for q in asked for meal, part in _MEALS if meal.search(fold(q.label))}
     return frozenset({*(time for name in names for time in times(name)), *meals})
+
+
+def _day(text: str) -> int | None:
+    """Give the day that a text names first."""
+    return next((time.day for time in times(text) if time.day is not None), None)
 
 
 def agrees_on_time(text: str, chosen: frozenset[Time]) -> bool:
@@ -87,6 +93,8 @@ def agrees_on_time(text: str, chosen: frozenset[Time]) -> bool:
         return False
     if _ONLY.search(folded):
         rest = told[1:]
+        if all(any(t.holds(c) for t in told) for c in chosen) and all(any(t.meets(c) for c in chosen) for t in told):
+            return True  # "que l'après-midi et pour le repas"
         return all(told[0].holds(time) for time in chosen) and not any(t.meets(c) for t in rest for c in chosen)
     return bool(_AWAY.search(folded)) and not any(time.meets(other) for time in told for other in chosen)
 
@@ -117,7 +125,8 @@ def _folded(text: str) -> str:
     """Give a text folded, "après-midi" as one word, its punctuation marks as words of their own."""
     marked = re.sub(r"([,;:.!()…])", r" \1 ", clocked(text))
     pieces = [fold(piece) or ("," if piece.strip() else "") for piece in re.split(r"(\s[,;:.!()…]\s)", marked)]
-    return " ".join(" ".join(pieces).replace("apres midi", "apm").replace("demi journee", "").split())
+    folded = " ".join(pieces).replace("apres midi", "apm").replace("demi journee", "")
+    return " ".join(_MEAL.sub("midi", folded.replace("fin de journee", "apm")).split())
 
 
 def _listed(value: object) -> tuple[str, ...]:

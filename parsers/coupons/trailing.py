@@ -19,6 +19,7 @@ _TITLES = fields.OTHER_TITLES | listed("soeur frere pere abbe maitre me")
 _LEAST_LETTERS = 3  # of a first name cut short
 _TALK_WORDS = 16
 _DATED = re.compile(rf"\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?(?:{'|'.join(sorted(CALENDAR))})\b")
+_NO_TALK = re.compile(r"[:@?=\[\]/|]|\s[-–—]\s")  # what may part a label from its value
 _FAREWELL = 0.5  # the least chance that two or three words in any language change nothing
 
 
@@ -77,9 +78,9 @@ def _is_cut_short(texts: Sequence[str], drafts: Sequence[Draft]) -> bool:
 def _is_talk(text: str, choices: Choices) -> bool:
     """Say whether a line below a coupon is a farewell or a few words that change nothing."""
     said = _DATED.sub(" ", fold(text))
-    if len(words(text)) > _TALK_WORDS or re.search(r"[:@?=\[\]/]", text) or re.search(r"\d", said) or leaves_open(text):
+    if len(words(text)) > _TALK_WORDS or _NO_TALK.search(text) or re.search(r"\d", said) or leaves_open(text):
         return False
-    names = choices.workshops(text).named or choices.question(text) is not None
+    names = choices.workshop(text) is not None or choices.question(text) is not None
     return not names and cover_chance(text) >= HARMLESS
 
 
@@ -105,6 +106,6 @@ def is_name(text: str) -> bool:
 def _is_farewell(texts: list[str]) -> bool:
     """Say whether a few last words can be no answer, such as a farewell in another language."""
     capitals = re.findall(r"\b[A-ZÀ-Þ]\w+", texts[0])
-    if leaves_open(texts[0]) or cover_chance(texts[0]) < _FAREWELL:
+    if leaves_open(texts[0]) or _NO_TALK.search(texts[0]) or cover_chance(texts[0]) < _FAREWELL:
         return False
     return len(texts) == 1 and len(words(texts[0])) <= 3 and len(capitals) < 2 and not re.search(r"\d", texts[0])

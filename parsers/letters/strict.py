@@ -34,6 +34,9 @@ _PEOPLE = re.compile(
 _ENCLOSED = re.compile(
     r"\b(?:coupon|bulletin|formulaire|fiche|reponses?|inscriptions?|participation|form|slip|reply|registrations?)\b"
 )
+_ANNOUNCED = re.compile(
+    rf"{_ENCLOSED.pattern}|\b(?:inscri\w+|particip\w+|document|joint\w*|attached|enclosed|regist\w+|attend\w*)\b"
+)
 _PASSED_ON = re.compile(
     r"\b(?:transmets?|transmettons|transfere|fais suivre|relaye|forward\w*|pass\w* on)\b.{0,30}\b(?:invitation|message"
     r"|courriel|mail)\b"
@@ -149,7 +152,7 @@ class StrictReader:
                 return
             concerned = _concerned(sentence.text, mentions)
             self.prose.named += concerned
-            if _ENCLOSED.search(fold(sentence.text)):
+            if _ANNOUNCED.search(fold(sentence.text)):
                 self.prose.announced += concerned
             if is_talk(sentence.text, signs, self.filled, self.choices):
                 return

@@ -111,3 +111,22 @@ def test_a_reason_is_no_coach() -> None:
     known = signs_for(event, {})
     assert "@o" not in [s.word for s in known.read("Je réponds ici car mon imprimante est en panne.", [])]
     assert "@o" in [s.word for s in known.read("Je viendrai en car.", [])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Un seul atelier pour moi, les autres ne sont pas de mon ressort.",
+        "I could only find one session that fits us.",
+        "See you at the spring fair if not before.",
+        "Je viens à vélo, comme toujours.",
+        "Really looking forward to it, my dog less so.",
+    ],
+)
+def test_talk_in_words_of_its_own_beside_a_coupon_changes_nothing(sentence: str) -> None:
+    assert doubts(sentence) == ()
+
+
+@pytest.mark.parametrize("sentence", ["I could only find two sessions that fit us.", "J'ai retenu trois ateliers."])
+def test_another_number_of_workshops_than_the_coupon_chooses_is_for_a_person(sentence: str) -> None:
+    assert doubts(sentence)

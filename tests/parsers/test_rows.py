@@ -251,7 +251,7 @@ def test_the_signature_tells_which_of_two_names_is_the_first(signed: str) -> Non
 
 
 def test_nothing_tells_which_of_two_names_is_the_first() -> None:
-    body = "Nom et prénom : Morvan Léa\nOrganisme : Syndicat\nAtelier : berges\n"
+    body = "Nom et prénom : Morvan Claude\nOrganisme : Syndicat\nAtelier : berges\n"
     assert unsure(reading(body, sender="Syndicat <contact@syndicat.example>"))
 
 
