@@ -49,7 +49,8 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     choosable = "/" in text or visible(row, 0, len(text))[1]  # "Monsieur / Madame", one of them struck
     if at.habits.form and (crossed := _CROSSED.match(text)) and is_civility(crossed[1]):
         return [Labelled(crossed[1], *crossed.span(1), label=Label.CIVILITY, sure=0.95)]
-    found = _paired(at, row, labelled(text, at.choices, at.habits.sign))
+    found = counted_within(text, at.choices) or labelled(text, at.choices, at.habits.sign)
+    found = _paired(at, row, found)
     titled = bool(found) and found[0].label is Label.CIVILITY and bool(fold(found[0].value))
     if is_greeting(text) and not (titled or ((choosable or _leads_name(at, row)) and is_civility(text))):
         return []
@@ -64,7 +65,7 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
     if not found and (bare or within):
         prefix = by_prefix(text, at.choices, bare=bare)
         found = [prefix] if prefix else []
-    found = found or counted_within(text, at.choices) or _label_above(at, text)
+    found = found or _label_above(at, text)
     if not found and _SWORN.match(fold(text)) and not _is_declared(text):
         prefix = by_prefix(text.replace("(e)", "e  "), at.choices)
         found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []

