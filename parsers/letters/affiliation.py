@@ -124,6 +124,10 @@ _OF_BODIES = re.compile(
     r"|membre|benevole"
     r"|adherente?|fondat(?:eur|rice)|gerante?|archiviste|chanteuse|choriste|doyenne?)(?: adjointe?)?$"
 )
+_MEMBER_OF = re.compile(
+    r"^(?:(?:vice|deputy|honorary|founding|board|committee) )*(?:member|chair|treasurer|trustee|founder)$"
+)
+_OFFICERS = re.compile(r"^(?:governors?|trustees?|board|council|committee|friends$|the )")
 _PART_OF_BODY = re.compile(
     r"^(?:section|commission|pole|branche|equipe|antenne|groupe|jury|bureau|cabinet|cellule|comite|conseil"
     r"|delegation|service)\b"
@@ -133,6 +137,8 @@ _KIND_AND_NAME = re.compile(r"[a-zà-ÿ-]{3,} (?:Les?|La|L['’]|[A-ZÀ-Þ])")  
 
 def _is_whole(head: str, body: str, at: str) -> bool:
     """Say whether what stands behind "de la" is a body because of what somebody is there."""
+    if _MEMBER_OF.match(fold(head)) and at in ("of", "of the") and body[:1].isupper():
+        return not _OFFICERS.match(fold(body))
     if not _OF_BODIES.match(fold(head)) or at not in ("du", "de la", "de l", "des") or _PART_OF_BODY.match(fold(body)):
         return False
     if body[:1].isupper():

@@ -162,6 +162,17 @@ _FALLBACK = re.compile(  # where choices are ranked, why there is a second: "si 
 )
 
 
+_ASKED_POLITELY = re.compile(  # "I should be grateful if you would register me"
+    r"\b(?:if you (?:would|could|can|will) (?:kindly |please )?(?:include|note|register|put|add|book|reserve|sign"
+    r"|enrol|enter"
+    r"|record|confirm)"
+    r"|si vous (?:pouviez|pourriez|vouliez|voulez|voulez bien|vouliez bien) (?:m |me |nous |l |le "
+    r"|la )?(?:inscrire|noter"
+    r"|enregistrer|reserver|compter|ajouter)"
+    r"|si (?:l on|je|j) (?:peut|puis|peux|ose)(?: (?:le|m))? (?:dire|exprimer)|c est dire si)\b"
+)
+
+
 def without_fallback(told: str) -> str:
     """Give a sentence's signs without why a lower choice is named; for events that rank their workshops."""
     return _FALLBACK.sub(" ", told).strip()
@@ -169,7 +180,7 @@ def without_fallback(told: str) -> str:
 
 def is_open(told: str) -> bool:
     """Say whether a sentence leaves open what it answers."""
-    told = _IF_I_MAY.sub("", told)
+    told = _ASKED_POLITELY.sub("", _IF_I_MAY.sub("", told))
     return bool(_OPEN.search(told) or _WITHOUT_CHOICE.search(told))
 
 

@@ -16,7 +16,8 @@ class Order:
         """Give the workshops of a clause with their ranks; `plain`: where each stands, and its id."""
         marks = [(n, s.value) for n, s in enumerate(signs) if s.word == "@r"]
         ranks = [int(value) for _, value in marks if value.isdecimal()]
-        if ranks and plain and min(ranks) > 1 and not self.held:
+        ahead = bool(marks and plain) and plain[0][0] < marks[0][0]  # "X et, en second lieu, Y"
+        if ranks and plain and min(ranks) > 1 and not self.held and not (ahead and min(ranks) == 2):
             self._doubt()  # "en second choix", and no first
         out: list[tuple[str, int]] = []
         order = sorted([*[(n, "w", v) for n, v in plain], *[(n, "r", v) for n, v in marks]])

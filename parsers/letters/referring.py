@@ -43,6 +43,12 @@ _FRAME = re.compile(  # who says so is not who it is about: "I'm afraid Mark can
     r"^(?:unfortunately |sadly )?(?:i (?:m|am) (?:very |so )?(?:afraid|sorry)(?: to say| to tell you)?(?: but| that)?"
     r"|(?:je|nous) (?:vous )?(?:informe|informons|signale|signalons|annonce|crains|craignons) (?:que|qu))"
     r" (?=@p|il |elle |he |she )"
+    r"|^(?:i (?:m|am) (?:very )?(?:pleased|happy|delighted|glad|writing|instructed|asked) to (?:confirm|inform you|say"
+    r"|tell you|let you know|advise you)(?: that)?|i (?:write to )?confirm(?: that)?"
+    r"|(?:je|nous) (?:vous )?(?:confirme|confirmons|fais savoir|faisons savoir|prie de noter"
+    r"|prions de noter) (?:que|qu)"
+    r"|je suis (?:heureux|heureuse|chargee?) de vous (?:confirmer|informer|annoncer|faire savoir) (?:que|qu))"
+    r" (?=il |elle |he |she )"
 )
 _IN_PLACE_OF = re.compile(
     r"\b(?:a la place (?:de|d)|en remplacement (?:de|d)|au lieu (?:de|d)|in place of|instead of|remplace(?:ra|r)?"

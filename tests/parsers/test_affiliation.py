@@ -14,6 +14,7 @@ from parsers.letters.affiliation import role_and_body
         ("Lycée Paul-Arène – gestionnaire", ("gestionnaire", "Lycée Paul-Arène")),
         ("doctorante au LISN", ("doctorante", "LISN")),
         ("président de la Lyre blésoise", ("président", "Lyre blésoise")),
+        ("board member of Fjellradioen", ("board member", "Fjellradioen")),
         ("trésorier de la chorale Les Hirondelles", ("trésorier", "chorale Les Hirondelles")),
         ("Administratrice, Fondation Montrieux", ("Administratrice", "Fondation Montrieux")),
         ("Professeur de cor, Conservatoire de Blois", ("Professeur de cor", "Conservatoire de Blois")),
@@ -33,6 +34,7 @@ def test_a_body_is_parted_from_a_role(text: str, told: tuple[str, str]) -> None:
         "Curator of Natural Sciences",
         "Prof d'EPS",
         "Présidente de la Section jeunes",
+        "Chair of Governors",
     ],
 )
 def test_a_field_of_work_is_no_body(text: str) -> None:

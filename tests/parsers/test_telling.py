@@ -91,6 +91,14 @@ def test_a_long_number_answers_a_question_that_counts() -> None:
     assert one("Je viens à l'atelier 1, et il nous faut 120 places dans le car.").answers == {"car": 120}
 
 
+def test_who_confirms_for_somebody_does_not_come_himself() -> None:
+    read = told(
+        "On behalf of Mrs Ann Hollow, curator at Leeds Library, I am happy to confirm that she will attend session 1.",
+        signed="\n\nKind regards,\n\nJanet Peel\nAssistant\n",
+    )
+    assert [(a.last_name, a.workshops) for a in read.attendees] == [("Hollow", ("crues",))]
+
+
 def test_two_who_are_the_same_have_one_role_and_body() -> None:
     read = told(
         "Mme Ève Petit et M. Paul Roy, tous deux médecins à l'Hôpital de Blois, iront à l'atelier 1.", signed=""
@@ -123,6 +131,10 @@ def test_a_clause_says_what_the_one_before_it_is() -> None:
         ("Atelier crues en premier, puis poissons si le premier est complet.", False),
         ("En premier les crues et, s'il reste une place, les poissons.", False),
         ("En premier les crues, et les poissons si je peux.", True),
+        ("Les crues et, en second lieu, les poissons.", False),
+        ("Atelier 3, en second choix l'atelier 1 si vous voulez bien noter cela.", False),
+        ("I should be grateful if you would register me for workshop 1.", False),
+        ("En second lieu l'atelier 1.", True),
     ],
 )
 def test_what_ranks_a_second_choice_leaves_nothing_open(text: str, undecided: bool) -> None:
