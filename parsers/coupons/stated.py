@@ -22,6 +22,9 @@ _FOR_ALL = re.compile(
 _TO_EVENT = re.compile(r"\s+(?:aux?|à la|à l['’]|pour (?:la|le|les|l['’])|to the|for the|at the)\s*(?=[A-ZÀ-Þ\d])")
 _BRACKETS = re.compile(r"\(([^()]{10,160})\)")
 _ADDRESS = frozenset({"address", "postal_code", "city"})
+_GREETED = re.compile(  # "Bonjour Firmin, nous serons deux :"
+    r"^\s*(?:bonjour|bonsoir|salut|cher|ch[èe]re|dear|hello|hi|hey)\s+[^,:]{2,40},\s*", re.IGNORECASE
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*")
 
 
@@ -38,7 +41,7 @@ def give_stated_body(coupons: CouponReading, part: int, choices: Choices) -> Non
                 draft.put("organisation", body, evidence_at(row, part, 0, len(row.line.text), 0.95))
             return
     for row in rows:
-        if _names_something(row.line.text, people, choices) and not is_closing(row.line.text):
+        if _names_something(_GREETED.sub("", row.line.text), people, choices) and not is_closing(row.line.text):
             for draft in people:
                 draft.unread.append(row.line.text)
 

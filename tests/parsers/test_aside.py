@@ -3,6 +3,7 @@
 import pytest
 
 from parsers.coupons import fields
+from parsers.coupons.aside import noted
 from tests.parsers.forum import reading
 
 HEAD = "Nom : MORVAN\nPrénom : Léa\nOrganisme : Syndicat de la Loire\nAteliers : crues\n"
@@ -103,3 +104,8 @@ def test_what_a_person_should_read_behind_a_no_is_no_mere_reason(remark: str) ->
 def test_remarks_that_change_nothing_may_follow_a_yes(remark: str) -> None:
     (person,) = reading(HEAD + f"Buffet : oui ({remark})\n").attendees
     assert person.confidence >= 0.9
+
+
+def test_what_somebody_says_of_his_body_in_brackets_is_no_part_of_its_name() -> None:
+    assert noted("SARL Quey (c'est moi tout seul)") == ("SARL Quey", "c'est moi tout seul")
+    assert noted("Mairie de Château-Chinon (Ville)") is None

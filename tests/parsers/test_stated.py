@@ -41,3 +41,10 @@ def test_the_word_workshop_beside_a_coupon_names_none() -> None:
 def test_a_workshop_that_the_event_does_not_have_is_still_noticed_beside_a_coupon() -> None:
     read = reading("Bonjour,\n\nJe souhaite aussi participer à l'atelier 9.\n\n" + COUPON)
     assert read.doubts
+
+
+def test_whom_a_line_above_people_greets_is_no_body_of_theirs() -> None:
+    people = "Nom | Prénom | Atelier\nMorvan | Léa | berges\nPetit | Tom | crues\n"
+    (one, other) = reading(f"Bonjour Firmin, nous serons deux :\n\n{people}\n").attendees
+    (first, second) = reading(f"Bonjour, pour le Foyer Firmin, nous serons deux :\n\n{people}\n").attendees
+    assert min(one.confidence, other.confidence) > max(first.confidence, second.confidence)
