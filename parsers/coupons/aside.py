@@ -72,8 +72,8 @@ _STRONGLY = frozenset({"tres", "grand", "tout", "fait", "great", "very"})
 
 _NOTE = re.compile(r"^(.*\w.*?)\s*\(([^()]{3,120})\)[\s.!]*$")
 _REMARKS = re.compile(
-    r"\b(?:je|j|nous|on|c est|it s|moi|lol|ma|mon|mes|my|i|we|pas|not|no|non|svp|please|merci|thanks|depuis|since|mais|but|comme|as"
-    r"|appeler|call|desormais|now|toujours|still|enfin|sauf|except|et non|anciennement"
+    r"\b(?:je|j|nous|on|c est|it s|moi|lol|ma|mon|mes|my|i|we|pas|not|no|non|svp|please|merci|thanks"
+    r"|depuis|since|mais|but|comme|as|appeler|call|desormais|now|toujours|still|enfin|sauf|except|et non|anciennement"
     r"|formerly|ex|bientot|soon|nouvelle?|new)\b"
 )
 
