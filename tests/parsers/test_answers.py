@@ -237,13 +237,6 @@ def test_of_numbers_that_count_up_one_is_chosen(written: str, number: int | None
     assert person.answers.get("car") == number
 
 
-def test_of_options_side_by_side_below_their_question_the_one_that_stands_out_is_chosen() -> None:
-    body = f"<p>{HEAD}Atelier : crues<br>Menu (entourez) :<br><mark>Viande</mark> / Légumes</p>"
-    (person,) = reading(body.replace("\n", "<br>"), kind="text/html").attendees
-    assert person.answers == {"menu": "viande"}
-    assert person.confidence > 0.9
-
-
 def test_how_many_numbers_to_give_is_no_number() -> None:
     (person,) = reading(
         f"{HEAD}Ateliers auxquels je souhaite assister (indiquer un ou deux numéros) : 1, 3\n"

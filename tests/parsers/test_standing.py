@@ -1,16 +1,19 @@
 """Headings of a recognised form: told by where they stand, for a picture tells no bold letters."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from parsers.coupons.choices import choices_for
 from parsers.coupons.coupon import read_section
-from parsers.document import PLAIN, Document, Line, Token
+from parsers.document import PLAIN, Document, Line, Style, Token
 from parsers.draft import Draft
+from parsers.event import Choice, Event, Question, QuestionType
 from parsers.mail.thread import thread
 from parsers.reading import Box, Source
 from parsers.reasons import Reason
-from tests.parsers.forum import choices
+from tests.parsers.forum import FORUM, choices
 
 
 def unread(text: str, left: float = 40.0, sure: float = 0.99) -> list[str]:
@@ -53,16 +56,19 @@ def test_a_label_for_remarks_without_one_says_nothing(text: str) -> None:
     assert unread(text, sure=0.85) == []
 
 
-def scanned(*rows: str) -> Draft:
+def scanned(*rows: str, ringed: str = "", event: Event = FORUM) -> Draft:
     """The one coupon of a recognised page."""
     lines = []
     for number, text in enumerate(("Nom   Morvan", "Prénom   Léa", "Organisme   Syndicat de la Loire", *rows)):
         found = list(re.finditer(r"\S+", text))
         places = [Box(1, 40 + 6 * f.start(), 20 * number, 40 + 6 * f.end(), 20 * number + 10) for f in found]
-        tokens = (Token(f.start(), f.end(), p, PLAIN, Source.OCR, 0.99) for f, p in zip(found, places, strict=True))
+        tokens = (
+            Token(f.start(), f.end(), p, Style(highlighted=f[0] in ringed.split()), Source.OCR, 0.99)
+            for f, p in zip(found, places, strict=True)
+        )
         lines.append(Line(text, tuple(tokens)))
     read_as = thread(Document(1, tuple(lines), kind="attachment", source=Source.OCR))
-    (draft,) = read_section(read_as.sections[0], read_as, choices(), "").drafts
+    (draft,) = read_section(read_as.sections[0], read_as, choices_for(event, []), "").drafts
     return draft
 
 
@@ -71,3 +77,13 @@ def test_a_workshop_among_boxes_that_has_none_may_have_lost_it_with_its_tick() -
     assert lost.doubts == [Reason.DOUBTFUL_MARK]
     whole = scanned("☒ Prévenir les crues", "☐ Passes à poissons", "☐ Entretien des berges")
     assert (whole.chosen, whole.doubts) == (("crues",), [])
+
+
+def test_of_options_side_by_side_below_their_question_the_one_in_a_ring_is_chosen() -> None:
+    offered = ("Chicken pie", "Onion tart (vegetarian)", "Salad box (vegan, gluten free)", "None: I bring my own")
+    options = tuple(Choice(name[:1], name) for name in offered)
+    lunch = replace(FORUM, questions=(Question("lunch", "Lunch", QuestionType.CHOICE, (), options),))
+    rows = ("Atelier   Prévenir les crues", "Lunch (circle one):", "   ".join(offered))
+    asked = scanned(*rows, ringed="Chicken pie", event=lunch)
+    assert (asked.answers, asked.unread) == ({"lunch": "C"}, [])
+    assert scanned(*rows, event=lunch).answers == {}
