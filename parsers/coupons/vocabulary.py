@@ -191,8 +191,9 @@ def label_of(text: str, *, exact: bool = False) -> Label | None:
     for phrase in (whole, fold(_PARENTHESES.sub(" ", text))):
         if phrase in _BY_PHRASE:
             return _named_in_brackets(text) or _BY_PHRASE[phrase]
-    if (inside := _IN_BRACKETS.match(text)) and offers_bodies(inside[1], listed=True):
-        return Label.ORGANISATION  # "pour (commune, organisme)"
+    inside = _IN_BRACKETS.match(text)
+    if (inside or text.count(",") > 1) and offers_bodies(inside[1] if inside else text, listed=True):
+        return Label.ORGANISATION  # "pour (commune, organisme)", "Commune, syndicat, association"
     built = _by_alternatives(text) or _by_kernel(text) or _by_parts(text)
     if built is Label.CIVILITY:
         return _named_in_brackets(text) or built

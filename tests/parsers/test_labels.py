@@ -34,6 +34,7 @@ from tests.parsers.test_between import sure
         ("Adresse, code postal, ville", Label.ADDRESS),
         ("Association, commune, école…", Label.ORGANISATION),
         ("Association, commune", None),  # a body, or the town it is in
+        ("Commune, syndicat, association", Label.ORGANISATION),
         ("Nom du chien", None),
         ("Adresse 12", None),  # a value has begun
     ],
