@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from parsers.coupons import fields
 from parsers.coupons.codes import numerals
 from parsers.coupons.likeness import ALIKE, SAME, STOP, alike, begins, content, stem
-from parsers.coupons.questions import likeness, named_in_brackets
+from parsers.coupons.questions import counts, likeness, named_in_brackets
 from parsers.coupons.vocabulary import without_brackets
-from parsers.event import Choice, Event, Question, Workshop
+from parsers.event import Choice, Event, Question, QuestionType, Workshop
 from parsers.folding import fold, listed, words
 
 if TYPE_CHECKING:
@@ -310,6 +310,9 @@ class Choices:
         if len(words(label)) > 16:
             return None
         scored = sorted(((likeness(q, label), q.id) for q in self.event.questions), reverse=True)
+        if counts(label):
+            counting = {q.id for q in self.event.questions if q.type is QuestionType.NUMBER}
+            scored = [found for found in scored if found[1] in counting and found[0] >= ALIKE] or scored
         if not scored or scored[0][0] < ALIKE or (scored[0][0] < SAME and self._is_of_another(label)):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < 5:
