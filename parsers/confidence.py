@@ -109,7 +109,8 @@ def origin_of(draft: Draft) -> Origin:
     if any(_on_paper(evidence) for many in draft.evidence.values() for evidence in many):
         pictured = any(evidence.source is Source.OCR for many in draft.evidence.values() for evidence in many)
         return Origin.SCAN if pictured else Origin.PAPER
-    return Origin.COUPON if draft.form else Origin.PROSE
+    listed = bool(draft.values) and len(draft.asked) > 1  # a row of a list whose heads ask for what it holds
+    return Origin.COUPON if draft.form or listed else Origin.PROSE
 
 
 def _on_paper(evidence: Evidence) -> bool:

@@ -18,13 +18,18 @@ from parsers.reading import AnswerValue
 # Where an answer may end: a punctuation mark, a bracket, a stroke with spaces around it.
 _BREAK = re.compile(r"\s*(?:,(?!\d{3}(?!\d))|[;:!(]|\.{2,}|…|[.](?=\s))[\s.!]*|\s+(?:[-–—/=]+|=>|->)\s+")
 _PIECES = re.compile(r"\s*[,;()/+]\s*|\s+[-–—]+\s+|\s+(?:et|and|&)\s+|\.\s+")
+_COUNTED = re.compile(  # "avec 0 accompagnant(s)", "Nombre d'accompagnants 1"
+    r"(?:(?:avec|et|dont|with|and)\s+)?(?P<few>\d{1,3})\s+(?P<of>[^\W\d].{2,60})"
+    r"|(?P<for>[^\W\d].{2,60}?)\s*:?\s+(?P<many>\d{1,3})"
+)
 _MAX_BREAKS = 8
 _CONCLUDES = re.compile(  # "je ne pourrai pas, donc non"
     r"^(.*\w)\W+(?:donc|alors|so|du coup|ce sera(?: donc)?)\s+(oui|non|yes|no)\W*$", re.IGNORECASE
 )
 _BEGINS = re.compile(  # "non j'apporte mon sandwich"
     r"^\s*(oui|non|yes|no)\s+"
-    r"((?:merci|thanks|thank you|je|j['’]|on|nous|i|i['’]\w+|we|car|désolée?|hélas|mon|ma)\b.*)$",
+    r"((?:merci|thanks|thank you|je|j['’]|on|nous|i|i['’]\w+|we|car|désolée?|hélas|mon|ma|nombre|number)\b.*"
+    r"|(?:avec|dont|with)\s+\d.*)$",
     re.IGNORECASE,
 )
 _MAX_REASON = 12  # words
@@ -201,8 +206,12 @@ def _other_answers(
 
 
 def _other_answer(piece: str, choices: Choices, asked: Question | None) -> tuple[Question, AnswerValue] | None:
-    """Give the one question with choices that a piece answers by one of them, its name before it or not."""
-    meant = []
+    """Give the one question that a piece answers: by one of its choices, or by a number beside its name."""
+    meant: list[tuple[Question, AnswerValue]] = []
+    counted = _COUNTED.fullmatch(piece.strip())
+    named = choices.question(counted["of"] or counted["for"] or "") if counted else None
+    if counted and named is not None and named.type is QuestionType.NUMBER and named is not asked:
+        return named, int(counted["few"] or counted["many"])
     for question in choices.event.questions:
         if not question.choices or question is asked:
             continue

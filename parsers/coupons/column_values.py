@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from parsers.coupons import fields
+from parsers.coupons.cells import state_of
+from parsers.coupons.choices import Choices
 from parsers.coupons.label_kinds import learned_label
 from parsers.coupons.values import last_first, order_unclear
 from parsers.coupons.vocabulary import Label
@@ -35,6 +37,19 @@ def of_unknown(title: str, column: int, rows: Rows, known: Sequence[object]) -> 
     told = {learned_label(title, fields.cleaned(text)) for text in written}
     label = told.pop() if len(told) == 1 else None
     return label if label in _SHARED and label not in known else None
+
+
+def lists_workshops(what: object, column: int, rows: Rows, choices: Choices) -> bool:
+    """Say whether the cells below a head all name workshops: "Atelier A", "Atelier B" count what one may choose.
+
+    Such a head is not known, or looks like the name of one workshop, which nobody would write below it.
+    """
+    if isinstance(what, Label) or not (what is None or isinstance(what, str)):
+        return False
+    written = [row[column].text for row in rows if column < len(row) and fold(row[column].text)]
+    named = [choices.workshops(text) for text in written]
+    whole = [found.named and len(found.ids) == 1 and found.clear and not found.rest for found in named]
+    return bool(written) and all(whole) and all(state_of(text) is None for text in written)
 
 
 def with_repeated(rows: Rows, columns: Sequence[object]) -> list[tuple[TableCell, ...]]:

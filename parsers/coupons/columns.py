@@ -7,7 +7,7 @@ from parsers.coupons import fields
 from parsers.coupons.answer_columns import answered_columns
 from parsers.coupons.cells import choice_named, pick_in, state_of
 from parsers.coupons.choices import Choices, ordinal
-from parsers.coupons.column_values import in_order, is_total, of_unknown, with_repeated
+from parsers.coupons.column_values import in_order, is_total, lists_workshops, of_unknown, with_repeated
 from parsers.coupons.crosswise import crossed_options
 from parsers.coupons.given import answer, yes_or_no
 from parsers.coupons.labels import Pick, pick_of
@@ -85,6 +85,7 @@ def column_drafts(table: Table, number: int, part: int, choices: Choices) -> lis
             columns = [
                 of_unknown(row[n].text, n, below, columns) if what is None else what for n, what in enumerate(columns)
             ]
+            columns = [Pick() if lists_workshops(c, n, below, choices) else c for n, c in enumerate(columns)]
             whole = replace(table, rows=(*table.rows[: head + 1], *with_repeated(below, columns)))
             people = _people(whole, head, columns, number, part, choices)
             return with_stated_above(people, table.rows[:head], number, part, choices) if people else None

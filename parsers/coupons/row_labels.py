@@ -9,6 +9,7 @@ from parsers.coupons.labels import Labelled, counted_within
 from parsers.coupons.offers import is_whole
 from parsers.coupons.options import visible
 from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.printed import lists_choices
 from parsers.coupons.progress import NAMES, OPENERS, Progress
 from parsers.coupons.vocabulary import (
     Label,
@@ -31,6 +32,8 @@ _DECLARES = re.compile(  # a letter that begins as a form does: "Je soussignée 
     r"\b(?:m inscris|serai|viendrai|viens|assisterai|participerai|participe|suivrai|souhaite|desire|voudrais|confirme"
     r"|accepte|annule|renonce|ne (?:pourrai|peux|viendrai|participerai|serai))\b"
 )
+_NAME_WORDS = 5  # of a name behind its civility
+_LEAD_WORDS = 6  # of a label in words of its own
 _CIVILITIES = listed("m mr mrs ms mme mlle miss dr monsieur madame mademoiselle ou or")
 
 
@@ -71,6 +74,25 @@ def row_labels(at: Progress, row: Row) -> list[Labelled]:
         found = [replace(prefix, sure=0.95)] if prefix and prefix.label is Label.FULL_NAME else []
     elif len(found) == 1 and found[0].start == len(text) and (bare or within):
         found = [_with_value(at, found[0], text)]
+    return _titled(found or _by_options(at, text), text)
+
+
+def _titled(found: list[Labelled], text: str) -> list[Labelled]:
+    """Give the labels of a row with the civility and the name where they belong.
+
+    "Delegate: Mr / Mrs / Ms   Ann Lee" asks for both, "Mr, Mme : Mme LEE Ann" too; "Je soussigné M. / Mme" for one.
+    """
+    if len(found) == 1 and found[0].label is Label.FULL_NAME and is_civility(found[0].value):
+        return [replace(found[0], label=Label.CIVILITY)]
+    if len(found) == 1 and found[0].label is Label.CIVILITY:
+        title, rest = fields.without_civility(fields.cleaned(found[0].value))
+        named = title and 1 < len(rest.split()) <= _NAME_WORDS and not is_civility(rest)
+        return [replace(found[0], label=Label.FULL_NAME)] if named else found
+    if [p.label for p in found] == [Label.FULL_NAME, Label.CIVILITY] and not fold(found[0].value):
+        start = found[0].end
+        civility = replace(found[1], value=text[start : found[1].start], start=start, end=found[1].start)
+        name = replace(found[0], value=found[1].value, start=found[1].start, end=found[1].end)
+        return [civility, name] if fields.civility(found[1].value) is None else found
     return found
 
 
@@ -91,6 +113,18 @@ def _paired(at: Progress, row: Row, found: list[Labelled]) -> list[Labelled]:
         return found
     start = len(cells[0]) + 1
     return [replace(found[0], value=cells[1], start=start, end=len(row.line.text))]
+
+
+def _by_options(at: Progress, text: str) -> list[Labelled]:
+    """Give the question that a row asks in its own words, by all that it offers ("Le midi : buffet – pique-nique")."""
+    lead, colon, value = text.partition(":")
+    if not colon or len(words(lead)) > _LEAD_WORDS or any(mark in text for mark in Mark):
+        return []
+    listed = [q for q in at.choices.event.questions if len(q.choices) > 1 and lists_choices(q, value)]
+    if len(listed) != 1:
+        return []
+    start = len(lead) + 1
+    return [Labelled(value, start, len(text), question=listed[0], written=lead, sure=0.95)]
 
 
 def _leads_name(at: Progress, row: Row) -> bool:

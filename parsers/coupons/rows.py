@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from parsers.coupons import fields
 from parsers.coupons.choices import Choices, clocked
 from parsers.coupons.glued import unglued
 from parsers.coupons.labels import CLOCK, TIMES
@@ -202,7 +203,7 @@ def _cells(row: Row, choices: Choices) -> list[Row]:
     """Give a row for each cell of a table's row where each holds a label with its value."""
     text = row.line.text
     cells = _parted(text)
-    if len(cells) > 1 and all(_is_pair(text[a:b], choices) for a, b in cells):
+    if len(cells) > 1 and all(_is_pair(text[a:b], choices) or _is_titles(text[a:b]) for a, b in cells):
         return [stretch(row, a, b) for a, b in cells]
     boxed = _boxed(text, cells, choices)
     return [stretch(row, a, b) for a, b in boxed] or [row]
@@ -232,6 +233,12 @@ def _boxed(text: str, cells: Sequence[tuple[int, int]], choices: Choices) -> lis
     )
     named = one and all(choices.workshop(found[0].text) is not None for found in offered)
     return list(cells) if named and (len(cells) > 1 or text.lstrip()[0] not in MARKS) else []
+
+
+def _is_titles(text: str) -> bool:
+    """Say whether a cell holds the boxes of a civility, and no more ("☐ Mme   ☒ M.")."""
+    offered = options(text)
+    return len(offered) > 1 and bool(_MARK.match(text.strip())) and all(fields.civility(o.text) for o in offered)
 
 
 def _is_time(text: str, choices: Choices) -> bool:

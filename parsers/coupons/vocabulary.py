@@ -79,7 +79,8 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         institution | institution or organisation | company organisation | employing organisation | organisme
         employeur | denomination | nom de l entreprise | business | business name | firm | entite representee | vous
         representez | organisme represente | body | group | society | museum | musee |
-        museum or body | museum or organisation"""
+        museum or body | museum or organisation | groupe vocal | ensemble vocal | village
+        hall | hall"""
     ),
     Label.ADDRESS: phrases(
         """adresse | adresse postale | adresse professionnelle | rue | address | street | postal address | street
