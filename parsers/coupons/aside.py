@@ -61,7 +61,8 @@ _TIME = re.compile(r"\b\d{1,2}h\d{0,2}\b|\b\d{1,2}\s?[ap]m\b")
 # What answers a yes-or-no question in words of its own.
 _YES = phrases("volontiers | avec plaisir | bien sur | evidemment | certainement | absolument | bien entendu"
     " | with pleasure | of course | gladly | definitely | certainly | absolutely | sure | present | presente"
-    " | d accord")  # fmt: skip
+    " | d accord | count me in | comptez sur moi | compte sur moi | j en suis | j en serai"
+    " | i ll be there")  # fmt: skip
 _NO = phrases("aucun | aucune | neant | none | pas besoin | pas necessaire | pas utile | pas la peine | inutile"
     " | sans | no need | not needed | not required | absent | absente | pas de besoin | pas cette fois"
     " | malheureusement non | non merci | no thanks | no thank you | merci non")  # fmt: skip

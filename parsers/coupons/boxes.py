@@ -79,6 +79,8 @@ def _option(setting: Setting, draft: Draft, row: Row, option: Option, question: 
 def _is_time(setting: Setting, text: str) -> bool:
     """Say whether a text is no more than the time of one of the event's slots."""
     told = set(words(clocked(text)))
+    if told and all(stem(word) in setting.choices.times for word in told):
+        return True  # "(après-midi)"
     return bool(told) and any(told <= set(words(clocked(slot))) for slot in setting.choices.slots)
 
 

@@ -63,6 +63,10 @@ _COUNT_HEAD = re.compile(  # "Personne 1", "2e bulletin"
     r"|(?:first|second|third|fourth|1st|2nd|3rd|4th|premiere?|deuxieme|seconde?|troisieme|quatrieme|1er|1ere|2e|2eme"
     rf"|3e|3eme|4e|4eme) (?:inscrite?|{_COUNTED})$"
 )
+_DELETES = re.compile(
+    r"\b(?:delete|remove|supprim(?:er|ez)|effac(?:er|ez)|enlev(?:er|ez)|retir(?:er|ez))\b(?: \w+){0,3}"
+    r" (?:ateliers?|workshops?|sessions?|seances?|lignes?|lines?|mentions?|those|ceux|celles|ones)\b"
+)
 _RANKING = listed(  # what a row of ranks begins with
     """rang rank ordre order classement ranking preference preferences choix choice votre your mon ma my le la de of d n
     par by"""
@@ -106,6 +110,7 @@ def read_section(
         writer,
         (*last_lines(rows), *answered, *signed),
         behind=behind,
+        deleting=any(_DELETES.search(fold(row.line.text)) for row in rows),
         loud=loud,
         letter=thread.document.kind != "attachment",
     )

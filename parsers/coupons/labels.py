@@ -29,7 +29,7 @@ _AROUND = listed(
     number au aux a pour the of for on in choisi choisis choisie choisies chosen selected retenu retenus retenue
     retenues souhaite souhaites souhaitee souhaitees prefere preferes preferred desire desires voulu voulus
     demande demandes je j ai participerai participe participera participer suivrai suivre suivra suit m inscris
-    inscrit s i will attend wish to et and"""
+    inscrit s i will attend wish to et and choisis choisissons choisir choose seul seule only"""
 )
 TIMES = listed(
     """matin matinee apres midi soir soiree journee morning afternoon evening creneau creneaux slot slots h am pm

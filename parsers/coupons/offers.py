@@ -135,10 +135,13 @@ def is_without_box(offer: Offer) -> bool:
     return seen and offer.said is None and offer.rank is None and not (offer.sign or offer.struck or offer.stressed)
 
 
-def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank: int | None = None) -> None:
+def settle(
+    offers: list[Offer], draft: Draft, choices: Choices, part: int, rank: int | None = None, *, deleting: bool = False
+) -> None:
     """Take the rows of a list into a draft: as what was chosen, or as what was offered.
 
-    `rank`: of the one that may be chosen, where its heading says so ("Premier choix :").
+    `rank`: of the one that may be chosen, where its heading says so ("Premier choix :"). `deleting`: what nobody wants
+    was to be deleted.
     """
     ids = list(dict.fromkeys(o.workshop for o in offers))
     for item in offers:
@@ -147,7 +150,8 @@ def settle(offers: list[Offer], draft: Draft, choices: Choices, part: int, rank:
     plain = all(o.said is None and o.rank is None and not o.struck and not o.stressed for o in offers)
     plain = plain and len({o.sign for o in offers}) == 1
     slots = [w.slot for id in ids if (w := choices.event.workshop(id)) is not None and w.slot]
-    if plain and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
+    left = deleting and len(ids) < len(choices.event.workshops) and len(ids) <= (choices.event.choose_max or 0)
+    if plain and not left and (len(set(slots)) < len(slots) or not all(o.headed for o in offers)):
         offers = [replace(o, sure=min(o.sure, 0.8)) for o in offers]  # it may be the coupon's own list
     picked, ranked = _picked(offers, len(ids), choices, boxes=draft.offered > draft.listed and rank is None)
     if rank is not None and len(picked) == 1:

@@ -111,8 +111,8 @@ class Progress:
     def settle_offers(self) -> None:
         """Take the workshops that stand below each other without boxes."""
         if self.offers and self.current is not None:
-            before = set(self.current.chosen)
-            settle(self.offers, self.current, self.choices, self.part, self.rank)
+            before, deleting = set(self.current.chosen), self.setting.deleting
+            settle(self.offers, self.current, self.choices, self.part, self.rank, deleting=deleting)
             found = [offer for offer in self.offers if is_without_box(offer)]
             self.unboxed += [(self.current, o.workshop) for o in found]
             self.picked |= {(id(self.current), workshop) for workshop in set(self.current.chosen) - before}

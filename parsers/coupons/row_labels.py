@@ -182,4 +182,5 @@ def heads_coupon(at: Progress, found: list[Labelled]) -> bool:
 def is_civility(text: str) -> bool:
     """Say whether a row is a civility alone ("Mme", "M. / Mme"), not the greeting of a letter."""
     said = set(words(without_brackets(text)))  # "(rayer la mention inutile)"
-    return bool(said) and said <= _CIVILITIES and not any(sign in text for sign in (",", ":", *Mark))
+    ends = without_brackets(text).rstrip().endswith(",")  # "Madame, Monsieur," greets
+    return bool(said) and said <= _CIVILITIES and not ends and not any(sign in text for sign in (":", *Mark))

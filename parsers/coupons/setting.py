@@ -19,6 +19,7 @@ class Setting:
     signed: Sequence[str] = ()  # the short lines at the end of the section: one may be the writer's name
     behind: bool = False  # the ticks of this section stand behind their options
     letter: bool = False  # what is read is the letter itself, and its sentences are read besides
+    deleting: bool = False  # the coupon asks to delete the workshops that one does not want
     loud: bool = False  # of several workshops in a line, the one chosen stands out in this section
 
     def evidence(self, row: Row, start: int, end: int, sure: float) -> Evidence:

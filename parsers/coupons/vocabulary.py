@@ -121,7 +121,7 @@ _LABELS: dict[Label, tuple[str, ...]] = {
         """fax | telecopie | telecopieur | site | site web | site internet | website | web | signature | date | date et
         signature | fait a | cachet | pays | country | departement | region | code insee | siret | n siret | numero
         siret | nationalite | nationality | lieu | lu et approuve | n de fax | fait le | signature et cachet | fax
-        number"""
+        number | referent | dossier suivi par | affaire suivie par | suivi par | personne a contacter"""
     ),
     Label.WORKSHOPS: phrases(
         """ateliers | atelier | ateliers choisis | atelier choisi | choix des ateliers | workshops | workshop | choix d

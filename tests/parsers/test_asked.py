@@ -113,3 +113,41 @@ def test_the_boxes_of_a_civility_stand_in_a_cell_beside_a_label() -> None:
     )
     found = reading(f"<p>Bonjour,</p>{body}<p>Léa Morvan</p>", kind="text/html")
     assert [(a.civility, a.organisation, a.last_name) for a in found.attendees] == [("Mme", "Ville de Blois", "Morvan")]
+
+
+SLOTS = Context(
+    events=(
+        replace(
+            FORUM,
+            choose_max=2,
+            workshops=tuple(
+                replace(w, slot=slot) for w, slot in zip(FORUM.workshops, ("10h00", "14h00", "14h00"), strict=True)
+            ),
+        ),
+    )
+)
+PERSON = "Nom : Morvan\nPrénom : Léa\nOrganisme : Ville de Blois\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "workshops"),
+    [
+        ("[x] Prévenir les crues        (matin)\n[ ] Passes à poissons        (après-midi)\n", ("crues",)),
+        ("10 h, je choisis UN atelier\n[x] Prévenir les crues\n", ("crues",)),
+        (
+            "Please delete the workshops you will not attend (two at most):\n- Prévenir les crues\n"
+            "- Entretien des berges\n",
+            ("crues", "berges"),
+        ),
+        ("Référent : service culturel\nAtelier : Prévenir les crues\nBuffet : oui, count me in\n", ("crues",)),
+    ],
+)
+def test_what_stands_around_the_choices_is_no_answer(more: str, workshops: tuple[str, ...]) -> None:
+    found = read(mail(f"Bonjour,\n\n{PERSON}{more}\nCordialement,\nLéa Morvan\n"), SLOTS)
+    assert (found.doubts, found.attendees[0].workshops) == ((), workshops)
+    assert found.attendees[0].confidence > 0.9
+
+
+def test_a_civility_is_struck_in_a_line_of_its_own() -> None:
+    body = f"Mme, <s>M.</s> (rayer la mention inutile)<br>{PERSON}Atelier : crues\n".replace("\n", "<br>")
+    assert read(mail(body, kind="text/html"), SLOTS).attendees[0].civility == "Mme"
