@@ -33,6 +33,7 @@ _FRAME_WIDTH = 18.0
 _CAPTION = 14.0  # points above a frame where its caption stands
 _BESIDE = 25.0  # points left of a frame where its label stands
 _EMPTY = 80.0  # points between two lines: five lines of room, where nothing was written
+_LISTED = 4  # boxes, at least, of two lists beside each other
 _ACROSS = 250.0  # points left of a frame where a label with a colon may stand
 
 
@@ -109,6 +110,8 @@ def _lists(items: list[Item], bands: Sequence[Panes]) -> tuple[list[tuple[Box, B
 
     What stands with its heads in the panes of a band is read there.
     """
+    if sum(item.mark for item in items) < _LISTED:
+        return [], [], items
     rows = by_lines(items)
     found = [
         part for part in headed(rows)
