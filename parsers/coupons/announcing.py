@@ -7,7 +7,7 @@ from parsers.letters import cover
 
 _COUPON = re.compile(
     r"\b(?:inscriptions?|coupons?|bulletins?|fiches?|talons?|formulaires?|reponses?|participations?|forms?|slips?"
-    r"|repl(?:y|ies)|registrations?|bookings?|ce qui suit|what follows)\b"
+    r"|repl(?:y|ies)|registrations?|bookings?|listes?|tableaux?|lists?|ce qui suit|what follows)\b"
 )
 # "Je reviens vers vous avec la réponse demandée."
 _COMES_WITH = re.compile(
@@ -31,7 +31,8 @@ _SEVERAL = re.compile(
 )
 _HOW = listed(
     """mets met mettons mis dessus haut haute dossier ligne talon talons cf un une l service equipe en bleu rouge vert
-    noir figurent figure demandee demande demandees demandes requested compte prendre prenez note noter qui suit"""
+    noir figurent figure demandee demande demandees demandes requested compte prendre prenez note noter qui suit
+    liste listes tableau list participants inscrits attendees"""
 )
 # What may say more: somebody or something else, what is to come, what did not come about.
 _NOT_SO = listed(

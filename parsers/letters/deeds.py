@@ -32,6 +32,14 @@ CANCELS = re.compile(
     r"|cette) (?:inscription|reservation|participation)|comme nulle|remove me from the list|liberer (?:ma"
     r"|sa) place|est a annuler|take me off)\b"
 )
+# What is cancelled is no registration ("annuler ma chambre d'hôtel"), or another one stands for it.
+CANCELS_NO_COMING = re.compile(
+    r"\bannule et remplace\b"
+    r"|\b(?:annul(?:er|e|ez|ons)|cancel(?:led|ling)?) (?:ma|mon|mes|notre|nos|l|la|le|les|une?|my|our|the|a)"
+    r" (?!(?:\w+ )?(?:inscriptions?|participations?|venue|presence|reservations?|places?|reponses?|coupons?|bulletins?"
+    r"|fiches?|demande|ateliers?|seances?|registrations?|attendance|bookings?|seats?|reply|workshops?|sessions?|tout"
+    r"|@\w)\b)(?!@)"
+)
 CHANGES = re.compile(
     r"\b(?:correction|je voulais dire|change this|contrairement a (?:ce qu(?:i|e j|e nous|on)|m[ao]n?|mes|notre|nos)\b"
     r"|rectif\w+|modifi(?:er|cation|e)\w*|chang(?:e|er"

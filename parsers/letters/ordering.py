@@ -17,7 +17,8 @@ class Order:
         marks = [(n, s.value) for n, s in enumerate(signs) if s.word == "@r"]
         ranks = [int(value) for _, value in marks if value.isdecimal()]
         ahead = bool(marks and plain) and plain[0][0] < marks[0][0]  # "X et, en second lieu, Y"
-        if ranks and plain and min(ranks) > 1 and not self.held and not (ahead and min(ranks) == 2):
+        ahead = ahead and len(plain) > 1 and min(ranks, default=0) == 2
+        if ranks and plain and min(ranks) > 1 and not self.held and not ahead:
             self._doubt()  # "en second choix", and no first
         out: list[tuple[str, int]] = []
         order = sorted([*[(n, "w", v) for n, v in plain], *[(n, "r", v) for n, v in marks]])

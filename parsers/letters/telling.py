@@ -299,7 +299,7 @@ class _Teller:
     def _take(self, piece: Part, signs: list[Sign], text: str, targets: list[Person], sentence: Sentence) -> None:
         earlier = bool(deeds.EARLIER.search(text)) and not deeds.HEREBY.search(text)
         changes = bool(deeds.CHANGES.search(text))
-        cancels = bool(deeds.CANCELS.search(text)) and not re.search(r"annule et remplace", text)
+        cancels = bool(deeds.CANCELS.search(text)) and not deeds.CANCELS_NO_COMING.search(text)
         self.said |= {Says.EARLIER} if earlier else set()
         self.said |= {Says.CHANGE} if changes or (earlier and "erreur" in text) else set()
         if earlier and changes and _last(deeds.EARLIER, text) > _last(deeds.CHANGES, text):
