@@ -47,6 +47,11 @@ _UNSURE, _WEAK = 0.9, 0.95  # of the weakest value's own confidence; readers giv
 
 _ODD = re.compile(r"[=:|@<>\[\]{}\t\n☐☒◪]|__|\.{4}|…|\s{3}")
 _PLACED = re.compile(r"\b\d{5}\s+[A-ZÀ-Þ]|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")  # a postal code in it
+_LABELLED = re.compile(  # a value that begins with the label of the next one
+    r"\s*(?:fonction|qualit[ée]|mandat|t[ée]l(?:[ée]phone)?|portable|courriel|e-?mail|adresse|code postal|cp|pr[ée]nom"
+    r"|nom|phone|surname|first name|postcode)\b[\s:.]*\w",
+    re.IGNORECASE,
+)
 _NAMES = frozenset({"first_name", "last_name"})
 
 # Made by `python -m training.replies.calibration`; do not edit by hand.
@@ -139,7 +144,15 @@ def _is_odd(name: str, value: str) -> bool:
         return False
     if name == "organisation" and _PLACED.search(value):
         return True  # with its address
-    return bool(_ODD.search(value)) or (name in _NAMES and any(letter.isdigit() for letter in value))
+    return (
+        bool(_ODD.search(value))
+        or _is_labelled(name, value)
+        or (name in _NAMES and any(letter.isdigit() for letter in value))
+    )
+
+
+def _is_labelled(name: str, value: str) -> bool:
+    return name in ("organisation", "role", "city") and bool(_LABELLED.match(value))
 
 
 def _weakest(draft: Draft, counted: Collection[str] | None = None) -> float:
@@ -161,6 +174,6 @@ _DOUBT = 0.4
 def _paper(draft: Draft, remarks: int) -> float:
     chance = min(_PAPER, _weakest(draft))
     chance -= _UNREAD_LINE * len(draft.unread) + _STRANGE_WORD * draft.strange + _REMARK * remarks
-    if draft.doubts:
+    if draft.doubts or any(_is_labelled(name, value) for name, value in draft.values.items()):
         chance -= _DOUBT
     return round(max(0.05, min(1.0, chance)), 3)

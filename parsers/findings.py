@@ -13,6 +13,7 @@ from parsers.coupons.vocabulary import is_boilerplate, is_closing
 from parsers.draft import Draft, evidence_at
 from parsers.folding import fold, words
 from parsers.intent import Says
+from parsers.letters.alone import comes_alone
 from parsers.letters.letter import parted
 from parsers.letters.prose import read_prose
 from parsers.letters.signature import Signature, name_key, read_signature
@@ -103,11 +104,21 @@ def findings_of(texts: list[Text], choices: Choices, outer: Envelope) -> Finding
             give_civility(findings.drafts[0], rows, text.thread.document.part)
     if not findings.drafts and not findings.staying and not findings.said & {Says.PASSED_ON}:
         _check_quoted_answer(read, findings)
+    _account(told, read, findings, choices)
+    _reconcile(findings)
+    return findings
+
+
+def _account(
+    told: list[tuple[int, list[Row]]], read: list[tuple[Text, list[tuple[Section, CouponReading]]]],
+    findings: Findings, choices: Choices,
+) -> None:  # fmt: skip
+    """Take a last look at what was `told` beside the coupons, and in them, and read by none."""
+    for part, rows in told if len(findings.drafts) == 1 else ():
+        comes_alone(rows, part, findings.drafts[0], choices.event)
     people = [*findings.drafts, *findings.staying]
     beside = any(d.form or _is_listed(d) for d in findings.drafts)  # a letter alone accounts for its numbers itself
     findings.remarks += len(unaccounted(told if beside else [], _filled_rows(read), people, choices))
-    _reconcile(findings)
-    return findings
 
 
 def _signed(texts: list[Text]) -> tuple[str, ...]:
@@ -209,7 +220,7 @@ def _read_sentences(
     for reason in prose.doubts:
         findings.doubt(reason)
     if answered:
-        _compare(prose, signature, findings, part)
+        _compare(prose, signature, findings, part, sender)
         return before
     for draft in prose.coming:
         if draft.form is False and sender.name and draft.values and _is_speaker(draft, signature):
@@ -309,7 +320,7 @@ def _take_civilities(prose: Prose, drafts: list[Draft]) -> None:
             named[0].values.setdefault("civility", mention.name.civility)
 
 
-def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) -> None:
+def _compare(prose: Prose, signature: Signature, findings: Findings, part: int, sender: Address) -> None:
     """Hold the text beside a coupon against it: who is named, how many, and what the signature adds."""
     lasts = {fold(d.values.get("last_name", "")) for d in findings.drafts}
     for mention in prose.named:
@@ -322,7 +333,8 @@ def _compare(prose: Prose, signature: Signature, findings: Findings, part: int) 
     _hold_against(prose, findings)
     for draft in findings.drafts:
         name = name_key(f"{draft.values.get('first_name', '')} {draft.values.get('last_name', '')}")
-        if name and (name == signature.name or _is_cut_short(signature.name, name)):
+        called = len(findings.drafts) == 1 and name == name_key(sender.name) and _is_called(signature.name, draft)
+        if name and (name == signature.name or _is_cut_short(signature.name, name) or called):
             _add_signed(draft, signature, part)
 
 
@@ -341,11 +353,17 @@ def _add_signed(draft: Draft, signature: Signature, part: int) -> None:
             draft.note(key, evidence_at(row, part, 0, len(row.line.text), 0.94))
 
 
+def _is_called(signed: str, draft: Draft) -> bool:
+    """Say whether somebody signs with another first name than on the coupon ("Pip" for Philippa)."""
+    last = words(draft.values.get("last_name", ""))
+    return bool(last) and set(last) < set(signed.split()) and len(signed.split()) == len(last) + 1
+
+
 def _is_cut_short(signed: str, name: str) -> bool:
-    """Say whether a name is another with its first name as an initial ("S. Ould-Ahmed"); both are keys of names."""
-    short, whole = set(signed.split()), set(name.split())
-    initials, left = short - whole, whole - short
-    return len(whole & short) > 0 and len(initials) == len(left) == 1 and initials.pop() == left.pop()[0]
+    """Say whether a name is another with its first name as initials ("S. Ould-Ahmed", "L.-M. Roux"); both are keys."""
+    short, whole = signed.split(), name.split()
+    initials, left = [w for w in short if w not in whole], [w for w in whole if w not in short]
+    return 0 < len(left) < len(whole) and len(initials) > 0 and initials == [word[0] for word in left]
 
 
 def _hold_against(prose: Prose, findings: Findings) -> None:

@@ -1,15 +1,20 @@
-"""Numbers that a sender wrote and nothing was read from: the last look before a reading is believed.
+"""Numbers and options that a sender wrote and nothing was read from: the last look before a reading is believed.
 
 Each reader accounts for its own lines. What one of them takes for a hint, a heading or talk leaves no trace; a number
-there may be an answer ("Nombre de bénévoles .... : 12", "(…, 73000 Chambéry)"), so a person sees it.
+there may be an answer ("Nombre de bénévoles .... : 12", "(…, 73000 Chambéry)"), and so may what only one question
+offers ("Vu à 9 h 45 : consigne de la gare"). A person sees it.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 from parsers.coupons.choices import Choices
+from parsers.coupons.given import answer
 from parsers.coupons.likeness import content
+from parsers.coupons.printed import lists_choices
+from parsers.document import Mark
 from parsers.draft import Draft
+from parsers.event import Question
 from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.reading import Place, Span
@@ -34,6 +39,7 @@ _WHEN = re.compile(
 )
 _PRICE = re.compile(r"[€£$]\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*[€£$]")
 _REACHED = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[\s.()/-]{0,2}\d){8,13}(?!\w)")  # where somebody is called
+_PARTED = re.compile(r"\s*(?::(?!\d)|\t|\.{3,}|_{2,}|\s{3,})\s*")
 _ITEM = re.compile(r"^\W*(?:(?:n°|no)\s*)?\d{1,2}\s*[.)°/:–-]", re.IGNORECASE)  # only counts the line
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 _COUNTING = frozenset({"nombre", "number", "combien", "how", "many"})
@@ -44,19 +50,32 @@ def unaccounted(
     told: Iterable[tuple[int, Sequence[Row]]], coupons: Iterable[tuple[int, Sequence[Row]]],
     drafts: Sequence[Draft], choices: Choices,
 ) -> list[str]:  # fmt: skip
-    """Give the lines from which nothing was read though a number in them is explained by nothing else.
+    """Give the lines from which nothing was read though a number or an option in them is explained by nothing else.
 
     `told`: the sender's sentences, with the part that they stand in; `coupons`: the rows of coupons that he filled in,
     where only a number in the place of a question's value counts, since much else is printed.
     """
     known = _known(drafts, choices)
+    filled = [(part, row) for part, rows in coupons for row in rows]
     found = [(part, row) for part, rows in told for row in rows]
-    found += [(part, row) for part, rows in coupons for row in rows if _is_value(row.line.text, choices)]
-    return [
-        row.line.text
-        for part, row in found
-        if _numbers(row.line.text) - known and not _is_read(row, part, drafts)
-    ]  # fmt: skip
+    found += [(part, row) for part, row in filled if _is_value(row.line.text, choices)]
+    found = [(part, row) for part, row in found if _numbers(row.line.text) - known]
+    answered = {question for draft in drafts for question in draft.answers}
+    open_ = [q for q in choices.event.questions if q.choices and q.id not in answered]
+    found += [(part, row) for part, row in filled if any(_picks(question, row) for question in open_)]
+    return [row.line.text for part, row in found if not _is_read(row, part, drafts)]
+
+
+def _picks(question: Question, row: Row) -> bool:
+    """Say whether an option of a question stands behind a label, alone or with another one struck out."""
+    parted = _PARTED.split(row.line.text, maxsplit=1)
+    if len(parted) < 2 or any(mark in row.line.text for mark in Mark):
+        return False
+    if any(token.style.struck for token in row.line.tokens):
+        return any(
+            f" {fold(name)} " in f" {fold(parted[1])} " for c in question.choices for name in (c.label, *c.aliases)
+        )
+    return not lists_choices(question, parted[1]) and answer(question, parted[1]) is not None
 
 
 def _is_value(text: str, choices: Choices) -> bool:

@@ -163,8 +163,22 @@ def says_both(value: str) -> bool:
     return bool(said & {"oui", "yes"}) and bool(said & {"non", "no"})
 
 
+_SEVERAL_OPTIONS = 3  # that nobody names all, parted by strokes
+
+
+def _lists_in_short(question: Question, value: str) -> bool:
+    """Say whether strokes part a word or two of each option, in their order ("boucle / fauteuil roulant / casque")."""
+    pieces = [set(words(piece)) for piece in value.split("/")]
+    if len(pieces) != len(question.choices) or len(pieces) < _SEVERAL_OPTIONS:
+        return False
+    names = [{w for name in (c.label, *c.aliases) for w in words(name)} for c in question.choices]
+    return all(piece and piece <= name for piece, name in zip(pieces, names, strict=True))
+
+
 def lists_choices(question: Question, value: str) -> bool:
     """Say whether a value only repeats what one may choose, as it was printed, nothing of it chosen."""
+    if _lists_in_short(question, value):
+        return True
     one_of_many = question.type is QuestionType.CHOICE and len(question.choices) > 2  # nobody picks them all
     if not names_all(question, value) or not (one_of_many or _PARTS_CHOICES.search(value)):
         return False

@@ -114,8 +114,8 @@ def _written(setting: Setting, draft: Draft, question: Question, piece: Labelled
         stressed = answer(question, ", ".join(loud))
         counted = question.type is QuestionType.NUMBER and stressed is not None  # "0 1 2", one of them in a ring
         given = stressed if given is None or counted or names_all(question, written) else given
-    elif lists_choices(question, written):
-        given = None  # all that one may choose, as it was printed
+    elif lists_choices(question, written) or (setting.loud and isinstance(given, tuple) and len(given) > 1):
+        given = None  # what one may choose, as it was printed
     if given is None or (question.type is QuestionType.NUMBER and not loud):
         given = _headed(setting, draft, question, row, written, given)
     if given is None:

@@ -86,7 +86,8 @@ def _titled(found: list[Labelled], text: str) -> list[Labelled]:
         return [replace(found[0], label=Label.CIVILITY)]
     if len(found) == 1 and found[0].label is Label.CIVILITY:
         title, rest = fields.without_civility(fields.cleaned(found[0].value))
-        named = title and 1 < len(rest.split()) <= _NAME_WORDS and not is_civility(rest)
+        boxed = any(mark in rest for mark in Mark)  # "Mme ☐   M. ☒"
+        named = title and not boxed and 1 < len(rest.split()) <= _NAME_WORDS and not is_civility(rest)
         return [replace(found[0], label=Label.FULL_NAME)] if named else found
     if [p.label for p in found] == [Label.FULL_NAME, Label.CIVILITY] and not fold(found[0].value):
         start = found[0].end

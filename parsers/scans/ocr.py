@@ -44,6 +44,7 @@ _NUMBER_LOOKS = (Look(48), Look(64, pen=True))
 _NUMBER_LETTERS = "0123456789+.- "
 _MOST_DOUBTS = 40  # runs of words on a page: a coupon has a dozen at most; a page with more of them is no readable one
 _DOTLESS = re.compile(r"\bO[Uu]l\b")  # engines take the I of OUI for an l; no French word ends so
+_SMALL_L = re.compile(r"(?<![\w'’])ll(?=[a-zà-ÿ]{2})")  # nor begins with two: "lles" is "Iles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ def words(views: Views, dots: Picture) -> list[Found]:
     _ask_without_dots(lines)
     _check_numbers(lines)
     _ask_the_head(lines)
-    return [replace(word, text=_DOTLESS.sub("OUI", word.text)) for line in lines for word in line.judged if word.text]
+    return [replace(word, text=_with_capitals(word.text)) for line in lines for word in line.judged if word.text]
+
+
+def _with_capitals(text: str) -> str:
+    return _SMALL_L.sub("Il", _DOTLESS.sub("OUI", text))
 
 
 @dataclass(slots=True)
