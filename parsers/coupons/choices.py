@@ -24,7 +24,7 @@ _ORDINALS = {w: i for i, ws in enumerate((("premier", "premiere", "1er", "1ere",
 _CODE = r"(\d{1,2}|[A-Ha-h]\d{0,2})"  # a workshop's number or letter: 3, B, A2
 _KIND = r"(?:ateliers?|at\.|workshops?|sessions?|th[eè]mes?)"
 _NUMBERED = re.compile(
-    rf"^[\s☐☒◪•*_…–-]*(?:[1-9]\s?[.)°]?\s+(?=[A-H]\s*[.)]\s))?(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d)\s)\s*(\S.*)$",
+    rf"^[\s☐☒◪•*_…–-]*(?:[1-9]\s?[.)°]?\s+(?=[A-H]\s*[.)]\s))?(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d|[A-H](?=\s\s))\s)\s*(\S.*)$",
     re.IGNORECASE,
 )
 _LONE_CODE = re.compile(r"\s*([A-Ha-h])\s*[.)]?\s*")  # a letter that is all that was written, even a small one

@@ -124,3 +124,8 @@ def test_a_town_that_is_called_like_a_label_is_a_value_in_a_table_of_pairs() -> 
 def test_brackets_behind_a_label_end_it_without_a_sign() -> None:
     rows = "Nom : Morvan\nPrénom : Léa\nreprésentant (société, commune...) Mandolines de Wallers\nAtelier : crues\n"
     assert sure(rows).organisation == "Mandolines de Wallers"
+
+
+def test_letters_stand_a_wide_gap_before_what_they_mean() -> None:
+    rows = "1er choix : B   2e choix : A\n  A  Entretien des berges\n  B  Prévenir les crues\n  C  Passes à poissons\n"
+    assert sure(f"{HEAD}{rows}", replace(FORUM, ranked=True)).workshops == ("crues", "berges")
