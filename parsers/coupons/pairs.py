@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from parsers.coupons import fields
-from parsers.coupons.bodies import is_begun_by
 from parsers.coupons.choices import Choices
 from parsers.coupons.figures import figure_behind
-from parsers.coupons.given import answer, choice
+from parsers.coupons.given import choice
 from parsers.coupons.labels import Labelled, chosen, meaning
-from parsers.coupons.vocabulary import Label, known_labels, label_of
+from parsers.coupons.vocabulary import Label, label_of
 from parsers.document import Mark
 from parsers.event import QuestionType
-from parsers.folding import fold, listed, words
-from parsers.letters.wording import is_organisation
+from parsers.folding import fold
 from parsers.marks import MARKS
 
 _SAID = rf"(?:[{MARKS}/\s|.,()–-]|\b(?:oui|non|yes|no)\b)*"
@@ -38,7 +35,6 @@ _FIRST = tuple(re.compile(p) for p in (_TAB, _COLON, _LEADERS, _NARROW))  # in t
 _SEPARATOR = re.compile(rf"(?P<colon>{_COLON})|{_LEADERS}|{_NARROW}")
 # Where a further label may begin: behind a wide gap, a stroke, dots, or a punctuation mark between two pairs.
 _BOUNDARY = re.compile(r"\s{2,}|\t|\s*[/|;•(]\s*|_{2,}|\.{3,}|…+|(?:\s\.){3,}|,\s+|\s[–—-]\s|\.\s+(?=[^\W\d_])")
-_OFFERED = re.compile(r"\([^()]*[/|][^()]*\)$|\(\s*\w{0,3}\s*\)$")  # "(M. / Mme)", "nommé(e)", "( )"
 _WIDE = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s*$|(?<=\d)\.\s*$")  # ends the pair before, no abbreviation of a letter
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[.)]")
@@ -49,39 +45,18 @@ _EDGE = re.compile(rf"\s{{3,}}|\t|;|\|{{1,2}}|•|_{{2,}}|\.{{3,}}|…|[{MARKS}]
 # A label inside a value, behind a sign that parts the pairs of its line.
 _STRAY = re.compile(r"(?:\s*[;|•]\s*|\t+|\s{3,}|\s[-–—/]\s)(?P<label>[^\W\d_][^:=;|\t]{0,40}?)\s*(?:=|:(?!//))\s*")
 _FAR_STRAY = re.compile(r"(?:\t+|\s{3,})(?P<label>[^\W\d_][^:=;|\t]{2,40}?)\s*:(?!//)\s*(?=\S)")
-_NUMBERS = re.compile(
-    r"^\W*((?:mes |vos |my |your )?(?:ateliers|workshops|sessions)(?: \w+)?)\s+((?:n[°o]s?\s*)?[1-9].*)$", re.IGNORECASE
-)
 _JOINTS = tuple((sign, re.compile(rf"\s*{re.escape(sign)}\s*")) for sign in ("/", "|", "+", "&", ",", "–", " - "))
-_ARTICLE = re.compile(r"\s(?:d[eu]|des|l[ae]|les|of|the|d['’]|l['’])$", re.IGNORECASE)  # no label ends so
 _DOTS = re.compile(r"\s*:?\s*(?:\.{3,}|…[.…]*|_{3,})\s*")
 _BAR = re.compile(
     r"^(?P<label>[^|:]{2,60}?)\s+\|\s+(?P<value>[^|:]*[^|:\s][^|:]*)$"
 )  # one of a coupon, alone in its line
-# Behind "Fonction" the beginning of what somebody does ("délégué départemental"), elsewhere a part of the label.
-_ROLES = listed(
-    "elu elue delegue deleguee representant representante gerant gerante exploitant exploitante exposant exposante"
-)
-_OF_BODY = re.compile(r"(?:d[eu]s?|of|for)\b|d['’]", re.IGNORECASE)  # "UNION DES HARMONIES" is one body's name
-_OR = re.compile(r"(?:ou|or|et|and)\b", re.IGNORECASE)
 _PAIRED_CELLS = (4, 6)  # of a row with a label and a value by turns
-_AFFIRMS = re.compile(r"(?:oui|non|yes|no)\b", re.IGNORECASE)
-_WORDY = 3  # words of a label that nobody writes by chance ("agissant en qualité de")
 _MAX_LINE = 1000  # characters; no line of a coupon is longer
 _MAX_PAIRS = 30  # of one line
 _MAX_LABEL = 145  # characters; no label is longer
 _MAX_BOUNDARIES = 4  # inside one label ("Code postal / Ville", "Nom, prénom, fonction")
 _MAX_SEPARATORS = 60  # of one line: what has more is no coupon, and would take long
 _LABEL_WORDS = 4  # of a further label that only a space parts from the value before it
-
-# Labels that no value begins with; "Ville de Tours" is a value, not the label Ville.
-_BEFORE_VALUE = frozenset(
-    {Label.CIVILITY, Label.LAST_NAME, Label.FIRST_NAME, Label.FULL_NAME, Label.PHONE, Label.EMAIL, Label.POSTAL_CODE}
-)
-
-
-_PLACED = (Label.ADDRESS, Label.POSTAL_CITY)  # a value begins with them only where it has their form
-_STREET = re.compile(r"\d{1,4}\s*(?:bis|ter|[a-d])?\s*,?\s+[^\W\d]{2}", re.IGNORECASE)
 
 
 def labelled(text: str, choices: Choices, sign: re.Pattern[str] | None = None) -> list[Labelled]:
@@ -135,95 +110,6 @@ def _pieces(text: str, choices: Choices, sign: re.Pattern[str] | None) -> list[L
         return [counted]
     whole = meaning(text.strip().rstrip(":"), len(text), len(text), "", choices, bare=True)
     return [whole] if whole else []
-
-
-_NOTE = re.compile(r"\([^()]*\)[\s:.…_]*$")
-
-
-def by_prefix(text: str, choices: Choices, *, bare: bool = False) -> Labelled | None:
-    """Give the label that a line begins with although nothing parts it from its value ("Civilité Mme").
-
-    `bare`: the whole coupon is written so, and any label may stand there, not only one that no value begins with.
-    """
-    if any(mark in text for mark in Mark):
-        return None
-    numbers = _NUMBERS.match(text)
-    if numbers and choices.workshops(numbers[2]).ids and not choices.workshops(numbers[2]).rest:
-        return Labelled(numbers[2], numbers.start(2), len(text), label=Label.WORKSHOPS, written=numbers[1], sure=0.93)
-    if choices.workshop(text) is not None and not bare:
-        return None
-    parts = list(re.finditer(r"\S+", text))
-    for count in range(min(6, len(parts) - 1), 0, -1):
-        written = text[: parts[count - 1].end()]
-        start = parts[count].start()
-        noted = written.count("(") > written.count(")") or _NOTE.match(text[start:])
-        capitals = parts[0][0].isupper() and len(parts[0][0]) > 2 and not written.isupper()
-        if capitals or not fold(written) or not fold(text[start:]) or noted or (bare and _ends_open(written)):
-            continue  # what stands in brackets behind a label says what may be answered; "de la Celle" is a name
-        found = label_of(written, exact=True)
-        if found is not None and written.endswith(")") and not _OFFERED.search(written):
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
-        inside = found is Label.ORGANISATION and _reaches_into_body(text, parts, count)
-        inside |= found is Label.ROLE and words(written)[-1] in _ROLES
-        inside |= found is Label.ORGANISATION and bool(_OF_BODY.match(text, start))
-        if inside or _OR.match(text, start) or is_begun_by(written, text[start:]):
-            continue
-        if found is Label.ROLE and count >= _WORDY:
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=0.95)
-        if found in _BEFORE_VALUE or (found in _PLACED and _is_formed(found, text[start:], choices)):
-            sure = 0.95 if bare or _is_formed(found, text[start:], choices) else 0.8
-            return Labelled(text[start:], start, len(text), label=found, written=written, sure=sure)
-        if (bare or _AFFIRMS.match(text[start:])) and (pair := _bare_pair(written, start, text, choices)):
-            return pair
-    return None
-
-
-def _ends_open(written: str) -> bool:
-    """Say whether words end with an article or a preposition, and are no label that does ("en qualité de")."""
-    return bool(_ARTICLE.search(written)) and fold(written) not in known_labels()
-
-
-def _reaches_into_body(text: str, parts: list[re.Match[str]], count: int) -> bool:
-    """Say whether the first words of a label are one already, and a body's name begins behind them.
-
-    "Organisme Office de tourisme" asks for no "organisme office".
-    """
-    for fewer in range(1, count):
-        rest = text[parts[fewer].start() :]
-        shorter = label_of(text[: parts[fewer - 1].end()], exact=True)
-        alone = not _OR.match(rest)  # not the first of two that a label asks for
-        if shorter is Label.ORGANISATION and alone and rest[:1].isupper() and is_organisation(rest):
-            return True
-    return False
-
-
-def _is_formed(label: Label, value: str, choices: Choices) -> bool:
-    """Say whether a value can be nothing else than what its label asks for."""
-    if label is Label.PHONE:
-        return fields.phone(value, choices.country) is not None and not re.search(r"[A-Za-z]{4}", value)
-    if label is Label.POSTAL_CITY:
-        return all(fields.postal_city(value))
-    if label is Label.ADDRESS:
-        return bool(_STREET.match(value))
-    return label is Label.EMAIL and fields.email(value) is not None and len(value.split()) == 1
-
-
-def _bare_pair(written: str, start: int, text: str, choices: Choices) -> Labelled | None:
-    """Give the pair that a line is whose label is followed by its value, where the value answers what it asks."""
-    pair = meaning(written, start, len(text), text[start:], choices)
-    if pair is None:
-        return None
-    if pair.question is not None:
-        asked = pair.question
-        printed = set(words(" ".join((asked.label, *asked.aliases))))
-        if asked.type is QuestionType.TEXT and set(words(text[start:])) <= printed:
-            return None  # the end of its own label, nothing behind it
-        return replace(pair, sure=0.95) if answer(asked, text[start:]) is not None else None
-    if pair.label is Label.WORKSHOPS:
-        named = choices.workshops(text[start:])
-        return replace(pair, sure=0.95) if named.ids and not named.rest and named.clear else None
-    exact = label_of(written, exact=True) is pair.label and pair.label is not None
-    return replace(pair, sure=0.95) if exact else None
 
 
 def _left_open(text: str) -> list[Labelled]:

@@ -8,7 +8,8 @@ from parsers.coupons.label_kinds import learned_label
 from parsers.coupons.labels import Labelled, counted_within
 from parsers.coupons.offers import is_whole
 from parsers.coupons.options import visible
-from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.pairs import labelled
+from parsers.coupons.prefixed import by_prefix
 from parsers.coupons.printed import lists_choices
 from parsers.coupons.progress import NAMES, OPENERS, Progress
 from parsers.coupons.vocabulary import (

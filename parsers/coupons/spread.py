@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from parsers.coupons.choices import Choices
-from parsers.coupons.pairs import by_prefix, labelled
+from parsers.coupons.pairs import labelled
+from parsers.coupons.prefixed import by_prefix
 from parsers.coupons.stacked import joined, stretch
 from parsers.coupons.vocabulary import Label, label_of
 from parsers.folding import fold

@@ -17,7 +17,8 @@ from training.replies.kept import kept
 
 HERE = Path(__file__).parent
 THROUGH = {  # straight through today, at least
-    "a": 39, "b": 41, "c": 40, "d": 43, "e": 46, "f": 23, "g": 33, "h": 22, "i": 44, "j": 22, "k": 42, "l": 19, "m": 7, "n": 9,
+    "a": 39, "b": 41, "c": 40, "d": 43, "e": 46, "f": 23, "g": 33, "h": 22, "i": 44, "j": 22, "k": 42,
+    "l": 19, "m": 7, "n": 9,
 }  # fmt: skip
 
 
