@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     rf"^[\s☐☒◪•*_…–-]*(?:[1-9]\s?[.)°]?\s+(?=[A-H]\s*[.)]\s))?(?:{_KIND}\s*)?n?[°o]?\s*(?:{_CODE}\s*[:.)–-]|([A-H]\d|[A-H](?=\s\s))\s)\s*(\S.*)$",
     re.IGNORECASE,
 )
+_LONGEST = 400  # characters of a label that asks a question
 _LONE_CODE = re.compile(r"\s*([A-Ha-h])\s*[.)]?\s*")  # a letter that is all that was written, even a small one
 _WITH_SIGN = re.compile(r"^\s*n\s?°\s*(\d{1,2})\s+(\S.{2,120})$")  # "n° 11  Former les bénévoles"
 _CODED = re.compile(  # one of "(A. tout-petits, B. prêt numérique, C. bénévoles)"
@@ -220,7 +221,8 @@ class Choices:
         everything = False
         at = 0
         while at < len(said):
-            hit = next((item for item in self.phrases if begins(said[at:], item[0])), None)
+            first = said[at][:1]  # words that are alike begin with the same letter
+            hit = next((i for i in self.phrases if i[0][0][:1] == first and begins(said[at:], i[0])), None)
             if hit:
                 ids.append(hit[1])
                 at += len(hit[0])
@@ -307,7 +309,7 @@ class Choices:
         return self._asked(without_brackets(label)) or named_in_brackets(self.event.questions, label)
 
     def _asked(self, label: str) -> Question | None:
-        if len(words(label)) > 16:
+        if len(label) > _LONGEST or len(words(label)) > 16:
             return None
         scored = sorted(((likeness(q, label), q.id) for q in self.event.questions), reverse=True)
         if counts(label):

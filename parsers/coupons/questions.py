@@ -1,5 +1,6 @@
 """How near a label on a coupon comes to a question of the event."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -30,19 +31,21 @@ _ROOTS = tuple(
     )
 )  # fmt: skip
 _LONG = 5  # letters of a part of a question that stands for it
+_KEPT = 2048  # labels and questions: a message's lines are asked for again and again
 _HOW_MANY = re.compile(r"\b(?:combien|how many)\b")
 
 
 def likeness(question: Question, label: str) -> float:
     """Give 0 to 100; what stands in brackets in the question's label is no part of it."""
-    best = 0.0
-    for phrase in (question.label, without_brackets(question.label), *question.aliases):
-        if fold(phrase) == fold(label):
+    best, whole = 0.0, fold(label)
+    for phrase in dict.fromkeys((question.label, without_brackets(question.label), *question.aliases)):
+        if fold(phrase) == whole:
             return SAME
         best = max(best, _alike(_core(label), _core(phrase)), _alike(_meant(label), _meant(phrase)))
     return best
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def _alike(core: tuple[str, ...], asked: tuple[str, ...]) -> float:
     """Give how much the words of a label are those of a question, of 100."""
     if not asked or not core:
@@ -67,11 +70,13 @@ def named_in_brackets(questions: Iterable[Question], label: str) -> Question | N
     return named[0] if len(named) == 1 else None
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def _core(text: str) -> tuple[str, ...]:
     text = _HOW_MANY.sub(lambda asked: "nombre" if asked[0] == "combien" else "number", fold(text))
     return tuple(stem(w) for w in words(text) if w not in STOP and w not in _GENERIC)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def _meant(text: str) -> tuple[str, ...]:
     """Give what a label is about, without the words that one asks with, each word for one thing by the same."""
     said = [word for word in _core(_ON_SITE.sub(" ", fold(text))) if word not in _ASKING]
