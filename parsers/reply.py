@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers import months
 from parsers.confidence import confidence
 from parsers.context import Context
 from parsers.coupons import fields
@@ -22,14 +23,6 @@ from parsers.reading import FIELDS, Attendee, Intent, Reading
 from parsers.reasons import Reason
 from parsers.vouching import Witnesses
 
-_MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
-_ENGLISH_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _FRENCH = listed("""je vous nous le la les des et est pour avec votre bonjour madame monsieur cordialement merci""")
 _ENGLISH = listed("""i you we the and is for with your dear hello regards please will workshop""")
 
@@ -81,9 +74,9 @@ def _days(context: Context) -> frozenset[str]:
     for event in context.events:
         number, month = event.starts.day, event.starts.month - 1
         days |= {
-            f"{number} {_MONTHS[month]}",
-            f"{number} {_ENGLISH_MONTHS[month]}",
-            f"{_ENGLISH_MONTHS[month]} {number}",
+            f"{number} {months.FRENCH[month]}",
+            f"{number} {months.ENGLISH[month]}",
+            f"{months.ENGLISH[month]} {number}",
         }
     return frozenset(days)
 

@@ -8,6 +8,7 @@ offers ("Vu à 9 h 45 : consigne de la gare"). A person sees it.
 import re
 from collections.abc import Iterable, Sequence
 
+from parsers import months
 from parsers.coupons.choices import Choices
 from parsers.coupons.given import answer
 from parsers.coupons.likeness import content
@@ -19,11 +20,8 @@ from parsers.folding import fold
 from parsers.mail.thread import Row
 from parsers.reading import Place, Span
 
-_MONTH = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|janv|fevr?|avr|juil|sept?|oct|nov|dec|feb|apr|jun|jul|aug)"
-)
+_CUT_SHORT = "jan|janv|fevr?|avr|juil|sept?|oct|nov|dec|feb|apr|jun|jul|aug"
+_MONTH = f"(?:{'|'.join((*months.FRENCH, *months.ENGLISH))}|{_CUT_SHORT})"
 _DAY = (
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
